@@ -1,0 +1,81 @@
+#include "base/finding.h"
+
+#include "base/buf.h"
+#include "base/memory.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+void findings_init(struct findings *findings)
+{
+	*findings = (struct findings){ 0 };
+}
+
+void findings_release(struct findings *findings)
+{
+	for (size_t i = 0; i < findings->count; i++) {
+		memory_free(findings->items[i].what);
+		memory_free(findings->items[i].mend);
+	}
+	memory_free(findings->items);
+	*findings = (struct findings){ 0 };
+}
+
+static char *copy(const char *text)
+{
+	size_t size = strlen(text) + 1;
+
+	return memcpy(memory_alloc(size), text, size);
+}
+
+void findings_add(struct findings *findings, enum finding_grade grade, int line, int col,
+		  const char *code, const char *what, const char *mend)
+{
+	if (grade == FINDING_ERROR)
+		findings->errors++;
+	else
+		findings->warnings++;
+	if (findings->count == FINDINGS_MAX)
+		return;
+	if (!findings->items)
+		findings->items = memory_alloc(FINDINGS_MAX * sizeof *findings->items);
+	findings->items[findings->count++] = (struct finding){
+		.grade = grade,
+		.line = line,
+		.col = col,
+		.code = code,
+		.what = copy(what),
+		.mend = copy(mend),
+	};
+}
+
+void findings_addf(struct findings *findings, enum finding_grade grade, int line, int col,
+		   const char *code, const char *mend, const char *format, ...)
+{
+	char what[640];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(what, sizeof what, format, args);
+	va_end(args);
+	findings_add(findings, grade, line, col, code, what, mend);
+}
+
+static bool before(const struct finding *a, const struct finding *b)
+{
+	return a->line != b->line ? a->line < b->line : a->col < b->col;
+}
+
+/* By insertion: stable, and there are few, nearly in order. */
+void findings_sort(struct findings *findings)
+{
+	for (size_t i = 1; i < findings->count; i++) {
+		struct finding moved = findings->items[i];
+		size_t at = i;
+
+		for (; at > 0 && before(&moved, &findings->items[at - 1]); at--)
+			findings->items[at] = findings->items[at - 1];
+		findings->items[at] = moved;
+	}
+}

@@ -1,0 +1,23 @@
+/*
+ * The three things the rest of the house must never get wrong about memory:
+ * it does not run out quietly, and what a person told us is wiped.
+ */
+#ifndef BASE_MEMORY_H
+#define BASE_MEMORY_H
+
+#include <stddef.h>
+
+/* malloc/realloc that never return NULL; a size of 0 counts as 1. */
+void *memory_alloc(size_t size);
+void *memory_resize(void *old, size_t size);
+void memory_free(void *memory);
+
+/* Overwrites `size` bytes in a way the compiler may not drop. */
+void memory_wipe(void *memory, size_t size);
+
+/* Ends the program with status 70 and a message, after calling the hook. */
+_Noreturn void memory_exhausted(void);
+/* What must happen first: the faces put the terminal back here. NULL: nothing. */
+void memory_on_exhausted(void (*hook)(void));
+
+#endif
