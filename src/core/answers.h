@@ -1,0 +1,39 @@
+/*
+ * What a person answered, and nothing derived from it. Four kinds of missing
+ * answer stay apart: declined, unsure, not reached (ANSWER_OPEN), and not asked
+ * because of a branch, which is not stored but follows from the other answers
+ * (core/sheet).
+ */
+#ifndef CORE_ANSWERS_H
+#define CORE_ANSWERS_H
+
+#include "core/form.h"
+
+#include <stddef.h>
+
+enum answer_state { ANSWER_OPEN, ANSWER_GIVEN, ANSWER_DECLINED, ANSWER_UNSURE };
+
+struct answer {
+	uint8_t state; /* enum answer_state */
+	int32_t value; /* given: option index (one), bit set (several), number, length (text) */
+};
+
+/* A whole answer sheet of fixed size: a copy is a snapshot. */
+struct answers {
+	struct answer item[FORM_QUESTIONS_MAX];
+	char text[FORM_TEXTS_MAX][FORM_TEXT_BYTES];
+};
+
+/* The value that conditions compare: 0 unless given; several: sum of the chosen options. */
+int answer_value(const struct question *question, struct answer answer);
+
+/*
+ * Reads an answer as a person or a file writes it: an option's id, its value, several of them
+ * separated by spaces or ';', a number, `declined`, `unsure`, or nothing (open). Text kinds are
+ * refused. Returns false and says why in a sentence.
+ */
+struct err;
+bool answer_parse(const struct question *question, const char *text, size_t len,
+		  struct answer *answer, struct err *err);
+
+#endif

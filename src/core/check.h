@@ -1,0 +1,24 @@
+/*
+ * What can be said about a loaded file without a proof over all answer sheets:
+ * dates, texts too hard or too wide, things that nothing uses, conditions that
+ * can only go one way. The loader has already refused what is no form at all.
+ */
+#ifndef CORE_CHECK_H
+#define CORE_CHECK_H
+
+#include "base/finding.h"
+#include "core/support.h"
+
+enum {
+	CHECK_SOURCE_YEARS = 3,	 /* a source older than that wants another look */
+	CHECK_LINE_YEARS = 1,	 /* a crisis line, too */
+	CHECK_WORD_COLUMNS = 50, /* the narrowest screen */
+	CHECK_GRADE_WARNING = 6, /* school grades, core/reading.h */
+	CHECK_GRADE_ERROR = 8,
+};
+
+/* `today`: YYYY-MM-DD. Findings are added; the caller sorts them. */
+void check_form(const struct form *form, const char *today, struct findings *findings);
+void check_support(const struct support *support, const char *today, struct findings *findings);
+
+#endif

@@ -1,0 +1,67 @@
+/*
+ * Why this level, and what would change it: always in terms of the person's own
+ * answers, never of scores.
+ */
+#ifndef CORE_EXPLAIN_H
+#define CORE_EXPLAIN_H
+
+#include "core/place.h"
+
+enum { REASON_QUESTIONS_MAX = 12, CHANGE_ANSWERS_MAX = 4, CHANGES_MAX = 3, CARDS_MAX = 12 };
+
+/* A rule that holds at the level, with the questions whose answers made it hold. */
+struct reason {
+	int rule;
+	int questions[REASON_QUESTIONS_MAX];
+	int count;
+};
+
+/*
+ * The reasons at the placed level, at most `max`, in the order of the file; a rule whose
+ * answers are all among those of another one is left out. Returns how many.
+ */
+int explain_level(const struct form *form, const struct answer *answers,
+		  const struct placement *placement, struct reason *reasons, int max);
+
+/* The questions whose answers make `cond` hold. Returns how many of at most `max`. */
+int explain_cond(const struct cond *cond, const struct sheet *sheet, int *questions, int max);
+
+/* An answer that would be another one. */
+struct changed {
+	int question;
+	struct answer answer; /* for number questions: the nearest value that does it */
+};
+
+/* A smallest set of answers that, changed so, moves the level. */
+struct change {
+	int level; /* the level it leads to */
+	int count;
+	struct changed item[CHANGE_ANSWERS_MAX]; /* in the order of the file */
+};
+
+/*
+ * The fewest changed answers that lead to a higher (direction 1) or a lower (-1) level, and
+ * among those the nearest level. Up to `max` (at most CHANGES_MAX) of that same size, each over
+ * other questions, the smallest steps first. Options marked urgent are not supposed upwards.
+ * 0 when more than CHANGE_ANSWERS_MAX would be needed, none leads there, or the search, which
+ * is bounded, came to no end.
+ */
+int explain_changes(const struct form *form, const struct answer *answers,
+		    const struct placement *placement, int direction, struct change *changes,
+		    int max);
+
+/* A myth card that the answers brought up. */
+struct card {
+	int myth;
+	int match; /* the strongest match that holds: its `because` is shown */
+	int score; /* sum of the weights that hold */
+};
+
+/* Cards with a score above 0, highest first (file order among equals); none while hold_myths. */
+int explain_myths(const struct form *form, const struct answer *answers,
+		  const struct placement *placement, struct card *cards, int max);
+
+/* The signs that are lit, as indexes, in the order of the file. */
+int explain_signs(const struct form *form, const struct answer *answers, int *signs, int max);
+
+#endif

@@ -1,0 +1,20 @@
+/*
+ * How hard a text is to read, as a US school grade: the formula of Flesch and
+ * Kincaid (Kincaid et al. 1975, "Derivation of new readability formulas"),
+ * 0.39 words/sentences + 11.8 syllables/words - 15.59, for English.
+ */
+#ifndef CORE_READING_H
+#define CORE_READING_H
+
+#include <stddef.h>
+
+/* Texts of fewer words say too little about their grade. */
+enum { READING_WORDS_MIN = 5 };
+
+/* Tenths of a grade, 0 or more; 0 for a text that is too short. */
+int reading_grade(const char *text);
+
+/* Syllables of a word as spoken: by its letters, by its digits, or by a list of exceptions. */
+int reading_syllables(const char *word, size_t len);
+
+#endif
