@@ -1,0 +1,270 @@
+/*
+ * A result is written to a new file beside its target, synced, and only then
+ * given the target's name, so a full disk or a power cut leaves the old file or
+ * the new one, never half of one. All steps work within the opened folder:
+ * nobody can swap it in between.
+ *
+ * Without `overwrite` the name is taken in a way that fails when it exists
+ * already, even if it came into being a moment ago.
+ */
+#include "io/file.h"
+
+#include "base/buf.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+struct target {
+	const char *shown; /* the path as the person wrote it */
+	char folder[PATH_MAX];
+	const char *name; /* within the folder */
+	int dir;
+};
+
+static enum file_outcome failed(const struct target *target, int error, struct err *err)
+{
+	const char *path = target->shown;
+
+	switch (error) {
+	case ENOSPC:
+	case EDQUOT:
+	case EFBIG:
+		err_set(err, "There is no room left to save \"%s\". Choose another place.", path);
+		break;
+	case EACCES:
+	case EPERM:
+		err_set(err, "You may not write to \"%s\". Choose a folder of your own.", path);
+		break;
+	case EROFS:
+		err_set(err, "\"%s\" is on a disk that can only be read. Choose another place.", path);
+		break;
+	case ENOENT:
+		err_set(err, "There is no folder for \"%s\". Choose one that exists.", path);
+		break;
+	case ENOTDIR:
+		err_set(err, "A part of \"%s\" is a file, not a folder. Choose another place.", path);
+		break;
+	case EISDIR:
+		err_set(err, "\"%s\" is a folder. Add a name for the file.", path);
+		break;
+	case ENAMETOOLONG:
+		err_set(err, "This name is too long. Choose a shorter one.");
+		break;
+	case ELOOP:
+		err_set(err, "\"%s\" leads in a circle of links. Choose another place.", path);
+		break;
+	case EINVAL:
+		err_set(err, "Type a name for the file.");
+		break;
+	case ENOTSUP:
+		err_set(err, "\"%s\" is a device, not a file. Choose another name.", path);
+		break;
+	case EIO:
+		err_set(err, "The disk of \"%s\" does not answer as it should. Choose another place.",
+			path);
+		break;
+	default:
+		err_set(err, "\"%s\" could not be written (%s). Choose another place.", path,
+			strerror(error));
+	}
+	return FILE_FAILED;
+}
+
+/* Splits the path into folder and name, with ~/ from HOME; 0 or an errno. */
+static int target_split(const char *path, struct target *target)
+{
+	const char *home = getenv("HOME");
+	const char *slash = strrchr(path, '/');
+	struct buf buf;
+
+	target->shown = path;
+	target->name = slash ? slash + 1 : path;
+	if (path[0] == '\0')
+		return EINVAL;
+	if (target->name[0] == '\0' || strcmp(target->name, ".") == 0 ||
+	    strcmp(target->name, "..") == 0 || strcmp(path, "~") == 0)
+		return EISDIR;
+	buf_over(&buf, target->folder, sizeof target->folder);
+	if (slash && strncmp(path, "~/", 2) == 0 && home && home[0]) {
+		buf_text(&buf, home);
+		path++;
+	}
+	if (slash)
+		buf_bytes(&buf, path, (size_t)(slash - path) + 1);
+	else
+		buf_char(&buf, '.');
+	return buf.cut ? ENAMETOOLONG : 0;
+}
+
+/* A folder that may be written but not listed can still be used; it is only not synced. */
+static int target_open(struct target *target)
+{
+	const int flags = O_DIRECTORY | O_CLOEXEC;
+
+	target->dir = open(target->folder, O_RDONLY | flags);
+	if (target->dir < 0 && errno == EACCES)
+		target->dir = open(target->folder, O_PATH | flags);
+	return target->dir < 0 ? errno : 0;
+}
+
+/* What stands under the target's name now: nothing, a file that may be replaced, or an errno. */
+static int target_look(const struct target *target, bool *exists)
+{
+	struct stat link, file;
+
+	*exists = fstatat(target->dir, target->name, &link, AT_SYMLINK_NOFOLLOW) == 0;
+	if (!*exists)
+		return errno == ENOENT ? 0 : errno;
+	if (fstatat(target->dir, target->name, &file, 0) != 0)
+		return 0; /* a link to nothing: replaced as any file */
+	return S_ISREG(file.st_mode) ? 0 : S_ISDIR(file.st_mode) ? EISDIR : ENOTSUP;
+}
+
+enum { TEMP_NAME = 32, TEMP_TRIES = 20 };
+
+static int temp_create(const struct target *target, char name[TEMP_NAME], int *fd)
+{
+	const int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
+
+	for (int i = 0; i < TEMP_TRIES; i++) {
+		unsigned long long random;
+
+		if (getrandom(&random, sizeof random, 0) != (ssize_t)sizeof random)
+			continue;
+		snprintf(name, TEMP_NAME, ".carecheck-%016llx", random);
+		*fd = openat(target->dir, name, flags, 0600);
+		if (*fd >= 0)
+			return 0;
+		if (errno != EEXIST && errno != EINTR)
+			return errno;
+	}
+	return EEXIST;
+}
+
+static int write_all(int fd, const char *bytes, size_t len)
+{
+	while (len > 0) {
+		ssize_t written = write(fd, bytes, len);
+
+		if (written < 0 && errno == EINTR)
+			continue;
+		if (written <= 0)
+			return written < 0 ? errno : EIO;
+		bytes += written;
+		len -= (size_t)written;
+	}
+	return 0;
+}
+
+/* A failed fsync is never tried again: the kernel has forgotten what was not written. */
+static int temp_fill(int fd, const char *bytes, size_t len)
+{
+	int error = write_all(fd, bytes, len);
+
+	if (!error && fsync(fd) != 0)
+		error = errno;
+	if (close(fd) != 0 && !error && errno != EINTR)
+		error = errno;
+	return error;
+}
+
+/*
+ * Gives the file its name if nothing has it. Some file systems know neither RENAME_NOREPLACE
+ * nor links: there the name is claimed with an empty file first.
+ */
+static int name_new(const struct target *target, const char *temp)
+{
+	if (renameat2(target->dir, temp, target->dir, target->name, RENAME_NOREPLACE) == 0)
+		return 0;
+	if (errno != EINVAL && errno != ENOSYS && errno != ENOTSUP)
+		return errno;
+	if (linkat(target->dir, temp, target->dir, target->name, 0) == 0) {
+		unlinkat(target->dir, temp, 0);
+		return 0;
+	}
+	if (errno != EPERM && errno != ENOSYS && errno != ENOTSUP && errno != EMLINK)
+		return errno;
+
+	int claim = openat(target->dir, target->name,
+			   O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+
+	if (claim < 0)
+		return errno;
+	close(claim);
+	if (renameat(target->dir, temp, target->dir, target->name) == 0)
+		return 0;
+
+	int error = errno;
+
+	unlinkat(target->dir, target->name, 0);
+	return error;
+}
+
+static int name_over(const struct target *target, const char *temp)
+{
+	return renameat(target->dir, temp, target->dir, target->name) == 0 ? 0 : errno;
+}
+
+/* Folders that cannot be synced (a network's, one that was opened by O_PATH) are no failure. */
+static int folder_sync(const struct target *target)
+{
+	if (fsync(target->dir) == 0 || errno == EBADF || errno == EINVAL || errno == ENOTSUP ||
+	    errno == EROFS)
+		return 0;
+	return errno;
+}
+
+static enum file_outcome save(const struct target *target, const char *bytes, size_t len,
+			      bool overwrite, struct err *err)
+{
+	char temp[TEMP_NAME];
+	bool exists;
+	int fd, error = target_look(target, &exists);
+
+	if (error)
+		return failed(target, error, err);
+	if (exists && !overwrite)
+		return FILE_EXISTS;
+	if (strlen(target->name) > NAME_MAX)
+		return failed(target, ENAMETOOLONG, err);
+	error = temp_create(target, temp, &fd);
+	if (error)
+		return failed(target, error, err);
+	error = temp_fill(fd, bytes, len);
+	if (!error)
+		error = overwrite ? name_over(target, temp) : name_new(target, temp);
+	if (error) {
+		unlinkat(target->dir, temp, 0);
+		return error == EEXIST ? FILE_EXISTS : failed(target, error, err);
+	}
+	error = folder_sync(target);
+	if (!error)
+		return FILE_SAVED;
+	if (!exists)
+		unlinkat(target->dir, target->name, 0);
+	return failed(target, error, err);
+}
+
+enum file_outcome file_save(const char *path, const char *bytes, size_t len, bool overwrite,
+			    struct err *err)
+{
+	struct target target;
+	int error = target_split(path, &target);
+
+	if (!error)
+		error = target_open(&target);
+	if (error)
+		return failed(&target, error, err);
+
+	enum file_outcome outcome = save(&target, bytes, len, overwrite, err);
+
+	close(target.dir);
+	return outcome;
+}

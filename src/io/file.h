@@ -1,0 +1,22 @@
+/*
+ * Keeping a result: whole or not at all, readable by its owner only.
+ */
+#ifndef IO_FILE_H
+#define IO_FILE_H
+
+#include "base/err.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum file_outcome { FILE_SAVED, FILE_EXISTS, FILE_FAILED };
+
+/*
+ * Writes a new file beside the target (0600, O_EXCL | O_NOFOLLOW), syncs it, moves it over, syncs
+ * the folder. An existing target is FILE_EXISTS and left alone unless `overwrite`. On FILE_FAILED
+ * `err` says why and what to do, in words for a person, and nothing is left behind.
+ */
+enum file_outcome file_save(const char *path, const char *bytes, size_t len, bool overwrite,
+			    struct err *err);
+
+#endif

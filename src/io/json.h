@@ -1,0 +1,27 @@
+/*
+ * What goes out as JSON; the only room that knows the JSON library.
+ * The shapes are documented in man/carecheck.1. All of it is ASCII: other
+ * characters are written as \uXXXX, so it passes any terminal and any file.
+ */
+#ifndef IO_JSON_H
+#define IO_JSON_H
+
+#include "base/buf.h"
+#include "base/finding.h"
+#include "core/explain.h"
+#include "core/support.h"
+
+/* A whole result: questionnaire, answers with their four kinds of missing, placement, reasons. */
+void json_result(const struct form *form, const struct answers *answers, bool other,
+		 const struct placement *placement, const char *today, struct buf *out);
+/* One line: what `place --json` says of a row. `id` may be "". */
+void json_row(const struct form *form, const char *id, const struct placement *placement,
+	      struct buf *out);
+void json_findings(const char *path, const struct findings *findings, struct buf *out);
+void json_levels(const struct form *form, struct buf *out);
+void json_myths(const struct form *form, struct buf *out);
+void json_readings(const struct form *form, struct buf *out);
+/* One line of `list --json`; `path` NULL: built in; `form` NULL: it cannot be loaded. */
+void json_listed(const char *id, const char *path, const struct form *form, struct buf *out);
+
+#endif

@@ -1,0 +1,19 @@
+/*
+ * What a YAML file of ours is, by the key that says its format.
+ */
+#ifndef IO_KIND_H
+#define IO_KIND_H
+
+#include "base/err.h"
+
+#include <stdbool.h>
+
+enum kind { KIND_FORM, KIND_SUPPORT, KIND_SITE };
+
+/* True for a regular file that may be read; otherwise says why not. */
+bool kind_readable(const char *path, struct err *err);
+
+/* Of a file that names no format, or is no YAML: KIND_FORM, whose loader will say what is wrong. */
+enum kind kind_of(const char *path);
+
+#endif

@@ -1,0 +1,180 @@
+#include "io/load_support.h"
+
+#include "io/load_tables.h"
+
+#include <limits.h>
+
+enum { R = FIELD_REQUIRED };
+
+static const struct field line_fields[] = {
+	{ ROW("id", FIELD_ID, R, line, id) },
+	{ ROW("name", FIELD_TEXT, R, line, name) },
+	{ ROW("who", FIELD_TEXT, 0, line, who) },
+	{ ROW("when", FIELD_TEXT, 0, line, when) },
+	{ ROW("call", FIELD_TEXT, 0, line, call) },
+	{ ROW("text", FIELD_TEXT, 0, line, text) },
+	{ ROW("chat", FIELD_TEXT, 0, line, chat) },
+	{ ROW("hours", FIELD_TEXT, 0, line, hours) },
+	{ ROW("expect", FIELD_TEXT, 0, line, expect) },
+	{ ROW("notes", FIELD_TEXTS, 0, line, notes), COUNT(line, note_count) },
+	{ ROW("urgent", FIELD_BOOL, 0, line, urgent) },
+	{ ROW("checked", FIELD_DATE, R, line, checked) },
+	{ ROW("source", FIELD_TEXT, 0, line, source) },
+};
+
+static void check_line(struct loader *loader, void *object, uint64_t given, struct mark mark)
+{
+	const struct line *line = object;
+
+	(void)given;
+	if (!*line->call && !*line->text && !*line->chat)
+		loader_error(loader, mark, "missing-key", "Add \"call\", \"text\" or \"chat\".",
+			     "Nobody can reach this line.");
+}
+
+static const struct table line_table = {
+	.noun = "line",
+	FIELDS(line_fields),
+	OF(line),
+	.space = SPACE_LINE,
+	.mark_offset = offsetof(struct line, mark),
+	.check = check_line,
+};
+
+static const struct field support_fields[] = {
+	{ ROW("carecheck-help", FIELD_INT, R, support_file, format), .most = INT_MAX,
+	  .initial = 1 },
+	{ ROW("id", FIELD_ID, R, support_file, support.id) },
+	{ ROW("country", FIELD_TEXT, R, support_file, support.country) },
+	{ ROW("language", FIELD_LANGUAGE, R, support_file, support.language) },
+	{ ROW("footer", FIELD_TEXT, R, support_file, support.footer), .most = 76 },
+	{ ROW("footer_short", FIELD_TEXT, R, support_file, support.footer_short), .most = 48 },
+	{ ROW("lines", FIELD_LIST, R, support_file, support.lines),
+	  COUNT(support_file, support.line_count), .table = &line_table },
+};
+
+static void check_format(struct loader *loader, int format, struct mark mark)
+{
+	if (format != 1)
+		loader_error(loader, mark, "format", "Write 1.",
+			     "This is format %d; this program reads format 1.", format);
+}
+
+static void check_support(struct loader *loader, void *object, uint64_t given, struct mark mark)
+{
+	(void)given;
+	check_format(loader, ((const struct support_file *)object)->format, mark);
+}
+
+const struct table support_table = {
+	.noun = "help file",
+	FIELDS(support_fields),
+	OF(support_file),
+	.mark_offset = NO_OFFSET,
+	.check = check_support,
+};
+
+struct site_file {
+	struct site site;
+	int format;
+};
+
+static const struct field provider_fields[] = {
+	{ ROW("name", FIELD_TEXT, R, site_file, site.name) },
+	{ ROW("phone", FIELD_TEXT, 0, site_file, site.phone) },
+	{ ROW("text", FIELD_TEXT, 0, site_file, site.text) },
+	{ ROW("hours", FIELD_TEXT, 0, site_file, site.hours) },
+	{ ROW("web", FIELD_TEXT, 0, site_file, site.web) },
+	{ ROW("note", FIELD_TEXT, 0, site_file, site.note) },
+};
+
+static const struct table provider_table = { .noun = "provider", FIELDS(provider_fields) };
+
+static const struct field site_fields[] = {
+	{ ROW("carecheck-site", FIELD_INT, R, site_file, format), .most = INT_MAX, .initial = 1 },
+	{ .key = "provider", .kind = FIELD_INSIDE, .table = &provider_table },
+	{ ROW("help", FIELD_TEXT, 0, site_file, site.help_file) },
+	{ ROW("questionnaire", FIELD_TEXT, 0, site_file, site.questionnaire) },
+};
+
+static void check_site(struct loader *loader, void *object, uint64_t given, struct mark mark)
+{
+	(void)given;
+	check_format(loader, ((const struct site_file *)object)->format, mark);
+}
+
+static const struct table site_table = {
+	.noun = "settings file",
+	FIELDS(site_fields),
+	OF(site_file),
+	.mark_offset = NO_OFFSET,
+	.check = check_site,
+};
+
+/* Both kinds of file have nothing that refers to anything else: reading them is all. */
+static bool read_file(struct yaml *yaml, const struct table *table, void *object, size_t errors,
+		      struct arena *arena, struct findings *findings)
+{
+	struct loader loader;
+
+	if (!yaml)
+		return false;
+	loader_init(&loader, yaml, arena, findings);
+	loader_read(&loader, table, object);
+	yaml_close(yaml);
+	loader_release(&loader);
+	findings_sort(findings);
+	return findings->errors == errors;
+}
+
+static bool read_support(struct yaml *yaml, size_t errors, struct arena *arena,
+			 struct support *support, struct findings *findings)
+{
+	struct support_file file = { 0 };
+	bool ok = read_file(yaml, &support_table, &file, errors, arena, findings);
+
+	*support = file.support;
+	return ok;
+}
+
+static bool read_site(struct yaml *yaml, size_t errors, struct arena *arena, struct site *site,
+		      struct findings *findings)
+{
+	struct site_file file = { 0 };
+	bool ok = read_file(yaml, &site_table, &file, errors, arena, findings);
+
+	*site = file.site;
+	return ok;
+}
+
+bool load_support(const char *path, struct arena *arena, struct support *support,
+		  struct findings *findings)
+{
+	size_t errors = findings->errors;
+
+	return read_support(yaml_open(path, NULL, findings), errors, arena, support, findings);
+}
+
+bool load_support_memory(const char *bytes, size_t len, struct arena *arena,
+			 struct support *support, struct findings *findings)
+{
+	size_t errors = findings->errors;
+
+	return read_support(yaml_over(bytes, len, NULL, findings), errors, arena, support,
+			    findings);
+}
+
+bool load_site(const char *path, struct arena *arena, struct site *site, struct findings *findings)
+{
+	size_t errors = findings->errors;
+
+	return read_site(yaml_open(path, NULL, findings), errors, arena, site, findings);
+}
+
+bool load_site_memory(const char *bytes, size_t len, struct arena *arena, struct site *site,
+		      struct findings *findings)
+{
+	size_t errors = findings->errors;
+
+	return read_site(yaml_over(bytes, len, NULL, findings), errors, arena, site, findings);
+}
