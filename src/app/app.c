@@ -1,0 +1,163 @@
+/*
+ * The conversation's table of scenes, the way from one to another, and the frame
+ * around every page. What messages do stands in update.c.
+ */
+#include "app/app.h"
+
+#include "app/keys.h"
+#include "app/scenes.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+const struct policy policy_self = {
+	.name = "self",
+	.may_save = true,
+	.may_leave = true,
+};
+
+const struct scene_row scene_rows[SCENE_COUNT] = {
+	[SCENE_WELCOME] = {"welcome", welcome_view, welcome_act},
+	[SCENE_ASK] = {"question", ask_view, ask_act},
+	[SCENE_WHY] = {"why", why_view, NULL},
+	[SCENE_ALERT] = {"alert", alert_view, alert_act},
+	[SCENE_REVIEW] = {"review", review_view, review_act},
+	[SCENE_RESULT] = {"result", result_view, NULL},
+	[SCENE_MYTHS] = {"myths", myths_view, myths_act},
+	[SCENE_LEVELS] = {"levels", levels_view, NULL},
+	[SCENE_NEXT] = {"next", next_view, NULL},
+	[SCENE_LINES] = {"lines", lines_view, NULL},
+	[SCENE_SAVE] = {"save", save_view, save_act},
+	[SCENE_READING] = {"reading", reading_view, NULL},
+	[SCENE_PRIVACY] = {"privacy", privacy_view, NULL},
+	[SCENE_SPOKEN] = {"spoken", spoken_view, NULL},
+	[SCENE_HELP] = {"help", help_view, NULL},
+};
+
+void app_init(struct app *app, const struct form *form, const struct support *support,
+	      const struct site *site, const struct policy *policy, const char *save_path)
+{
+	struct buf path;
+
+	memset(app, 0, sizeof(*app));
+	app->form = form;
+	app->support = support;
+	app->site = site;
+	app->policy = policy;
+	app->question = -1;
+	app->rows = 24;
+	app->cols = 80;
+	app->here.follow = true;
+	buf_over(&path, app->path, sizeof(app->path));
+	buf_text(&path, save_path);
+}
+
+/* --- where we are ------------------------------------------------------- */
+
+static void settle_focus(struct app *app)
+{
+	struct page page;
+
+	if (app->here.focus != FOCUS_LAST)
+		return;
+	app_view(app, &page);
+	app->here.focus = (int16_t)(page_stops(&page) - 1);
+}
+
+static void enter(struct app *app, enum scene scene, int item, int focus)
+{
+	app->here = (struct spot){
+		.scene = (uint8_t)scene,
+		.item = (int16_t)item,
+		.focus = (int16_t)focus,
+		.follow = true,
+	};
+	settle_focus(app);
+}
+
+void app_go(struct app *app, enum scene scene, int focus)
+{
+	app->depth = 0;
+	enter(app, scene, 0, focus);
+}
+
+void app_open(struct app *app, enum scene scene, int item)
+{
+	if (app->here.scene == scene || app->depth == APP_DEPTH)
+		return;
+	app->trail[app->depth++] = app->here;
+	enter(app, scene, item, 0);
+	if (scene == SCENE_HELP)
+		field_set(&app->search, "");
+	if (scene == SCENE_SAVE) {
+		field_set(&app->field, app->path);
+		app->overwrite = false;
+		app->here.focus = 3;
+	}
+}
+
+bool app_close(struct app *app)
+{
+	if (app->depth == 0)
+		return false;
+	app->here = app->trail[--app->depth];
+	return true;
+}
+
+void app_notice(struct app *app, const char *format, ...)
+{
+	struct buf notice;
+	va_list arguments;
+
+	va_start(arguments, format);
+	buf_over(&notice, app->notice, sizeof(app->notice));
+	buf_format_list(&notice, format, arguments);
+	va_end(arguments);
+}
+
+void app_back(struct app *app)
+{
+	if (app->here.scene == SCENE_ALERT)
+		alert_act(app, ACT_MEND, 0);
+	else if (app_close(app))
+		return;
+	else if (app->here.scene == SCENE_ASK)
+		ask_previous(app);
+	else if (app->here.scene == SCENE_REVIEW)
+		ask_last(app);
+	else if (app->here.scene == SCENE_RESULT)
+		app_go(app, SCENE_REVIEW, FOCUS_LAST);
+}
+
+/* A key that this very page has no use for. */
+static bool is_idle(const struct app *app, enum msg_kind msg)
+{
+	return msg == MSG_SKIP && app->here.scene == SCENE_ASK &&
+	       !app->form->questions[app->question].decline;
+}
+
+static void view_hints(const struct app *app, struct page *page)
+{
+	for (int i = 0; i < key_count; i++) {
+		const char *name = app->spoken ? keys[i].word : keys[i].name;
+
+		if (name && keys[i].hint && (keys[i].scenes >> app->here.scene & 1) &&
+		    !is_idle(app, keys[i].msg))
+			page_add(page, ROLE_HINT, page_format(page, "%s %s", name, keys[i].hint));
+	}
+}
+
+void app_view(const struct app *app, struct page *page)
+{
+	page_init(page);
+	scene_rows[app->here.scene].view(app, page);
+	page->focus = page_nth_stop(page, app->here.focus);
+	page->scroll = app->here.scroll;
+	page->follow = app->here.follow;
+	page->corner = app->policy->may_leave ? (app->spoken ? "x Leave now" : "Ctrl-X Leave now") : "";
+	if (*app->notice)
+		page_add(page, ROLE_NOTICE, app->notice);
+	view_hints(app, page);
+	page_add(page, ROLE_CRISIS, app->support->footer);
+	page->crisis_short = app->support->footer_short;
+}

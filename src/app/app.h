@@ -1,0 +1,158 @@
+/*
+ * The conversation: a pure function from a state and a message to the next
+ * state. The state owns no memory, so a copy is a snapshot. Time, window size and
+ * the outcome of a save arrive as messages; what the app wants done (save, leave)
+ * stands in app.want, the face does it and answers with a message.
+ */
+#ifndef APP_APP_H
+#define APP_APP_H
+
+#include "app/field.h"
+#include "app/page.h"
+#include "core/answers.h"
+#include "core/explain.h"
+#include "core/support.h"
+
+/* A way of using the program is a row here; no code asks "am I a kiosk?". */
+struct policy {
+	const char *name;
+	bool may_save;
+	bool may_leave;
+	bool shows_working; /* rule numbers and ratings on the result */
+	bool auto_advance;  /* a digit answers and goes on */
+	int idle_seconds;   /* 0: waits for ever */
+};
+
+extern const struct policy policy_self;
+
+enum scene {
+	SCENE_WELCOME,
+	SCENE_ASK,
+	SCENE_WHY,
+	SCENE_ALERT,
+	SCENE_REVIEW,
+	SCENE_RESULT,
+	SCENE_MYTHS,
+	SCENE_LEVELS,
+	SCENE_NEXT,
+	SCENE_LINES,
+	SCENE_SAVE,
+	SCENE_READING,
+	SCENE_PRIVACY,
+	SCENE_SPOKEN, /* the page beneath, as plain sentences */
+	SCENE_HELP,
+	SCENE_COUNT
+};
+
+enum msg_kind {
+	MSG_NONE,
+	MSG_UP,
+	MSG_DOWN,
+	MSG_LEFT,
+	MSG_RIGHT,
+	MSG_PAGE_UP,
+	MSG_PAGE_DOWN,
+	MSG_HOME,
+	MSG_END,
+	MSG_CHOOSE, /* Enter: choose what has the focus and go on */
+	MSG_TOGGLE, /* Space: choose what has the focus and stay */
+	MSG_PICK,   /* number: the digit of a choice */
+	MSG_POINT,  /* number: a block that was pressed with the mouse */
+	MSG_BACK,
+	MSG_CLOSE,
+	MSG_WHY,
+	MSG_HELP,
+	MSG_PRIVACY,
+	MSG_LINES,
+	MSG_REVIEW,
+	MSG_UNSURE,
+	MSG_SKIP,
+	MSG_SPOKEN,
+	MSG_TYPE,  /* number: a character for the field */
+	MSG_ERASE, /* the last character of the field */
+	MSG_CLEAR, /* the whole field */
+	MSG_LEAVE, /* now, wiping everything */
+	MSG_SIZE,  /* rows, cols */
+	MSG_SAVED,
+	MSG_SAVE_EXISTS, /* there is such a file: ask */
+	MSG_SAVE_FAILED, /* text: why, for a person */
+	MSG_COUNT
+};
+
+struct msg {
+	enum msg_kind kind;
+	int number;
+	int rows, cols;
+	const char *text;
+};
+
+enum want { WANT_NOTHING, WANT_SAVE, WANT_LEAVE };
+
+enum { APP_DEPTH = 8, APP_NOTICE = 400, OUTCOME_REASONS = 6, OUTCOME_SIGNS = 40 };
+
+/* Where a person was, to come back to. */
+struct spot {
+	uint8_t scene;
+	int16_t item; /* question, alert, card, reading: the scene's own */
+	int16_t focus; /* nth choice, or -1 */
+	int16_t scroll;
+	bool follow;
+};
+
+/* What the answers come to; found once, on the way to the result. */
+struct outcome {
+	struct placement placement;
+	int tells; /* the open question whose answer could raise the level most, or -1 */
+	struct reason reasons[OUTCOME_REASONS];
+	struct change raises[CHANGES_MAX], lowers[CHANGES_MAX];
+	struct card cards[CARDS_MAX];
+	int signs[OUTCOME_SIGNS];
+	int reason_count, raise_count, lower_count, card_count, sign_count;
+};
+
+struct app {
+	const struct form *form;
+	const struct support *support;
+	const struct site *site;
+	const struct policy *policy;
+
+	struct spot here;
+	struct spot trail[APP_DEPTH]; /* overlays stand on what they cover */
+	int depth;
+
+	struct answers answers;
+	int question;	 /* where the questions stand */
+	bool other;	 /* about someone else */
+	bool to_review;	 /* an answer being changed returns to the review */
+	bool reviewed;	 /* the review has been reached */
+	uint32_t alerts_seen; /* interrupts that the person has been shown */
+	struct outcome outcome; /* of SCENE_RESULT and what stands on it */
+
+	char path[FIELD_BYTES]; /* where a result would be saved */
+	struct field field;   /* what is being typed: an answer, a file's name */
+	struct field search;  /* what is looked for in the help */
+	char notice[APP_NOTICE]; /* one line, gone with the next key */
+
+	bool save_json, overwrite;
+	bool saved; /* something was kept */
+	bool spoken; /* hints name words to type instead of keys */
+	int rows, cols;
+	enum want want; /* WANT_SAVE: to `path`, in the format of save_json, over an old file if `overwrite` */
+};
+
+/* `save_path`: where a result would be saved unless the person says otherwise. */
+void app_init(struct app *app, const struct form *form, const struct support *support,
+	      const struct site *site, const struct policy *policy, const char *save_path);
+
+struct app app_update(struct app app, struct msg msg);
+
+/* What there is to say now. */
+void app_view(const struct app *app, struct page *page);
+
+/* The whole result as text of `columns` columns, crisis lines at the end. `today`: YYYY-MM-DD. */
+void app_report(const struct app *app, int columns, const char *today, struct buf *out);
+
+/* A page that needs no answers (SCENE_LEVELS, SCENE_MYTHS, SCENE_LINES, SCENE_READING) as text. */
+void app_print(const struct app *app, enum scene scene, int columns, struct buf *out);
+
+#endif

@@ -1,0 +1,230 @@
+/*
+ * The way through the questions. Only Enter answers; an answer that raises an
+ * interrupting alert leads there first, every other one to the next question that
+ * is asked, or back to the review where it came from.
+ */
+#include "app/scenes.h"
+#include "base/memory.h"
+#include "core/place.h"
+
+void ask_read(const struct app *app, struct sheet *sheet)
+{
+	sheet_read(sheet, app->form, app->answers.item, app->answers.item);
+}
+
+int ask_number(const struct sheet *sheet, int question)
+{
+	int number = 0;
+
+	for (int q = 0; q <= question; q++)
+		number += sheet->asked[q];
+	return number;
+}
+
+int ask_total(const struct sheet *sheet)
+{
+	return ask_number(sheet, sheet->form->question_count - 1);
+}
+
+const char *option_text(const struct app *app, const struct option *option)
+{
+	return app->other && *option->text_other ? option->text_other : option->text;
+}
+
+static const char *several_text(const struct app *app, struct page *page,
+				const struct question *question, int32_t chosen)
+{
+	size_t begin = page_begin(page);
+	const char *between = "";
+
+	for (int i = 0; i < question->option_count; i++)
+		if (chosen >> i & 1) {
+			buf_text(&page->text, between);
+			buf_text(&page->text, option_text(app, &question->options[i]));
+			between = "; ";
+		}
+	return page_end(page, begin);
+}
+
+const char *ask_answer_text(const struct app *app, struct page *page, int question,
+			    struct answer answer)
+{
+	const struct question *q = &app->form->questions[question];
+
+	switch ((enum answer_state)answer.state) {
+	case ANSWER_OPEN:
+		return "Not answered yet";
+	case ANSWER_DECLINED:
+		return "Skipped";
+	case ANSWER_UNSURE:
+		return app->other ? "I do not know" : "I am not sure";
+	case ANSWER_GIVEN:
+		break;
+	}
+	switch (q->kind) {
+	case QUESTION_ONE:
+		return option_text(app, &q->options[answer.value]);
+	case QUESTION_SEVERAL:
+		return several_text(app, page, q, answer.value);
+	case QUESTION_NUMBER:
+		return page_format(page, "%d%s%s", answer.value, *q->unit ? " " : "", q->unit);
+	case QUESTION_TEXT:
+		return page_format(page, "%s", app->answers.text[q->text_slot]);
+	}
+	return "";
+}
+
+/* Text that a person types is kept apart from the answer sheet until Enter takes it. */
+static void fill_field(struct app *app, const struct question *question, struct answer answer)
+{
+	char number[16];
+	struct buf buf;
+
+	field_set(&app->field, "");
+	if (answer.state != ANSWER_GIVEN)
+		return;
+	if (question->kind == QUESTION_TEXT)
+		field_set(&app->field, app->answers.text[question->text_slot]);
+	if (question->kind == QUESTION_NUMBER) {
+		buf_over(&buf, number, sizeof(number));
+		buf_number(&buf, answer.value);
+		field_set(&app->field, number);
+	}
+}
+
+static int given_focus(const struct question *question, struct answer answer)
+{
+	if (question->kind == QUESTION_NUMBER || question->kind == QUESTION_TEXT)
+		return 0;
+	if (answer.state == ANSWER_UNSURE)
+		return question->option_count;
+	if (answer.state == ANSWER_DECLINED)
+		return question->option_count + question->unsure;
+	if (answer.state == ANSWER_OPEN || question->kind == QUESTION_SEVERAL)
+		return FOCUS_NONE;
+	return answer.value;
+}
+
+void ask_open(struct app *app, int question, bool to_review)
+{
+	const struct question *q = &app->form->questions[question];
+	struct answer answer = app->answers.item[question];
+
+	app->question = question;
+	app->to_review = to_review;
+	fill_field(app, q, answer);
+	app_go(app, SCENE_ASK, given_focus(q, answer));
+}
+
+static void open_review(struct app *app, int question)
+{
+	struct sheet sheet;
+
+	ask_read(app, &sheet);
+	app->reviewed = true;
+	app_go(app, SCENE_REVIEW, question < 0 ? FOCUS_LAST : ask_number(&sheet, question) - 1);
+}
+
+void ask_next(struct app *app)
+{
+	struct sheet sheet;
+
+	ask_read(app, &sheet);
+	for (int q = app->question + 1; q < app->form->question_count; q++)
+		if (sheet.asked[q]) {
+			ask_open(app, q, false);
+			return;
+		}
+	open_review(app, -1);
+}
+
+void ask_previous(struct app *app)
+{
+	struct sheet sheet;
+
+	if (app->to_review) {
+		open_review(app, app->question);
+		return;
+	}
+	ask_read(app, &sheet);
+	for (int q = app->question - 1; q >= 0; q--)
+		if (sheet.asked[q]) {
+			ask_open(app, q, false);
+			return;
+		}
+	app_go(app, SCENE_WELCOME, app->other);
+}
+
+void ask_last(struct app *app)
+{
+	app->question = app->form->question_count;
+	app->to_review = false;
+	ask_previous(app);
+}
+
+/* From a changed answer to what it newly opens, or back to the review. */
+void ask_go_on(struct app *app, const struct sheet *before)
+{
+	struct sheet sheet;
+
+	if (!app->to_review) {
+		ask_next(app);
+		return;
+	}
+	ask_read(app, &sheet);
+	for (int q = app->question + 1; q < app->form->question_count; q++)
+		if (sheet.asked[q] && app->answers.item[q].state == ANSWER_OPEN &&
+		    (!before || !before->asked[q])) {
+			ask_open(app, q, true);
+			return;
+		}
+	open_review(app, app->question);
+}
+
+/* The first interrupting alert that is up and has not been shown yet, or -1. */
+int ask_interrupt(struct app *app)
+{
+	struct sheet sheet;
+	struct placement placement;
+
+	ask_read(app, &sheet);
+	place(&sheet, &placement);
+	app->alerts_seen &= placement.alerts;
+	for (int i = 0; i < app->form->alert_count; i++)
+		if (app->form->alerts[i].interrupt && placement.alerts >> i & 1 &&
+		    !(app->alerts_seen >> i & 1))
+			return i;
+	return -1;
+}
+
+/* Ears cannot see what was chosen. */
+static void note_answer(struct app *app, struct answer answer)
+{
+	struct page page;
+
+	page_init(&page);
+	app_notice(app, "Noted: %s.", ask_answer_text(app, &page, app->question, answer));
+	memory_wipe(page.memory, page.text.len);
+}
+
+void ask_answer(struct app *app, struct answer answer)
+{
+	struct sheet before;
+
+	ask_read(app, &before);
+	app->answers.item[app->question] = answer;
+
+	if (app->spoken)
+		note_answer(app, answer);
+
+	int alert = ask_interrupt(app);
+
+	if (alert >= 0) {
+		app->alerts_seen |= 1u << alert;
+		app->here.focus = (int16_t)given_focus(&app->form->questions[app->question], answer);
+		app_open(app, SCENE_ALERT, alert);
+		app->here.focus = FOCUS_NONE;
+	} else {
+		ask_go_on(app, &before);
+	}
+}

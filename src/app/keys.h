@@ -1,0 +1,53 @@
+/*
+ * Keys as one table, scene x key -> message. The same table makes the hint line,
+ * the help page, the commands of the plain face, and the list that the tests hold
+ * against the man page.
+ */
+#ifndef APP_KEYS_H
+#define APP_KEYS_H
+
+#include "app/app.h"
+
+#include <stdint.h>
+
+/* Keys that are no characters, past the end of Unicode. */
+enum press {
+	PRESS_UP = 0x110000,
+	PRESS_DOWN,
+	PRESS_LEFT,
+	PRESS_RIGHT,
+	PRESS_PAGE_UP,
+	PRESS_PAGE_DOWN,
+	PRESS_HOME,
+	PRESS_END,
+	PRESS_ENTER,
+	PRESS_TAB,
+	PRESS_BACK_TAB,
+	PRESS_BACKSPACE,
+	PRESS_ESCAPE,
+	PRESS_F1,
+	PRESS_F3,
+	PRESS_CTRL_X,
+	PRESS_CTRL_C,
+	PRESS_CTRL_U,
+};
+
+struct key {
+	uint32_t scenes;  /* bit set of enum scene */
+	uint32_t press;	  /* a character or an enum press */
+	enum msg_kind msg;
+	const char *name; /* as shown: "Up/Down"; NULL: another key of the row before */
+	const char *word; /* in the plain face: "b"; NULL: not there */
+	const char *hint; /* two or three words for the hint line; NULL: in the help only */
+	const char *help; /* a sentence */
+};
+
+extern const struct key keys[];
+extern const int key_count;
+
+/* The message that a key means on this page. */
+struct msg key_msg(const struct app *app, const struct page *page, uint32_t press);
+/* The message that a word typed in the plain face means; MSG_NONE: no such word here. */
+struct msg word_msg(const struct app *app, const char *word);
+
+#endif

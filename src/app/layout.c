@@ -1,0 +1,409 @@
+#include "app/layout.h"
+
+#include "base/utf8.h"
+
+#include <string.h>
+
+enum density { ROOMY, TIGHT, COMPACT };
+enum { TEXT_WIDTH = 76, CHOICE_INDENT = 4, STEP_WIDTH = 12, ROW_LABEL = 36 };
+
+int layout_width(int cols)
+{
+	int width = cols - 4;
+
+	return width < 1 ? 1 : width > TEXT_WIDTH ? TEXT_WIDTH : width;
+}
+
+int layout_margin(int cols)
+{
+	int margin = (cols - TEXT_WIDTH) / 2;
+
+	return margin < 2 ? (cols > 4 ? 2 : 0) : margin;
+}
+
+static struct line_out *add_line(struct layout *layout, int block, const char *text, int len,
+				 int indent, enum style style, bool first)
+{
+	if (layout->count == LAYOUT_LINES)
+		layout->count--;
+	struct line_out *line = &layout->lines[layout->count++];
+
+	*line = (struct line_out){.text = text,
+				  .len = len,
+				  .block = (int16_t)block,
+				  .indent = (int16_t)indent,
+				  .style = (uint8_t)style,
+				  .first = first};
+	return line;
+}
+
+static const char *composed(struct layout *layout, size_t begin)
+{
+	buf_char(&layout->text, '\0');
+	return layout->text.data + begin;
+}
+
+/* `lead` ("-  ", "(*) 1  ") stands before the first line; the others align behind it. */
+static void add_wrapped(struct layout *layout, int block, const char *lead, const char *text,
+			int indent, int width, enum style style)
+{
+	int lead_width = (int)strlen(lead);
+	int room = width - indent - lead_width;
+	struct wrap wrap = wrap_start(text, strlen(text), room < 1 ? 1 : room);
+	const char *line;
+	size_t len;
+	bool first = true;
+
+	while (wrap_next(&wrap, &line, &len)) {
+		if (!first || lead_width == 0) {
+			add_line(layout, block, line, (int)len, indent + lead_width, style, first);
+		} else {
+			size_t begin = layout->text.len;
+
+			buf_text(&layout->text, lead);
+			buf_bytes(&layout->text, line, len);
+			add_line(layout, block, layout->text.data + begin,
+				 (int)(layout->text.len - begin), indent, style, true);
+		}
+		first = false;
+	}
+}
+
+static enum style role_style(enum role role)
+{
+	switch (role) {
+	case ROLE_HEADING:
+		return STYLE_STRONG;
+	case ROLE_LEAD:
+		return STYLE_STRONG;
+	case ROLE_QUIET:
+		return STYLE_QUIET;
+	case ROLE_WARNING:
+		return STYLE_WARNING;
+	case ROLE_NOTICE:
+		return STYLE_ACCENT;
+	default:
+		return STYLE_PLAIN;
+	}
+}
+
+/* --- choices ------------------------------------------------------------------ */
+
+static const char *choice_lead(const struct block *block, char lead[16])
+{
+	struct buf buf;
+
+	buf_over(&buf, lead, 16);
+	if (block->kind == CHOICE_RADIO)
+		buf_text(&buf, block->chosen ? "(*) " : "( ) ");
+	if (block->kind == CHOICE_CHECK)
+		buf_text(&buf, block->chosen ? "[x] " : "[ ] ");
+	if (block->number < 10)
+		buf_char(&buf, ' ');
+	buf_number(&buf, block->number);
+	buf_text(&buf, "  ");
+	return lead;
+}
+
+/* Label and answer side by side, or one below the other where it is narrow. */
+static void add_row(struct layout *layout, int at, const struct block *block, int width)
+{
+	char lead[16];
+	int label = utf8_width(block->text, strlen(block->text));
+	int column = CHOICE_INDENT + 4 + ROW_LABEL;
+
+	choice_lead(block, lead);
+	if (width < 70 || label > ROW_LABEL) {
+		add_wrapped(layout, at, lead, block->text, CHOICE_INDENT, width, STYLE_PLAIN);
+		add_wrapped(layout, at, "", block->detail, CHOICE_INDENT + 6, width, STYLE_STRONG);
+		layout->lines[layout->count - 1].first = false;
+		return;
+	}
+
+	struct wrap wrap = wrap_start(block->detail, strlen(block->detail), width - column);
+	const char *line;
+	size_t len, begin = layout->text.len;
+
+	wrap_next(&wrap, &line, &len);
+	buf_text(&layout->text, lead);
+	buf_text(&layout->text, block->text);
+	buf_repeat(&layout->text, ' ', ROW_LABEL - label);
+	buf_bytes(&layout->text, line, len);
+	add_line(layout, at, layout->text.data + begin, (int)(layout->text.len - begin),
+		 CHOICE_INDENT, STYLE_PLAIN, true);
+	while (wrap_next(&wrap, &line, &len))
+		add_line(layout, at, line, (int)len, column, STYLE_PLAIN, false);
+}
+
+static void add_field(struct layout *layout, int at, const struct block *block, int width)
+{
+	size_t begin = layout->text.len, len = strlen(block->detail);
+	int room = width - CHOICE_INDENT - utf8_width(block->text, strlen(block->text)) - 4;
+	const char *tail = block->detail;
+	int step_width;
+
+	/* The end of what was typed is what a person is looking at. */
+	while (room > 0 && utf8_width(tail, len) > room) {
+		size_t step = utf8_grapheme(tail, len, &step_width);
+
+		tail += step;
+		len -= step;
+	}
+	buf_format(&layout->text, "%s: ", block->text);
+	buf_bytes(&layout->text, tail, len);
+	add_line(layout, at, layout->text.data + begin, (int)(layout->text.len - begin),
+		 CHOICE_INDENT, STYLE_STRONG, true);
+}
+
+/* --- the ladder ----------------------------------------------------------------- */
+
+static bool within(const struct page *page, int step)
+{
+	return step >= page->step_low && step <= page->step_high;
+}
+
+static void add_centred(struct buf *buf, const char *text, int width)
+{
+	int rest = width - utf8_width(text, strlen(text));
+
+	buf_repeat(buf, ' ', rest / 2);
+	buf_text(buf, text);
+	buf_repeat(buf, ' ', rest - rest / 2);
+}
+
+static void add_track(struct buf *buf, const struct page *page)
+{
+	for (int i = 0; i < page->step_count; i++) {
+		bool left = i > 0 && within(page, i) && within(page, i - 1);
+		bool right = i + 1 < page->step_count && within(page, i) && within(page, i + 1);
+		const char *before = i == 0 ? " " : left ? "═" : "─";
+		const char *after = i + 1 == page->step_count ? " " : right ? "═" : "─";
+
+		for (int j = 0; j < 5; j++)
+			buf_text(buf, before);
+		buf_text(buf, i == page->step_at ? "█" : within(page, i) ? "▒" : "•");
+		for (int j = 0; j < 6; j++)
+			buf_text(buf, after);
+	}
+}
+
+static void add_ladder_across(struct layout *layout, int at, const struct page *page)
+{
+	char number[4];
+	struct buf digits;
+	size_t begin = layout->text.len;
+
+	for (int i = 0; i < page->step_count; i++) {
+		buf_over(&digits, number, sizeof(number));
+		buf_number(&digits, i + 1);
+		add_centred(&layout->text, number, STEP_WIDTH);
+	}
+	add_line(layout, at, composed(layout, begin), (int)(layout->text.len - begin - 1), 0,
+		 STYLE_QUIET, true);
+	begin = layout->text.len;
+	for (int i = 0; i < page->step_count; i++)
+		add_centred(&layout->text, page->steps[i], STEP_WIDTH);
+	add_line(layout, at, composed(layout, begin), (int)(layout->text.len - begin - 1), 0,
+		 STYLE_PLAIN, false);
+	begin = layout->text.len;
+	add_track(&layout->text, page);
+	add_line(layout, at, composed(layout, begin), (int)(layout->text.len - begin - 1), 0,
+		 STYLE_ACCENT, false);
+}
+
+static void add_ladder_down(struct layout *layout, int at, const struct page *page)
+{
+	for (int i = 0; i < page->step_count; i++) {
+		size_t begin = layout->text.len;
+		bool here = i == page->step_at;
+
+		buf_format(&layout->text, "%s%d  %s%s", here ? "# " : within(page, i) ? "= " : "- ",
+			   i + 1, page->steps[i], here ? "  (your answers)" : "");
+		add_line(layout, at, layout->text.data + begin, (int)(layout->text.len - begin), 0,
+			 here ? STYLE_ACCENT : STYLE_PLAIN, i == 0);
+	}
+}
+
+/* --- blocks ------------------------------------------------------------------------ */
+
+static void add_block(struct layout *layout, const struct page *page, int at, enum role before,
+		      int width)
+{
+	const struct block *block = &page->blocks[at];
+	char lead[16];
+
+	switch (block->role) {
+	case ROLE_CHOICE:
+		if (block->kind == CHOICE_ROW)
+			add_row(layout, at, block, width);
+		else
+			add_wrapped(layout, at, choice_lead(block, lead), block->text, CHOICE_INDENT,
+				    width, STYLE_PLAIN);
+		break;
+	case ROLE_FIELD:
+		add_field(layout, at, block, width);
+		break;
+	case ROLE_LADDER:
+		if (page->step_count * STEP_WIDTH <= width)
+			add_ladder_across(layout, at, page);
+		else
+			add_ladder_down(layout, at, page);
+		break;
+	case ROLE_POINT:
+		add_wrapped(layout, at, "-  ", block->text, 1, width, STYLE_PLAIN);
+		break;
+	default:
+		/* Fine print belongs to the point before it. */
+		add_wrapped(layout, at, "", block->text,
+			    block->role == ROLE_QUIET && before == ROLE_POINT ? 4 : 0, width,
+			    role_style(block->role));
+	}
+}
+
+static bool in_frame(enum role role)
+{
+	return role == ROLE_TITLE || role == ROLE_PROGRESS || role == ROLE_HINT ||
+	       role == ROLE_CRISIS || role == ROLE_NOTICE;
+}
+
+static bool is_choice(enum role role)
+{
+	return role == ROLE_CHOICE || role == ROLE_FIELD;
+}
+
+/* Whether an empty line belongs between two blocks of the body. */
+static bool gap(enum role before, enum role after, enum density density)
+{
+	if (density == COMPACT)
+		return false;
+	if (after == ROLE_HEADING || after == ROLE_LADDER || after == ROLE_WARNING)
+		return true;
+	if (after == ROLE_LEAD && (before == ROLE_POINT || before == ROLE_TEXT))
+		return true;
+	if (before == ROLE_HEADING || (before == ROLE_POINT && after == ROLE_QUIET))
+		return false;
+	if (is_choice(before) != is_choice(after))
+		return true;
+	if (before == ROLE_LEAD || before == ROLE_LADDER || before == ROLE_WARNING)
+		return density == ROOMY;
+	return density == ROOMY && before != after && after != ROLE_QUIET;
+}
+
+static void add_body(struct layout *layout, const struct page *page, int width,
+		     enum density density)
+{
+	enum role before = ROLE_TITLE;
+
+	for (int i = 0; i < page->count; i++) {
+		const struct block *block = &page->blocks[i];
+
+		if (block->docked || in_frame(block->role))
+			continue;
+		if (before != ROLE_TITLE ? gap(before, block->role, density) : density == ROOMY)
+			add_line(layout, -1, "", 0, 0, STYLE_PLAIN, false);
+		add_block(layout, page, i, before, width);
+		before = block->role;
+	}
+}
+
+static int add_dock_text(struct layout *layout, int at, const struct block *block, int row,
+			 int width)
+{
+	int line = layout->count;
+
+	add_wrapped(layout, at, "", block->text, 0, width, role_style(block->role));
+	for (; line < layout->count; line++)
+		layout->lines[line].row = (int16_t)row++;
+	return row;
+}
+
+/* The dock's choices lie side by side, as many to a row as fit. */
+static void add_dock(struct layout *layout, const struct page *page, int width)
+{
+	int row = 0, col = 0;
+
+	for (int i = 0; i < page->count; i++) {
+		const struct block *block = &page->blocks[i];
+
+		if (block->role == ROLE_NOTICE || (block->docked && block->role != ROLE_CHOICE)) {
+			row = add_dock_text(layout, i, block, row + (col > 0), width);
+			col = 0;
+		} else if (block->docked) {
+			size_t begin = layout->text.len;
+
+			buf_format(&layout->text, "%d %s", block->number, block->text);
+
+			const char *text = layout->text.data + begin;
+			int len = (int)(layout->text.len - begin);
+			int wide = utf8_width(text, (size_t)len) + CHOICE_INDENT;
+
+			if (col > 0 && col + wide > width) {
+				row++;
+				col = 0;
+			}
+			add_line(layout, i, text, len, col + 2, STYLE_PLAIN, true)->row = (int16_t)row;
+			col += wide;
+		}
+	}
+	layout->dock_rows = row + (col > 0);
+}
+
+static void lay_out(const struct page *page, int width, enum density density,
+		    struct layout *layout)
+{
+	layout->count = 0;
+	buf_over(&layout->text, layout->memory, sizeof(layout->memory));
+	add_body(layout, page, width, density);
+	layout->dock = layout->count;
+	add_dock(layout, page, width);
+}
+
+void layout_page(const struct page *page, int rows, int width, struct layout *layout)
+{
+	bool choices_in_body = false;
+
+	for (int density = ROOMY; density <= COMPACT; density++) {
+		lay_out(page, width, (enum density)density, layout);
+		/* One empty line keeps the dock apart. */
+		if (layout->dock + layout->dock_rows + (layout->dock_rows > 0) <= rows)
+			return;
+	}
+	for (int i = 0; i < page->count; i++)
+		choices_in_body = choices_in_body ||
+				  (is_choice(page->blocks[i].role) && !page->blocks[i].docked);
+	if (!choices_in_body || rows >= 18)
+		lay_out(page, width, TIGHT, layout);
+}
+
+int layout_hints(const struct page *page, int width, int max, struct layout *layout,
+		 struct line_out *lines)
+{
+	int count = 0, col = 0;
+
+	for (int i = 0; i < page->count; i++) {
+		const struct block *block = &page->blocks[i];
+
+		if (block->role != ROLE_HINT)
+			continue;
+
+		int wide = utf8_width(block->text, strlen(block->text));
+
+		if (count == 0 || col + 3 + wide > width) {
+			if (count == max)
+				break;
+			lines[count++] = (struct line_out){
+				.text = layout->text.data + layout->text.len,
+				.block = -1,
+				.style = STYLE_QUIET};
+			col = 0;
+		} else {
+			buf_text(&layout->text, "   ");
+			col += 3;
+		}
+		buf_text(&layout->text, block->text);
+		col += wide;
+		lines[count - 1].len =
+			(int)(layout->text.data + layout->text.len - lines[count - 1].text);
+	}
+	return count;
+}

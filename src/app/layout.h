@@ -1,0 +1,46 @@
+/*
+ * A page's blocks as lines of a given width: what paint puts on the screen and what
+ * scrolling counts. Three densities: roomy, tight, compact; the first that fits.
+ */
+#ifndef APP_LAYOUT_H
+#define APP_LAYOUT_H
+
+#include "app/page.h"
+#include "app/screen.h"
+
+enum { LAYOUT_LINES = 900, LAYOUT_TEXT = 24 * 1024 };
+
+struct line_out {
+	const char *text;
+	int len;
+	int16_t block;	/* -1: a blank line */
+	int16_t indent; /* columns from the page's left margin */
+	int16_t row;	/* in the dock: lines may share one */
+	uint8_t style;
+	bool first; /* of its block */
+};
+
+struct layout {
+	struct line_out lines[LAYOUT_LINES];
+	int count;
+	int dock;      /* lines from here on belong to the dock */
+	int dock_rows;
+	struct buf text;
+	char memory[LAYOUT_TEXT];
+};
+
+/* Columns of text for a window this wide, and where they start. */
+int layout_width(int cols);
+int layout_margin(int cols);
+
+/*
+ * Lines for the body, then the dock. `rows`: what body and dock may fill together; it decides the
+ * density, not the number of lines.
+ */
+void layout_page(const struct page *page, int rows, int width, struct layout *layout);
+
+/* The hint line(s): packed to `width`, at most `max` of them. Returns how many. */
+int layout_hints(const struct page *page, int width, int max, struct layout *layout,
+		 struct line_out *lines);
+
+#endif

@@ -1,0 +1,118 @@
+#include "app/page.h"
+
+#include <stdarg.h>
+
+void page_init(struct page *page)
+{
+	page->count = 0;
+	page->focus = -1;
+	page->scroll = 0;
+	page->follow = true;
+	page->text_entry = false;
+	page->step_count = 0;
+	page->step_at = page->step_low = page->step_high = -1;
+	page->corner = "";
+	page->crisis_short = "";
+	buf_over(&page->text, page->memory, sizeof(page->memory));
+}
+
+static const char *moved(const char *text, struct page *to, const struct page *from)
+{
+	bool inside = text >= from->memory && text < from->memory + sizeof(from->memory);
+
+	return inside ? to->memory + (text - from->memory) : text;
+}
+
+void page_copy(struct page *to, const struct page *from)
+{
+	*to = *from;
+	to->text.data = to->memory;
+	for (int i = 0; i < to->count; i++) {
+		to->blocks[i].text = moved(from->blocks[i].text, to, from);
+		to->blocks[i].detail = moved(from->blocks[i].detail, to, from);
+	}
+}
+
+struct block *page_add(struct page *page, enum role role, const char *text)
+{
+	if (page->count == PAGE_BLOCKS)
+		page->count--;
+	struct block *block = &page->blocks[page->count++];
+
+	*block = (struct block){.role = role, .text = text, .detail = ""};
+	return block;
+}
+
+static bool is_stop(const struct block *block)
+{
+	return block->role == ROLE_CHOICE || block->role == ROLE_FIELD;
+}
+
+struct block *page_choice(struct page *page, enum choice_kind kind, const char *text, enum act act,
+			  int argument)
+{
+	int number = 1;
+
+	for (int i = 0; i < page->count; i++)
+		if (page->blocks[i].number >= number)
+			number = page->blocks[i].number + 1;
+	struct block *block = page_add(page, ROLE_CHOICE, text);
+
+	block->kind = (uint8_t)kind;
+	block->act = (uint8_t)act;
+	block->argument = argument;
+	block->number = (int16_t)number;
+	return block;
+}
+
+size_t page_begin(struct page *page)
+{
+	return page->text.len;
+}
+
+const char *page_end(struct page *page, size_t begin)
+{
+	/* Keep this text's NUL: the next one starts behind it. */
+	const char *text = page->text.data + begin;
+
+	buf_char(&page->text, '\0');
+	return page->text.cut ? "" : text;
+}
+
+const char *page_format(struct page *page, const char *format, ...)
+{
+	size_t begin = page_begin(page);
+	va_list arguments;
+
+	va_start(arguments, format);
+	buf_format_list(&page->text, format, arguments);
+	va_end(arguments);
+	return page_end(page, begin);
+}
+
+int page_nth_stop(const struct page *page, int nth)
+{
+	if (nth < 0)
+		return -1;
+	for (int i = 0; i < page->count; i++)
+		if (is_stop(&page->blocks[i]) && nth-- == 0)
+			return i;
+	return -1;
+}
+
+int page_stops(const struct page *page)
+{
+	int stops = 0;
+
+	for (int i = 0; i < page->count; i++)
+		stops += is_stop(&page->blocks[i]);
+	return stops;
+}
+
+int page_numbered(const struct page *page, int number)
+{
+	for (int i = 0; number > 0 && i < page->count; i++)
+		if (page->blocks[i].number == number)
+			return i;
+	return -1;
+}

@@ -1,0 +1,111 @@
+/*
+ * A page of meaning: what there is to say now, as ordered blocks with roles and
+ * one focus. `view` fills it from the conversation's state; `paint` draws it for
+ * eyes and `speak` tells it to ears. Neither knows anything that is not here, so
+ * the two faces cannot drift apart.
+ */
+#ifndef APP_PAGE_H
+#define APP_PAGE_H
+
+#include "base/buf.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum role {
+	ROLE_TITLE,    /* the screen's name */
+	ROLE_PROGRESS, /* "Question 5 of 21" */
+	ROLE_HEADING,
+	ROLE_LEAD,    /* the sentence that carries the page */
+	ROLE_TEXT,    /* a paragraph */
+	ROLE_QUIET,   /* fine print: sources, reasons, limits */
+	ROLE_POINT,   /* one of a list */
+	ROLE_WARNING, /* the sentence of an alert */
+	ROLE_NOTICE,  /* what the last key did, or why it did nothing */
+	ROLE_LADDER,  /* the levels, and where the answers point */
+	ROLE_CHOICE,  /* something to choose */
+	ROLE_FIELD,   /* something to type into */
+	ROLE_HINT,    /* the keys that work here */
+	ROLE_CRISIS,  /* the crisis line, on every page */
+	ROLE_COUNT
+};
+
+enum choice_kind {
+	CHOICE_ACTION, /* does something */
+	CHOICE_RADIO,  /* one of several answers */
+	CHOICE_CHECK,  /* any of several answers */
+	CHOICE_ROW,    /* a row of the review: label and detail */
+};
+
+/* What choosing a block does; scenes carry it out (app.c). `argument` is the act's own. */
+enum act {
+	ACT_NONE,
+	ACT_BEGIN,     /* argument: 1 about someone else */
+	ACT_ANSWER,    /* argument: option */
+	ACT_UNSURE,
+	ACT_DECLINE,
+	ACT_CONTINUE,  /* take what is chosen or typed and go on */
+	ACT_BACK,
+	ACT_OPEN,      /* argument: scene */
+	ACT_CHANGE,    /* argument: question; comes back to the review */
+	ACT_MEND,      /* argument: question; leaves the interrupt to change its answer */
+	ACT_GO_ON,     /* leave the interrupt, next question */
+	ACT_CARD,      /* argument: +1 or -1 */
+	ACT_FORMAT,    /* argument: 1 JSON */
+	ACT_SAVE,
+	ACT_OVERWRITE,
+	ACT_LEAVE,     /* finish: the program ends */
+};
+
+struct block {
+	enum role role;
+	const char *text;   /* never NULL; lives as long as the page and its form */
+	const char *detail; /* a row's answer, a field's content; "" otherwise */
+	uint8_t kind;	    /* enum choice_kind */
+	uint8_t act;	    /* enum act */
+	bool chosen;
+	bool docked;	    /* pinned below the part that scrolls */
+	int16_t number;	    /* the digit that chooses it, 0 none */
+	int32_t argument;
+};
+
+enum { PAGE_BLOCKS = 250, PAGE_TEXT = 32 * 1024, PAGE_STEPS = 12 };
+
+struct page {
+	struct block blocks[PAGE_BLOCKS];
+	int count;
+	int focus;   /* a choice or field, or -1: nothing is chosen for the person */
+	int scroll;  /* lines scrolled away above */
+	bool follow; /* keep the focus in sight (else `scroll` wins) */
+	bool text_entry; /* letters go into the field */
+	/* The ladder's steps, when there is a ROLE_LADDER block. */
+	const char *steps[PAGE_STEPS];
+	int step_count, step_at, step_low, step_high; /* indexes; step_at -1: none */
+	const char *corner;	  /* how to leave now, beside the title */
+	const char *crisis_short; /* where the crisis line is too wide */
+	struct buf text; /* over `memory`: composed texts */
+	char memory[PAGE_TEXT];
+};
+
+void page_init(struct page *page);
+/* A page points into itself: copy it with this. */
+void page_copy(struct page *to, const struct page *from);
+
+/* Adds a block and returns it, to be filled further. Past PAGE_BLOCKS: the last one is reused. */
+struct block *page_add(struct page *page, enum role role, const char *text);
+/* A choice with the next free number. */
+struct block *page_choice(struct page *page, enum choice_kind kind, const char *text,
+			  enum act act, int argument);
+
+/* Composed text: between page_begin and page_end write to page->text. */
+size_t page_begin(struct page *page);
+const char *page_end(struct page *page, size_t begin);
+const char *page_format(struct page *page, const char *format, ...) ERR_FORMAT(2, 3);
+
+/* The nth choice or field, as block index, or -1; and how many there are. */
+int page_nth_stop(const struct page *page, int nth);
+int page_stops(const struct page *page);
+/* The block with this digit, or -1. */
+int page_numbered(const struct page *page, int number);
+
+#endif

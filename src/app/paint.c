@@ -1,0 +1,256 @@
+#include "app/paint.h"
+
+#include "app/layout.h"
+#include "base/utf8.h"
+
+#include <string.h>
+
+enum { HEAD_ROWS = 2, HINT_ROWS = 2, DOCK_GAP_ROWS = 16 };
+
+/* How the window is divided, and which of the body's lines is the first in sight. */
+struct frame {
+	int width, margin;
+	int body_rows, body_first;
+	int dock_row, foot_row;
+	struct line_out hints[HINT_ROWS];
+	int hint_count;
+};
+
+static const char *crisis_text(const struct page *page, int cols)
+{
+	for (int i = page->count - 1; i >= 0; i--)
+		if (page->blocks[i].role == ROLE_CRISIS) {
+			const char *text = page->blocks[i].text;
+
+			return utf8_width(text, strlen(text)) + 2 <= cols ? text
+									   : page->crisis_short;
+		}
+	return "";
+}
+
+static int clamp(int n, int low, int high)
+{
+	return n > high ? (high < low ? low : high) : n < low ? low : n;
+}
+
+/* The body's lines of the focus: from *from on, *to past the last. */
+static bool focus_lines(const struct page *page, const struct layout *layout, int *from, int *to)
+{
+	*from = *to = -1;
+	for (int i = 0; i < layout->dock; i++)
+		if (page->focus >= 0 && layout->lines[i].block == page->focus) {
+			if (*from < 0)
+				*from = i;
+			*to = i + 1;
+		}
+	return *from >= 0;
+}
+
+static int first_line(const struct page *page, const struct layout *layout, int body_rows)
+{
+	int first = clamp(page->scroll, 0, layout->dock - body_rows);
+	int from, to;
+
+	if (!page->follow || !focus_lines(page, layout, &from, &to))
+		return first;
+	/* The beginning is worth more than the end: keep it while the focus is in sight. */
+	if (to <= body_rows)
+		return 0;
+	if (from < first)
+		first = from;
+	if (to > first + body_rows)
+		first = to - body_rows;
+	return first;
+}
+
+static void frame_find(const struct page *page, int rows, int cols, struct layout *layout,
+		       struct frame *frame)
+{
+	int gap;
+
+	frame->width = layout_width(cols);
+	frame->margin = layout_margin(cols);
+	layout_page(page, rows - HEAD_ROWS - HINT_ROWS - 2, frame->width, layout);
+	frame->hint_count = layout_hints(page, cols - 2, HINT_ROWS, layout, frame->hints);
+	frame->foot_row = rows - 2 - frame->hint_count;
+	gap = layout->dock_rows > 0 && rows >= DOCK_GAP_ROWS;
+	frame->dock_row = frame->foot_row - layout->dock_rows;
+	frame->body_rows = frame->dock_row - gap - HEAD_ROWS;
+	if (frame->body_rows < 1)
+		frame->body_rows = 1;
+	frame->body_first = first_line(page, layout, frame->body_rows);
+}
+
+static void put(struct screen *screen, int row, int col, const char *text, enum style style)
+{
+	screen_text(screen, row, col, text, (int)strlen(text), style, -1);
+}
+
+static void put_rule(struct screen *screen, int row, const char *note)
+{
+	int len = (int)strlen(note);
+
+	for (int col = 0; col < screen->cols; col++)
+		put(screen, row, col, "─", STYLE_QUIET);
+	if (len > 0)
+		put(screen, row, screen->cols - len - 3, note, STYLE_QUIET);
+}
+
+static const char *role_text(const struct page *page, enum role role)
+{
+	for (int i = 0; i < page->count; i++)
+		if (page->blocks[i].role == role)
+			return page->blocks[i].text;
+	return "";
+}
+
+static void put_head(const struct page *page, const struct frame *frame, struct screen *screen)
+{
+	const char *title = role_text(page, ROLE_TITLE), *progress = role_text(page, ROLE_PROGRESS);
+	int corner = utf8_width(page->corner, strlen(page->corner));
+	int wide = utf8_width(progress, strlen(progress));
+	int left = utf8_width(title, strlen(title)) + 4;
+	int middle = (screen->cols - wide) / 2;
+	int right = screen->cols - corner - 1;
+
+	put_rule(screen, 1, frame->body_first > 0 ? " more above: PgUp " : "");
+	put(screen, 0, 1, title, STYLE_ACCENT);
+	put(screen, 0, right, page->corner, STYLE_QUIET);
+	if (wide == 0)
+		return;
+	if (middle < left)
+		middle = left;
+	if (middle + wide + 2 <= right) {
+		put(screen, 0, middle, progress, STYLE_PLAIN);
+	} else {
+		int col = screen_text(screen, 1, 1, " ", 1, STYLE_PLAIN, -1);
+
+		col = screen_text(screen, 1, col, progress, (int)strlen(progress), STYLE_PLAIN, -1);
+		screen_text(screen, 1, col, " ", 1, STYLE_PLAIN, -1);
+	}
+}
+
+/* One line at a row, with the focus's mark and the cursor where they belong. */
+static void put_line(const struct page *page, const struct frame *frame,
+		     const struct line_out *line, int row, struct screen *screen)
+{
+	int col = frame->margin + line->indent;
+	int end = screen_text(screen, row, col, line->text, line->len, line->style, line->block);
+
+	if (line->block < 0 || line->block != page->focus || !line->first)
+		return;
+	screen_text(screen, row, col - 2, ">", 1, STYLE_ACCENT, line->block);
+	screen->cursor_row = row;
+	screen->cursor_col = page->blocks[page->focus].role == ROLE_FIELD ? end : col - 2;
+	if (screen->cursor_col >= screen->cols)
+		screen->cursor_col = screen->cols - 1;
+}
+
+/* Without a focus the cursor rests where reading begins: the sentence that carries the page. */
+static void rest_cursor(const struct page *page, const struct frame *frame,
+			const struct layout *layout, struct screen *screen)
+{
+	screen->cursor_row = HEAD_ROWS;
+	screen->cursor_col = frame->margin;
+	for (int i = 0; i < frame->body_rows && frame->body_first + i < layout->dock; i++) {
+		const struct line_out *line = &layout->lines[frame->body_first + i];
+
+		if (line->block >= 0 && (page->blocks[line->block].role == ROLE_LEAD ||
+					 page->blocks[line->block].role == ROLE_WARNING)) {
+			screen->cursor_row = HEAD_ROWS + i;
+			return;
+		}
+	}
+}
+
+static void put_body(const struct page *page, const struct frame *frame,
+		     const struct layout *layout, struct screen *screen)
+{
+	for (int i = 0; i < frame->body_rows && frame->body_first + i < layout->dock; i++)
+		put_line(page, frame, &layout->lines[frame->body_first + i], HEAD_ROWS + i, screen);
+	for (int i = layout->dock; i < layout->count; i++)
+		put_line(page, frame, &layout->lines[i], frame->dock_row + layout->lines[i].row,
+			 screen);
+}
+
+static void put_foot(const struct page *page, const struct frame *frame,
+		     const struct layout *layout, struct screen *screen)
+{
+	bool more = frame->body_first + frame->body_rows < layout->dock;
+
+	put_rule(screen, frame->foot_row, more ? " more below: PgDn " : "");
+	for (int i = 0; i < frame->hint_count; i++)
+		screen_text(screen, frame->foot_row + 1 + i, 1, frame->hints[i].text,
+			    frame->hints[i].len, STYLE_QUIET, -1);
+	put(screen, screen->rows - 1, 1, crisis_text(page, screen->cols), STYLE_STRONG);
+}
+
+static void put_too_small(const struct page *page, struct screen *screen)
+{
+	char text[120];
+	struct buf message;
+	struct wrap wrap;
+	const char *line;
+	size_t len;
+	int row = 0;
+
+	buf_over(&message, text, sizeof(text));
+	buf_format(&message, "This window is too small. Please make it at least %d columns by %d rows. %s",
+		   PAINT_COLS_MIN, PAINT_ROWS_MIN, page->corner);
+	wrap = wrap_start(text, message.len, screen->cols);
+	while (row < screen->rows && wrap_next(&wrap, &line, &len))
+		screen_text(screen, row++, 0, line, (int)len, STYLE_PLAIN, -1);
+	wrap = wrap_start(page->crisis_short, strlen(page->crisis_short), screen->cols);
+	while (row < screen->rows && wrap_next(&wrap, &line, &len))
+		screen_text(screen, row++, 0, line, (int)len, STYLE_STRONG, -1);
+	screen->cursor_row = screen->cursor_col = 0;
+}
+
+void paint(const struct page *page, bool ascii, struct screen *screen)
+{
+	struct layout layout;
+	struct frame frame;
+
+	screen->ascii = ascii;
+	screen_clear(screen);
+	if (screen->rows < PAINT_ROWS_MIN || screen->cols < PAINT_COLS_MIN) {
+		put_too_small(page, screen);
+		return;
+	}
+	frame_find(page, screen->rows, screen->cols, &layout, &frame);
+	put_head(page, &frame, screen);
+	rest_cursor(page, &frame, &layout, screen);
+	put_body(page, &frame, &layout, screen);
+	put_foot(page, &frame, &layout, screen);
+}
+
+int paint_scroll(const struct page *page, int rows, int cols, int lines, int screens)
+{
+	struct layout layout;
+	struct frame frame;
+
+	if (rows < PAINT_ROWS_MIN || cols < PAINT_COLS_MIN)
+		return page->scroll;
+	frame_find(page, rows, cols, &layout, &frame);
+	return clamp(frame.body_first + lines + screens * (frame.body_rows - 1), 0,
+		     layout.dock - frame.body_rows);
+}
+
+int paint_out_of_sight(const struct page *page, int rows, int cols, int block)
+{
+	struct layout layout;
+	struct frame frame;
+	int line = 0;
+
+	if (rows < PAINT_ROWS_MIN || cols < PAINT_COLS_MIN)
+		return 0;
+	frame_find(page, rows, cols, &layout, &frame);
+	while (line < layout.dock && layout.lines[line].block != block)
+		line++;
+	if (line == layout.dock)
+		return 0;
+	if (line < frame.body_first)
+		return line - frame.body_first;
+	return line < frame.body_first + frame.body_rows ? 0
+							  : line - frame.body_first - frame.body_rows + 1;
+}

@@ -1,0 +1,187 @@
+/* The question on the screen: what can be answered, and taking the answer. */
+#include "app/scenes.h"
+
+#include <string.h>
+
+static const char *skip_text(const struct app *app)
+{
+	return app->other ? "Skip: I would rather not say" : "Skip: I would rather not answer";
+}
+
+static void toggle(struct app *app, int option)
+{
+	const struct question *q = &app->form->questions[app->question];
+	struct answer *answer = &app->answers.item[app->question];
+	int32_t bit = (int32_t)1 << option;
+	int32_t chosen = answer->state == ANSWER_GIVEN ? answer->value ^ bit : bit;
+
+	for (int i = 0; chosen & bit && i < q->option_count; i++)
+		if (i != option && (q->options[i].exclusive || q->options[option].exclusive))
+			chosen &= ~((int32_t)1 << i);
+	*answer = (struct answer){.state = chosen ? ANSWER_GIVEN : ANSWER_OPEN, .value = chosen};
+}
+
+static void take_number(struct app *app, const struct question *q)
+{
+	struct answer answer;
+	struct err err = {0};
+
+	if (app->field.len == 0)
+		app_notice(app, "Type a number from %d to %d, or skip the question.", q->minimum, q->maximum);
+	else if (!answer_parse(q, app->field.text, (size_t)app->field.len, &answer, &err) ||
+		 answer.state != ANSWER_GIVEN)
+		app_notice(app, "That is not a number from %d to %d. Try again, or skip the question.",
+			   q->minimum, q->maximum);
+	else
+		ask_answer(app, answer);
+}
+
+static void take_text(struct app *app, const struct question *q)
+{
+	char *slot = app->answers.text[q->text_slot];
+	int len = app->field.len < FORM_TEXT_BYTES ? app->field.len : FORM_TEXT_BYTES - 1;
+
+	memset(slot, 0, FORM_TEXT_BYTES);
+	memcpy(slot, app->field.text, (size_t)len);
+	ask_answer(app, (struct answer){.state = len ? ANSWER_GIVEN : ANSWER_DECLINED, .value = len});
+}
+
+static void take(struct app *app, const struct question *q)
+{
+	struct answer answer = app->answers.item[app->question];
+
+	if (q->kind == QUESTION_NUMBER)
+		take_number(app, q);
+	else if (q->kind == QUESTION_TEXT)
+		take_text(app, q);
+	else if (answer.state == ANSWER_GIVEN)
+		ask_answer(app, answer);
+	else
+		app_notice(app, "Choose at least one answer first, or skip the question.");
+}
+
+bool ask_act(struct app *app, enum act act, int argument)
+{
+	const struct question *q = &app->form->questions[app->question];
+
+	switch (act) {
+	case ACT_ANSWER:
+		if (q->kind == QUESTION_SEVERAL)
+			toggle(app, argument);
+		else
+			ask_answer(app, (struct answer){.state = ANSWER_GIVEN, .value = argument});
+		return true;
+	case ACT_UNSURE:
+		if (q->unsure)
+			ask_answer(app, (struct answer){.state = ANSWER_UNSURE});
+		return true;
+	case ACT_DECLINE:
+		if (q->decline)
+			ask_answer(app, (struct answer){.state = ANSWER_DECLINED});
+		else
+			app_notice(app, "This question needs an answer. %s", q->no_decline_reason);
+		return true;
+	case ACT_CONTINUE:
+		take(app, q);
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void view_options(const struct app *app, struct page *page, const struct question *q)
+{
+	struct answer answer = app->answers.item[app->question];
+	bool several = q->kind == QUESTION_SEVERAL;
+
+	for (int i = 0; i < q->option_count; i++) {
+		struct block *block =
+			page_choice(page, several ? CHOICE_CHECK : CHOICE_RADIO,
+				    option_text(app, &q->options[i]), ACT_ANSWER, i);
+
+		block->chosen = answer.state == ANSWER_GIVEN &&
+				(several ? answer.value >> i & 1 : answer.value == i);
+	}
+}
+
+static void view_field(const struct app *app, struct page *page, const struct question *q)
+{
+	const char *label =
+		q->kind == QUESTION_TEXT
+			? "Your words, if you like"
+			: page_format(page, "A number from %d to %d%s%s", q->minimum, q->maximum,
+				      *q->unit ? ", " : "", q->unit);
+	struct block *field = page_add(page, ROLE_FIELD, label);
+
+	field->detail = app->field.text;
+	field->act = ACT_CONTINUE;
+	page->text_entry = app->here.focus == 0;
+}
+
+static void view_ways_out(const struct app *app, struct page *page, const struct question *q)
+{
+	struct answer answer = app->answers.item[app->question];
+	/* Where numbers are typed as answers, a number cannot also choose. */
+	if (app->spoken && (q->kind == QUESTION_NUMBER || q->kind == QUESTION_TEXT)) {
+		page_add(page, ROLE_TEXT,
+			 page_format(page, "Type your answer.%s%s",
+				     q->unsure ? " Type u if you are not sure." : "",
+				     q->decline ? " Type s to skip." : ""));
+		return;
+	}
+	if (q->unsure)
+		page_choice(page, CHOICE_RADIO, app->other ? "I do not know" : "I am not sure",
+			    ACT_UNSURE, 0)
+			->chosen = answer.state == ANSWER_UNSURE;
+	if (q->decline)
+		page_choice(page, CHOICE_RADIO, skip_text(app), ACT_DECLINE, 0)->chosen =
+			answer.state == ANSWER_DECLINED;
+	if (q->kind != QUESTION_ONE)
+		page_choice(page, CHOICE_ACTION, "Continue", ACT_CONTINUE, 0)->docked = true;
+}
+
+static bool first_of_section(const struct sheet *sheet, int question)
+{
+	for (int q = sheet->form->sections[sheet->form->questions[question].section].first; q < question; q++)
+		if (sheet->asked[q])
+			return false;
+	return true;
+}
+
+void ask_view(const struct app *app, struct page *page)
+{
+	const struct question *q = &app->form->questions[app->question];
+	const struct section *section = &app->form->sections[q->section];
+	struct sheet sheet;
+
+	ask_read(app, &sheet);
+	page_add(page, ROLE_TITLE, section->title);
+	page_add(page, ROLE_PROGRESS,
+		 page_format(page, "Question %d of about %d", ask_number(&sheet, app->question),
+			     ask_total(&sheet)));
+	if (*section->intro && first_of_section(&sheet, app->question))
+		page_add(page, ROLE_TEXT, section->intro);
+	page_add(page, ROLE_LEAD, app->other ? q->ask_other : q->ask);
+	if (*q->frame)
+		page_add(page, ROLE_TEXT, q->frame);
+	if (q->kind == QUESTION_SEVERAL)
+		page_add(page, ROLE_TEXT, "Choose all that fit.");
+	if (q->kind == QUESTION_NUMBER || q->kind == QUESTION_TEXT)
+		view_field(app, page, q);
+	else
+		view_options(app, page, q);
+	view_ways_out(app, page, q);
+	page_add(page, ROLE_QUIET, page_format(page, "Why we ask: %s", q->why));
+}
+
+void why_view(const struct app *app, struct page *page)
+{
+	const struct question *q = &app->form->questions[app->question];
+
+	page_add(page, ROLE_TITLE, "Why we ask");
+	page_add(page, ROLE_LEAD, app->other ? q->ask_other : q->ask);
+	page_add(page, ROLE_TEXT, q->why);
+	if (*q->why_more)
+		page_add(page, ROLE_TEXT, q->why_more);
+	page_choice(page, CHOICE_ACTION, "Back to the question", ACT_BACK, 0);
+}

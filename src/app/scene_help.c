@@ -1,0 +1,91 @@
+/* Every key of the page beneath, searchable; and that page as plain sentences. */
+#include "app/keys.h"
+#include "app/scenes.h"
+#include "app/speak.h"
+
+#include <string.h>
+
+static char lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+static bool contains(const char *text, const char *part, int len)
+{
+	for (; *text; text++) {
+		int i = 0;
+
+		while (i < len && text[i] && lower(text[i]) == lower(part[i]))
+			i++;
+		if (i == len)
+			return true;
+	}
+	return len == 0;
+}
+
+static const char *const topics[][2] = {
+	{"What is this?", "A short set of questions. It shows what kind of care you could ask about, "
+			  "and why. It is not a diagnosis."},
+	{"Do I have to answer?", "No. You can skip any question. The result then says how much the "
+				 "open answers could matter."},
+	{"Can I change an answer?", "Yes. Go back, or change it on the page that lists all answers."},
+	{"Who sees my answers?", "Nobody. They are kept in memory only, until you leave."},
+};
+
+static void view_keys(const struct app *app, struct page *page, uint32_t scene)
+{
+	for (int i = 0; i < key_count; i++) {
+		const char *name = app->spoken ? keys[i].word : keys[i].name;
+
+		if (!name || !keys[i].help || !(keys[i].scenes >> scene & 1))
+			continue;
+		if (contains(keys[i].help, app->search.text, app->search.len) ||
+		    contains(name, app->search.text, app->search.len))
+			page_add(page, ROLE_POINT, page_format(page, "%s: %s", name, keys[i].help));
+	}
+}
+
+void help_view(const struct app *app, struct page *page)
+{
+	uint32_t beneath = app->depth > 0 ? app->trail[app->depth - 1].scene : SCENE_WELCOME;
+	struct block *field;
+	int before;
+
+	page_add(page, ROLE_TITLE, "Help");
+	if (!app->spoken) {
+		field = page_add(page, ROLE_FIELD, "Type a word to search");
+		field->detail = app->search.text;
+		page->text_entry = app->here.focus == 0;
+	}
+	page_add(page, ROLE_HEADING, app->spoken ? "What you can type here" : "Keys on the page you came from");
+	before = page->count;
+	if (app->spoken)
+		page_add(page, ROLE_POINT, "A number: choose. r: repeat the page.");
+	view_keys(app, page, beneath);
+	if (page->count == before)
+		page_add(page, ROLE_TEXT, "No key matches.");
+	page_add(page, ROLE_HEADING, "Questions people ask");
+	for (size_t i = 0; i < sizeof(topics) / sizeof(topics[0]); i++)
+		if (contains(topics[i][0], app->search.text, app->search.len) ||
+		    contains(topics[i][1], app->search.text, app->search.len))
+			page_add(page, ROLE_POINT, page_format(page, "%s %s", topics[i][0], topics[i][1]));
+	page_choice(page, CHOICE_ACTION, "Back", ACT_BACK, 0)->docked = true;
+}
+
+void spoken_view(const struct app *app, struct page *page)
+{
+	struct app under = *app;
+	struct page beneath;
+
+	page_add(page, ROLE_TITLE, "This page as plain sentences");
+	if (app_close(&under)) {
+		app_view(&under, &beneath);
+		for (int i = 0; i < beneath.count; i++) {
+			size_t begin = page_begin(page);
+
+			speak_block(&beneath, &beneath.blocks[i], &page->text);
+			page_add(page, ROLE_TEXT, page_end(page, begin));
+		}
+	}
+	page_choice(page, CHOICE_ACTION, "Back", ACT_BACK, 0)->docked = true;
+}

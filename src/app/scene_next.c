@@ -1,0 +1,58 @@
+#include "app/scenes.h"
+
+static void view_site(const struct site *site, struct page *page)
+{
+	if (!*site->name && !*site->phone && !*site->text && !*site->web)
+		return;
+	page_add(page, ROLE_HEADING, *site->name ? site->name : "Where to ask");
+	if (*site->phone)
+		page_add(page, ROLE_POINT, page_format(page, "Call %s", site->phone));
+	if (*site->text)
+		page_add(page, ROLE_POINT, page_format(page, "Text %s", site->text));
+	if (*site->hours)
+		page_add(page, ROLE_POINT, page_format(page, "Hours: %s", site->hours));
+	if (*site->web)
+		page_add(page, ROLE_POINT, page_format(page, "Web: %s", site->web));
+	if (*site->note)
+		page_add(page, ROLE_TEXT, site->note);
+}
+
+static void view_steps(const struct app *app, struct page *page)
+{
+	const struct placement *placement = &app->outcome.placement;
+
+	if (placement->level < 0) {
+		const struct claim *claim = &app->form->claims[placement->claim];
+
+		page_add(page, ROLE_LEAD, claim->title);
+		for (int i = 0; i < claim->action_count; i++)
+			page_add(page, ROLE_POINT, claim->actions[i]);
+		return;
+	}
+
+	const struct level *level = &app->form->levels[placement->level];
+
+	page_add(page, ROLE_LEAD, page_format(page, "Next steps for: %s.", level->title));
+	for (int i = 0; i < level->next_count; i++)
+		page_add(page, ROLE_POINT, level->next[i]);
+}
+
+void next_view(const struct app *app, struct page *page)
+{
+	page_add(page, ROLE_TITLE, "What to do next");
+	for (int i = 0; i < app->form->alert_count; i++)
+		if (app->outcome.placement.alerts >> i & 1) {
+			const struct alert *alert = &app->form->alerts[i];
+
+			page_add(page, ROLE_WARNING, alert->title);
+			for (int j = 0; j < alert->action_count; j++)
+				page_add(page, ROLE_POINT, alert->actions[j]);
+		}
+	view_steps(app, page);
+	view_site(app->site, page);
+	for (int i = 0; i < app->support->line_count; i++)
+		if (app->support->lines[i].urgent)
+			lines_view_line(page, &app->support->lines[i]);
+	page_choice(page, CHOICE_ACTION, "Everyone who can help", ACT_OPEN, SCENE_LINES)->docked = true;
+	page_choice(page, CHOICE_ACTION, "Back to my result", ACT_BACK, 0)->docked = true;
+}

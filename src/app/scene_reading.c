@@ -1,0 +1,45 @@
+/* Pages to read: those of the questionnaire, and how to stay private. */
+#include "app/scenes.h"
+
+void reading_view(const struct app *app, struct page *page)
+{
+	const struct form *form = app->form;
+	const struct reading *reading = &form->readings[app->here.item];
+
+	page_add(page, ROLE_TITLE, reading->title);
+	for (int i = 0; i < reading->part_count; i++) {
+		const struct part *part = &reading->parts[i];
+
+		if (*part->heading)
+			page_add(page, ROLE_HEADING, part->heading);
+		if (*part->text)
+			page_add(page, ROLE_TEXT, part->text);
+		for (int j = 0; j < part->point_count; j++)
+			page_add(page, ROLE_POINT, part->points[j]);
+		for (int j = 0; j < part->source_count; j++)
+			page_add(page, ROLE_QUIET,
+				 page_format(page, "Source: %s.",
+					     form->sources[part->sources[j]].title));
+	}
+	page_choice(page, CHOICE_ACTION, "Back", ACT_BACK, 0)->docked = true;
+}
+
+void privacy_view(const struct app *app, struct page *page)
+{
+	page_add(page, ROLE_TITLE, "Privacy");
+	page_add(page, ROLE_LEAD, "Your answers stay in this program and are gone when you leave.");
+	if (app->policy->may_save)
+		page_add(page, ROLE_POINT,
+			 "Nothing is written to this computer unless you choose \"Save\" after your result.");
+	page_add(page, ROLE_POINT, "Nothing is sent anywhere. The program never uses the network.");
+	page_add(page, ROLE_POINT,
+		 app->spoken ? "x leaves at once. The lines above stay in this window: close it too."
+			     : "Ctrl-X leaves at once and clears the screen and what scrolled away.");
+	page_add(page, ROLE_HEADING, "What leaving cannot clear");
+	page_add(page, ROLE_POINT,
+		 "The shell may remember that carecheck was started. Start it with a space in front, or "
+		 "clear the shell's history.");
+	page_add(page, ROLE_POINT,
+		 "Someone behind you, or a program that records the screen, may have seen it.");
+	page_choice(page, CHOICE_ACTION, "Back", ACT_BACK, 0);
+}

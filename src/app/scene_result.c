@@ -1,0 +1,263 @@
+/*
+ * The result: an alert before all else, then the sentence, the ladder, the reasons
+ * and what would change it. Words carry it; the ladder repeats them.
+ */
+#include "app/scenes.h"
+#include "core/range.h"
+
+void outcome_find(struct app *app)
+{
+	const struct form *form = app->form;
+	const struct answer *answers = app->answers.item;
+	struct outcome *out = &app->outcome;
+	struct range range;
+
+	place_with_range(form, answers, &out->placement);
+	range_find(form, answers, &range);
+	out->tells = range.tells;
+	out->reason_count =
+		explain_level(form, answers, &out->placement, out->reasons, OUTCOME_REASONS);
+	out->raise_count =
+		explain_changes(form, answers, &out->placement, 1, out->raises, CHANGES_MAX);
+	out->lower_count =
+		explain_changes(form, answers, &out->placement, -1, out->lowers, CHANGES_MAX);
+	out->card_count = explain_myths(form, answers, &out->placement, out->cards, CARDS_MAX);
+	out->sign_count = explain_signs(form, answers, out->signs, OUTCOME_SIGNS);
+}
+
+bool myths_shown(const struct app *app)
+{
+	return app->form->myth_count > 0 && app->outcome.card_count > 0;
+}
+
+/* The most serious alert in full; the others say their word, and the next page has the rest. */
+static void view_alerts(const struct app *app, struct page *page)
+{
+	const struct form *form = app->form;
+	bool first = true;
+
+	for (int i = 0; i < form->alert_count; i++) {
+		if (!(app->outcome.placement.alerts >> i & 1))
+			continue;
+		const struct alert *alert = &form->alerts[i];
+
+		page_add(page, ROLE_WARNING, alert->title);
+		page_add(page, ROLE_TEXT, alert->text);
+		for (int j = 0; first && j < alert->action_count; j++)
+			page_add(page, ROLE_POINT, alert->actions[j]);
+		first = false;
+	}
+}
+
+static int open_count(const struct app *app, const struct sheet *sheet)
+{
+	int open = 0;
+
+	for (int q = 0; q < app->form->question_count; q++)
+		open += sheet_open(sheet, q);
+	return open;
+}
+
+static void view_range(const struct app *app, struct page *page, const struct sheet *sheet)
+{
+	const struct placement *placement = &app->outcome.placement;
+	int open = open_count(app, sheet), tells = app->outcome.tells;
+
+	if (placement->low == placement->high)
+		return;
+
+	const struct level *high = &app->form->levels[placement->high];
+	size_t begin = page_begin(page);
+
+	buf_format(&page->text, "It could be as high as step %d, %s, because %d answer%s open.",
+		   placement->high + 1, high->brief, open, open == 1 ? " is" : "s are");
+	if (placement->low < placement->level)
+		buf_format(&page->text, " It could also be as low as step %d, %s.",
+			   placement->low + 1, app->form->levels[placement->low].brief);
+	if (tells >= 0)
+		buf_format(&page->text, " Question %d (%s) would tell most.",
+			   ask_number(sheet, tells), app->form->questions[tells].label);
+	page_add(page, ROLE_TEXT, page_end(page, begin));
+}
+
+static void view_ladder(const struct app *app, struct page *page)
+{
+	const struct placement *placement = &app->outcome.placement;
+
+	page_add(page, ROLE_LADDER, "The steps of care, from least to most");
+	page->step_count = app->form->level_count;
+	for (int i = 0; i < page->step_count; i++)
+		page->steps[i] = app->form->levels[i].brief;
+	page->step_at = placement->level;
+	page->step_low = placement->low;
+	page->step_high = placement->high;
+}
+
+static void view_level(const struct app *app, struct page *page, const struct sheet *sheet)
+{
+	const struct form *form = app->form;
+	const struct level *level = &form->levels[app->outcome.placement.level];
+
+	page_add(page, ROLE_LEAD,
+		 page_format(page, "Your answers point to: %s, step %d of %d.", level->title,
+			     app->outcome.placement.level + 1, form->level_count));
+	page_add(page, ROLE_TEXT, level->summary);
+	page_add(page, ROLE_QUIET,
+		 "A starting point to talk over with a clinician. Not a diagnosis.");
+	view_ladder(app, page);
+	view_range(app, page, sheet);
+}
+
+static void view_claim(const struct app *app, struct page *page)
+{
+	const struct claim *claim = &app->form->claims[app->outcome.placement.claim];
+
+	page_add(page, ROLE_LEAD, claim->title);
+	page_add(page, ROLE_TEXT, claim->text);
+	for (int i = 0; i < claim->action_count; i++)
+		page_add(page, ROLE_POINT, claim->actions[i]);
+}
+
+static const char *reason_answers(const struct app *app, struct page *page,
+				  const struct sheet *sheet, const struct reason *reason)
+{
+	const char *texts[REASON_QUESTIONS_MAX];
+	const char *between = "";
+
+	for (int i = 0; i < reason->count; i++) {
+		int q = reason->questions[i];
+
+		texts[i] = ask_answer_text(app, page, q, app->answers.item[q]);
+	}
+
+	size_t begin = page_begin(page);
+
+	buf_text(&page->text, "From your answers: ");
+	for (int i = 0; i < reason->count; i++) {
+		int q = reason->questions[i];
+
+		buf_format(&page->text, "%s%s: %s (%d)", between, app->form->questions[q].label,
+			   texts[i], ask_number(sheet, q));
+		between = "; ";
+	}
+	buf_char(&page->text, '.');
+	return page_end(page, begin);
+}
+
+static void view_reasons(const struct app *app, struct page *page, const struct sheet *sheet)
+{
+	page_add(page, ROLE_HEADING, "Why");
+	if (app->outcome.reason_count == 0)
+		page_add(page, ROLE_TEXT, "None of your answers asks for more care than this.");
+	for (int i = 0; i < app->outcome.reason_count; i++) {
+		const struct reason *reason = &app->outcome.reasons[i];
+
+		page_add(page, ROLE_POINT, app->form->rules[reason->rule].because);
+		if (reason->count > 0)
+			page_add(page, ROLE_QUIET, reason_answers(app, page, sheet, reason));
+	}
+}
+
+static void view_change(const struct app *app, struct page *page, const struct sheet *sheet,
+			const struct change *change)
+{
+	const char *texts[CHANGE_ANSWERS_MAX];
+	const struct level *level = &app->form->levels[change->level];
+
+	for (int i = 0; i < change->count; i++)
+		texts[i] = ask_answer_text(app, page, change->item[i].question,
+					   change->item[i].answer);
+
+	size_t begin = page_begin(page);
+
+	buf_text(&page->text, "If ");
+	for (int i = 0; i < change->count; i++) {
+		int q = change->item[i].question;
+
+		if (i > 0)
+			buf_text(&page->text, i + 1 < change->count ? ", " : " and ");
+		buf_format(&page->text, "%s were \"%s\"", app->form->questions[q].label, texts[i]);
+		if (sheet->asked[q])
+			buf_format(&page->text, " (%d)", ask_number(sheet, q));
+	}
+	buf_format(&page->text, ": step %d, %s.", change->level + 1, level->brief);
+	page_add(page, ROLE_POINT, page_end(page, begin));
+}
+
+static void view_changes(const struct app *app, struct page *page, const struct sheet *sheet)
+{
+	const struct outcome *out = &app->outcome;
+
+	if (out->raise_count + out->lower_count == 0)
+		return;
+	page_add(page, ROLE_HEADING, "What would change it");
+	for (int i = 0; i < out->raise_count; i++)
+		view_change(app, page, sheet, &out->raises[i]);
+	for (int i = 0; i < out->lower_count; i++)
+		view_change(app, page, sheet, &out->lowers[i]);
+}
+
+static void view_signs(const struct app *app, struct page *page)
+{
+	const struct form *form = app->form;
+
+	if (app->outcome.sign_count == 0)
+		return;
+	page_add(page, ROLE_HEADING, app->other && *form->stem_other ? form->stem_other : form->stem);
+	for (int i = 0; i < app->outcome.sign_count; i++) {
+		const struct sign *sign = &form->signs[app->outcome.signs[i]];
+
+		page_add(page, ROLE_POINT,
+			 app->other && *sign->text_other ? sign->text_other : sign->text);
+	}
+}
+
+static void view_cards(const struct app *app, struct page *page)
+{
+	if (!myths_shown(app))
+		return;
+	page_add(page, ROLE_HEADING, "Good to know");
+	for (int i = 0; i < app->outcome.card_count && i < 2; i++)
+		page_add(page, ROLE_POINT, app->form->myths[app->outcome.cards[i].myth].truth);
+}
+
+static void view_actions(const struct app *app, struct page *page)
+{
+	int first = page->count;
+
+	page_choice(page, CHOICE_ACTION, "What to do next", ACT_OPEN, SCENE_NEXT);
+	if (myths_shown(app))
+		page_choice(page, CHOICE_ACTION, "Myths and facts", ACT_OPEN, SCENE_MYTHS);
+	page_choice(page, CHOICE_ACTION, "All levels of care", ACT_OPEN, SCENE_LEVELS);
+	if (app->policy->may_save)
+		page_choice(page, CHOICE_ACTION, "Save", ACT_OPEN, SCENE_SAVE);
+	page_choice(page, CHOICE_ACTION, "My answers", ACT_BACK, 0);
+	page_choice(page, CHOICE_ACTION, "Finish", ACT_LEAVE, 0);
+	for (int i = first; i < page->count; i++)
+		page->blocks[i].docked = true;
+}
+
+void result_view(const struct app *app, struct page *page)
+{
+	struct sheet sheet;
+
+	ask_read(app, &sheet);
+	page_add(page, ROLE_TITLE, "Your result");
+	view_alerts(app, page);
+	if (app->outcome.placement.level < 0) {
+		view_claim(app, page);
+	} else {
+		view_level(app, page, &sheet);
+		view_reasons(app, page, &sheet);
+		view_changes(app, page, &sheet);
+		view_signs(app, page);
+		view_cards(app, page);
+	}
+	page_add(page, ROLE_HEADING, "Please keep in mind");
+	page_add(page, ROLE_QUIET, app->form->limits);
+	page_add(page, ROLE_QUIET,
+		 page_format(page, "Questionnaire %s, version %s. Reviewed by: %s (%s).",
+			     app->form->id, app->form->version, app->form->reviewed_by,
+			     app->form->reviewed_on));
+	view_actions(app, page);
+}

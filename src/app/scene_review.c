@@ -1,0 +1,66 @@
+#include "app/scenes.h"
+
+static void view_rows(const struct app *app, struct page *page, const struct sheet *sheet)
+{
+	const struct form *form = app->form;
+	int section = -1;
+
+	for (int q = 0; q < form->question_count; q++) {
+		if (!sheet->asked[q])
+			continue;
+		if (form->questions[q].section != section) {
+			section = form->questions[q].section;
+			page_add(page, ROLE_HEADING, form->sections[section].title);
+		}
+		page_choice(page, CHOICE_ROW, form->questions[q].label, ACT_CHANGE, q)->detail =
+			ask_answer_text(app, page, q, app->answers.item[q]);
+	}
+}
+
+static void view_open(const struct app *app, struct page *page, const struct sheet *sheet)
+{
+	int unsure = 0, skipped = 0, unanswered = 0;
+
+	for (int q = 0; q < app->form->question_count; q++) {
+		if (!sheet->asked[q])
+			continue;
+		unsure += app->answers.item[q].state == ANSWER_UNSURE;
+		skipped += app->answers.item[q].state == ANSWER_DECLINED;
+		unanswered += app->answers.item[q].state == ANSWER_OPEN;
+	}
+	if (unsure + skipped + unanswered == 0)
+		return;
+	page_add(page, ROLE_TEXT,
+		 page_format(page,
+			     "%d not sure, %d skipped, %d not answered yet: your result will show how "
+			     "much those could matter.",
+			     unsure, skipped, unanswered))
+		->docked = true;
+}
+
+void review_view(const struct app *app, struct page *page)
+{
+	struct sheet sheet;
+
+	ask_read(app, &sheet);
+	page_add(page, ROLE_TITLE, "Check your answers");
+	page_add(page, ROLE_TEXT,
+		 "Check your answers, then choose \"See my result\". Nothing is final yet.");
+	view_rows(app, page, &sheet);
+	view_open(app, page, &sheet);
+	page_choice(page, CHOICE_ACTION, "See my result", ACT_OPEN, SCENE_RESULT)->docked = true;
+}
+
+bool review_act(struct app *app, enum act act, int argument)
+{
+	if (act == ACT_CHANGE) {
+		ask_open(app, argument, true);
+		return true;
+	}
+	if (act == ACT_OPEN && argument == SCENE_RESULT) {
+		outcome_find(app);
+		app_go(app, SCENE_RESULT, 0);
+		return true;
+	}
+	return false;
+}

@@ -1,0 +1,69 @@
+#include "app/scenes.h"
+
+#include <string.h>
+
+void save_view(const struct app *app, struct page *page)
+{
+	struct block *block;
+
+	page_add(page, ROLE_TITLE, "Save my result");
+	page_add(page, ROLE_TEXT,
+		 "The file holds your result and your answers. Only your own account can read it. "
+		 "On a shared computer, others may use that account too.");
+	block = page_choice(page, CHOICE_RADIO, "As text, to read or print", ACT_FORMAT, 0);
+	block->chosen = !app->save_json;
+	block = page_choice(page, CHOICE_RADIO, "As JSON, for another program", ACT_FORMAT, 1);
+	block->chosen = app->save_json;
+	block = page_add(page, ROLE_FIELD, "Where");
+	block->detail = app->field.text;
+	block->act = ACT_SAVE;
+	page->text_entry = app->here.focus == 2;
+	page_choice(page, CHOICE_ACTION, "Save", ACT_SAVE, 0);
+	if (app->overwrite)
+		page_choice(page, CHOICE_ACTION, "Replace the old file", ACT_OVERWRITE, 0);
+	page_choice(page, CHOICE_ACTION, "Back without saving", ACT_BACK, 0);
+}
+
+/* A name that ends in .txt or .json follows the format. */
+static void follow_format(struct field *name, bool json)
+{
+	const char *old = json ? ".txt" : ".json";
+	const char *new = json ? ".json" : ".txt";
+	int stem = name->len - (int)strlen(old);
+
+	if (stem <= 0 || strcmp(name->text + stem, old) != 0 || stem + 6 > FIELD_BYTES)
+		return;
+	memcpy(name->text + stem, new, strlen(new) + 1);
+	name->len = stem + (int)strlen(new);
+}
+
+static void ask_to_save(struct app *app, bool overwrite)
+{
+	if (app->field.len == 0) {
+		app_notice(app, "Type a name for the file first.");
+		return;
+	}
+	memcpy(app->path, app->field.text, sizeof(app->path));
+	app->overwrite = overwrite;
+	app->want = WANT_SAVE;
+}
+
+bool save_act(struct app *app, enum act act, int argument)
+{
+	switch (act) {
+	case ACT_FORMAT:
+		app->save_json = argument == 1;
+		app->overwrite = false;
+		follow_format(&app->field, app->save_json);
+		app->here.focus = 3;
+		return true;
+	case ACT_SAVE:
+		ask_to_save(app, false);
+		return true;
+	case ACT_OVERWRITE:
+		ask_to_save(app, true);
+		return true;
+	default:
+		return false;
+	}
+}

@@ -1,0 +1,44 @@
+#include "app/scenes.h"
+
+void welcome_view(const struct app *app, struct page *page)
+{
+	const struct form *form = app->form;
+
+	page_add(page, ROLE_TITLE, "Care check");
+	page_add(page, ROLE_LEAD, form->title);
+	if (*form->intro)
+		page_add(page, ROLE_TEXT, form->intro);
+	page_add(page, ROLE_TEXT,
+		 page_format(page,
+			     "Up to %d short questions, about %d minutes. At the end you see where "
+			     "your answers point, why, and what would change it.",
+			     form->question_count, form->minutes));
+	page_add(page, ROLE_POINT, "It is a starting point, not a diagnosis.");
+	page_add(page, ROLE_POINT, "You can skip any question, go back, or stop at any time.");
+	if (app->policy->may_save)
+		page_add(page, ROLE_POINT, "Nothing is saved or sent unless you choose to save it.");
+	page_add(page, ROLE_POINT,
+		 app->spoken ? "x closes this at once and forgets your answers. p tells how to stay "
+			       "private on a shared computer."
+			     : "Ctrl-X closes this at once and clears the screen. F3 tells how to "
+			       "stay private on a shared computer.");
+	if (*app->site->name)
+		page_add(page, ROLE_QUIET, page_format(page, "Offered by %s.", app->site->name));
+	page_add(page, ROLE_HEADING, "Who is this about?");
+	page_choice(page, CHOICE_ACTION, "Me", ACT_BEGIN, 0);
+	page_choice(page, CHOICE_ACTION, "Someone I care about", ACT_BEGIN, 1);
+	for (int i = 0; i < form->reading_count; i++)
+		page_choice(page, CHOICE_ACTION,
+			    page_format(page, "First read: %s", form->readings[i].title), ACT_OPEN,
+			    to_scene(SCENE_READING, i));
+}
+
+bool welcome_act(struct app *app, enum act act, int argument)
+{
+	if (act != ACT_BEGIN)
+		return false;
+	app->other = argument == 1;
+	app->question = -1;
+	ask_next(app);
+	return true;
+}

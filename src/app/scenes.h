@@ -1,0 +1,88 @@
+/*
+ * The scenes, one file each, and what they share. A scene says what there is to
+ * say (`view`) and carries out what was chosen on it (`act`); everything else, such
+ * as moving, scrolling and coming back, is the same for all (app.c).
+ */
+#ifndef APP_SCENES_H
+#define APP_SCENES_H
+
+#include "app/app.h"
+
+struct scene_row {
+	const char *name;
+	void (*view)(const struct app *app, struct page *page);
+	/* False: not mine; app.c has the acts that mean the same everywhere. NULL: none is. */
+	bool (*act)(struct app *app, enum act act, int argument);
+};
+
+extern const struct scene_row scene_rows[SCENE_COUNT];
+
+/* ACT_OPEN's argument: a scene, and which of its items. */
+static inline int to_scene(enum scene scene, int item)
+{
+	return (int)scene + item * SCENE_COUNT;
+}
+
+/* Lays a scene over the present one; ACT_BACK returns. */
+void app_open(struct app *app, enum scene scene, int item);
+/* Takes the top scene away; false when it covers nothing. */
+bool app_close(struct app *app);
+/* Goes on to a scene that covers nothing. `focus`: nth choice, -1 none, -2 the last. */
+void app_go(struct app *app, enum scene scene, int focus);
+enum { FOCUS_NONE = -1, FOCUS_LAST = -2 };
+/* One step back, whatever that is here. */
+void app_back(struct app *app);
+
+void app_notice(struct app *app, const char *format, ...) ERR_FORMAT(2, 3);
+
+/* ask.c: the way through the questions. */
+void ask_open(struct app *app, int question, bool to_review);
+void ask_next(struct app *app); /* from app->question on, or to the review */
+void ask_previous(struct app *app);
+void ask_last(struct app *app); /* back from the review */
+void ask_read(const struct app *app, struct sheet *sheet);
+/* A question's place among those asked, from 1; and how many are. */
+int ask_number(const struct sheet *sheet, int question);
+int ask_total(const struct sheet *sheet);
+/* Stores an answer; then the interrupt that it causes, or the next page. */
+void ask_answer(struct app *app, struct answer answer);
+/* The first interrupting alert that is up and has not been shown yet, or -1. */
+int ask_interrupt(struct app *app);
+/* From a changed answer to what it newly opens (not asked `before`), or the next page. */
+void ask_go_on(struct app *app, const struct sheet *before);
+/* "Nearly every day", "2 nights", "Skipped", "Not answered yet"; kept in the page. */
+const char *ask_answer_text(const struct app *app, struct page *page, int question,
+			    struct answer answer);
+const char *option_text(const struct app *app, const struct option *option);
+
+/* scene_result.c */
+void outcome_find(struct app *app);
+bool myths_shown(const struct app *app);
+
+/* scene_lines.c: which lines it shows. */
+enum { LINES_ALL, LINES_URGENT, LINES_AND_STOP };
+void lines_view_line(struct page *page, const struct line *line);
+
+void welcome_view(const struct app *app, struct page *page);
+bool welcome_act(struct app *app, enum act act, int argument);
+void ask_view(const struct app *app, struct page *page);
+bool ask_act(struct app *app, enum act act, int argument);
+void why_view(const struct app *app, struct page *page);
+void alert_view(const struct app *app, struct page *page);
+bool alert_act(struct app *app, enum act act, int argument);
+void review_view(const struct app *app, struct page *page);
+bool review_act(struct app *app, enum act act, int argument);
+void result_view(const struct app *app, struct page *page);
+void myths_view(const struct app *app, struct page *page);
+bool myths_act(struct app *app, enum act act, int argument);
+void levels_view(const struct app *app, struct page *page);
+void next_view(const struct app *app, struct page *page);
+void lines_view(const struct app *app, struct page *page);
+void save_view(const struct app *app, struct page *page);
+bool save_act(struct app *app, enum act act, int argument);
+void reading_view(const struct app *app, struct page *page);
+void privacy_view(const struct app *app, struct page *page);
+void spoken_view(const struct app *app, struct page *page);
+void help_view(const struct app *app, struct page *page);
+
+#endif

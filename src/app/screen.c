@@ -1,0 +1,133 @@
+#include "app/screen.h"
+
+#include "base/memory.h"
+#include "base/utf8.h"
+
+#include <string.h>
+
+void screen_init(struct screen *screen)
+{
+	memset(screen, 0, sizeof(*screen));
+}
+
+void screen_release(struct screen *screen)
+{
+	if (screen->cells)
+		memory_wipe(screen->cells, (size_t)screen->rows * (size_t)screen->cols *
+						   sizeof(struct cell));
+	memory_free(screen->cells);
+	screen_init(screen);
+}
+
+static int clamp(int n, int low, int high)
+{
+	return n < low ? low : n > high ? high : n;
+}
+
+void screen_resize(struct screen *screen, int rows, int cols)
+{
+	bool ascii = screen->ascii;
+
+	rows = clamp(rows, 1, SCREEN_ROWS_MAX);
+	cols = clamp(cols, 1, SCREEN_COLS_MAX);
+	if (rows != screen->rows || cols != screen->cols) {
+		screen_release(screen);
+		screen->cells =
+			memory_alloc((size_t)rows * (size_t)cols * sizeof(struct cell));
+		screen->rows = rows;
+		screen->cols = cols;
+		screen->ascii = ascii;
+	}
+	screen_clear(screen);
+}
+
+void screen_clear(struct screen *screen)
+{
+	static const struct cell blank = {.ch = {' '}};
+	size_t row = (size_t)screen->cols;
+
+	for (size_t i = 0; i < row; i++)
+		screen->cells[i] = blank;
+	for (int r = 1; r < screen->rows; r++)
+		memcpy(screen->cells + (size_t)r * row, screen->cells, row * sizeof(blank));
+}
+
+static struct cell *cell_at(struct screen *screen, int row, int col)
+{
+	return &screen->cells[row * screen->cols + col];
+}
+
+static uint8_t block_tag(int block)
+{
+	return block >= 0 && block < 255 ? (uint8_t)(block + 1) : 0;
+}
+
+static int put_ascii(struct screen *screen, int row, int col, const char *text, enum style style,
+		     int block)
+{
+	for (; *text && col < screen->cols; text++, col++)
+		*cell_at(screen, row, col) = (struct cell){.ch = {(uint8_t)*text},
+							   .style = (uint8_t)style,
+							   .block = block_tag(block)};
+	return col;
+}
+
+static int put_grapheme(struct screen *screen, int row, int col, const char *text, size_t len,
+			int width, enum style style, int block)
+{
+	struct cell cell = {.style = (uint8_t)style, .block = block_tag(block)};
+	uint32_t character;
+	int step;
+
+	for (int i = 0; i < CELL_CHARS && len > 0; i++) {
+		step = utf8_decode(text, len, &character);
+		if (step == 0)
+			break;
+		cell.ch[i] = character;
+		text += step;
+		len -= (size_t)step;
+	}
+	if (screen->ascii)
+		return put_ascii(screen, row, col, utf8_ascii(cell.ch[0]), style, block);
+	if (width < 1 || col + width > screen->cols)
+		return col;
+	*cell_at(screen, row, col) = cell;
+	memset(cell.ch, 0, sizeof(cell.ch));
+	for (int i = 1; i < width; i++)
+		*cell_at(screen, row, col + i) = cell;
+	return col + width;
+}
+
+int screen_text(struct screen *screen, int row, int col, const char *text, int len,
+		enum style style, int block)
+{
+	const char *end = text + len;
+
+	if (row < 0 || row >= screen->rows || col < 0)
+		return col;
+	while (text < end && col < screen->cols) {
+		/* A plain character, unless a combining mark may follow it. */
+		if ((uint8_t)*text < 0x80 && (text + 1 == end || (uint8_t)text[1] < 0x80)) {
+			*cell_at(screen, row, col++) = (struct cell){.ch = {(uint8_t)*text++},
+								     .style = (uint8_t)style,
+								     .block = block_tag(block)};
+			continue;
+		}
+
+		int width;
+		size_t step = utf8_grapheme(text, (size_t)(end - text), &width);
+
+		if (step == 0)
+			break;
+		col = put_grapheme(screen, row, col, text, step, width, style, block);
+		text += step;
+	}
+	return col;
+}
+
+int screen_block(const struct screen *screen, int row, int col)
+{
+	if (row < 0 || col < 0 || row >= screen->rows || col >= screen->cols)
+		return -1;
+	return screen->cells[row * screen->cols + col].block - 1;
+}

@@ -1,0 +1,46 @@
+/*
+ * A grid of cells: what a terminal is to show. The full-screen face compares two
+ * of them and sends the difference.
+ */
+#ifndef APP_SCREEN_H
+#define APP_SCREEN_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum style {
+	STYLE_PLAIN,
+	STYLE_STRONG,  /* titles, the sentence that matters */
+	STYLE_QUIET,   /* fine print */
+	STYLE_ACCENT,  /* focus and progress */
+	STYLE_WARNING, /* an alert */
+	STYLE_COUNT
+};
+
+enum { SCREEN_ROWS_MAX = 300, SCREEN_COLS_MAX = 1000, CELL_CHARS = 3 };
+
+struct cell {
+	uint32_t ch[CELL_CHARS]; /* a character and its marks; all 0: right half of a wide one */
+	uint8_t style;
+	uint8_t block; /* 1 + the block it belongs to (what the mouse hits), 0 none; blocks past 254: 0 */
+};
+
+struct screen {
+	int rows, cols;
+	int cursor_row, cursor_col;
+	bool ascii;	    /* write only ASCII */
+	struct cell *cells; /* rows x cols; owned */
+};
+
+void screen_init(struct screen *screen);
+void screen_release(struct screen *screen); /* wipes */
+/* Clamps to 1 … SCREEN_*_MAX and clears. */
+void screen_resize(struct screen *screen, int rows, int cols);
+void screen_clear(struct screen *screen);
+/* Writes UTF-8 from a cell on, clipped at the right edge; returns the column after it. */
+int screen_text(struct screen *screen, int row, int col, const char *text, int len,
+		enum style style, int block);
+/* The block at a cell, or -1. */
+int screen_block(const struct screen *screen, int row, int col);
+
+#endif
