@@ -1,0 +1,36 @@
+/*
+ * Completions for the shells, written from the tables of the command line.
+ */
+#ifndef FRONT_COMPLETION_H
+#define FRONT_COMPLETION_H
+
+#include "base/buf.h"
+
+#include <stdbool.h>
+
+struct command_row {
+	const char *word;     /* "" in the first row: the program without a command */
+	const char *operands; /* as the usage shows them */
+	const char *help;
+	bool files; /* takes several files instead of one questionnaire */
+	bool alone; /* takes neither */
+};
+
+struct option_row {
+	const char *name;  /* with its dashes */
+	const char *brief; /* "-h", or NULL */
+	const char *value; /* "me|other", or NULL: takes none */
+	unsigned commands; /* bit set of the commands that take it */
+	const char *help;
+};
+
+struct usage {
+	const struct command_row *commands;
+	const struct option_row *options;
+	int command_count, option_count;
+};
+
+/* `shell`: bash, zsh or fish. */
+void completion_write(const struct usage *usage, const char *shell, struct buf *out);
+
+#endif

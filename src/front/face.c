@@ -1,0 +1,46 @@
+#include "front/face.h"
+
+#include "base/memory.h"
+#include "io/file.h"
+#include "io/json.h"
+
+enum { REPORT_COLUMNS = 72 };
+
+static void write_result(const struct app *app, const struct face *face, struct buf *out)
+{
+	struct placement placement;
+
+	if (!app->save_json) {
+		app_report(app, REPORT_COLUMNS, face->today, out);
+		return;
+	}
+	place_with_range(app->form, app->answers.item, &placement);
+	json_result(app->form, &app->answers, app->other, &placement, face->today, out);
+	memory_wipe(&placement, sizeof placement);
+}
+
+void face_save(struct app *app, const struct face *face)
+{
+	struct err err = { .text = "" };
+	struct msg msg = { .kind = MSG_NONE };
+	struct buf text;
+
+	if (app->want != WANT_SAVE)
+		return;
+	buf_init(&text);
+	write_result(app, face, &text);
+	switch (file_save(app->path, text.data, text.len, app->overwrite, &err)) {
+	case FILE_SAVED:
+		msg.kind = MSG_SAVED;
+		break;
+	case FILE_EXISTS:
+		msg.kind = MSG_SAVE_EXISTS;
+		break;
+	case FILE_FAILED:
+		msg.kind = MSG_SAVE_FAILED;
+		msg.text = err.text;
+		break;
+	}
+	buf_release(&text);
+	*app = app_update(*app, msg);
+}

@@ -1,0 +1,39 @@
+/*
+ * A face shows the conversation and carries its wants out. Two of them: the
+ * full screen (tui.c) and the plain one (plain.c). Both return the exit status
+ * and leave neither answers in memory nor the terminal changed.
+ */
+#ifndef FRONT_FACE_H
+#define FRONT_FACE_H
+
+#include "app/app.h"
+
+struct face {
+	bool ascii;   /* only ASCII on the screen */
+	bool mouse;
+	bool color;   /* false: NO_COLOR or an option */
+	const char *today; /* YYYY-MM-DD, for what is saved */
+};
+
+/* Exit statuses, as documented in man/carecheck.1. */
+enum {
+	STATUS_OK = 0,
+	STATUS_STOPPED = 1,	/* input ended before the person was done */
+	STATUS_USAGE = 64,
+	STATUS_BAD_DATA = 65,	/* questionnaire or rows with errors */
+	STATUS_NO_INPUT = 66,	/* no such file */
+	STATUS_SOFTWARE = 70,	/* out of memory */
+	STATUS_CANT_CREATE = 73,
+	STATUS_IO = 74,		/* output could not be written */
+	STATUS_CONFIG = 78,	/* site settings with errors */
+	STATUS_INTERRUPTED = 130,
+};
+
+/* The full screen. Returns -1, having done nothing, when this terminal cannot carry it. */
+int tui_run(struct app *app, const struct face *face);
+int plain_run(struct app *app, const struct face *face);
+
+/* Does what app->want asks for (but leaving) and tells the app how it went. */
+void face_save(struct app *app, const struct face *face);
+
+#endif

@@ -1,0 +1,34 @@
+/*
+ * What a run works with: the questionnaire, the help lines and the site's
+ * settings; the ones built in unless a file wins over them.
+ */
+#ifndef FRONT_HOUSE_H
+#define FRONT_HOUSE_H
+
+#include "base/arena.h"
+#include "core/support.h"
+#include "io/find.h"
+
+struct house {
+	const struct places *places;
+	const struct form *form;
+	const struct support *support;
+	struct site site;
+	/* What was read from files: */
+	struct arena arena;
+	struct form read_form;
+	struct support read_support;
+	char settings[FIND_PATH]; /* "": there are none */
+};
+
+void house_init(struct house *house, const struct places *places);
+void house_release(struct house *house);
+
+/* Both complain on standard error; the exit status. */
+
+/* The site's settings, and its help lines. */
+int house_read_settings(struct house *house);
+/* The questionnaire by path or id; NULL: the site's own, or the one built in. */
+int house_read_form(struct house *house, const char *name);
+
+#endif

@@ -1,0 +1,352 @@
+/*
+ * The plain face: the same pages spoken line by line, for screen readers, for
+ * terminals that cannot place a cursor, and for pipes. Append-only; a prompt ends
+ * the line, so the cursor tells where to type. The end of the input leaves; it
+ * answers nothing.
+ */
+#include "app/keys.h"
+#include "app/speak.h"
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "front/face.h"
+#include "front/output.h"
+#include "front/signals.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+enum { LINE_BYTES = 4096, COLUMNS_MAX = 80 };
+
+struct plain {
+	const struct face *face;
+	struct app *app;
+	struct output out;
+	sigset_t wait;
+	char input[LINE_BYTES]; /* what was read and not used yet */
+	size_t waiting;
+	bool ended, too_long, echo; /* echo: nobody else ends the line that was typed */
+	int columns;
+	struct page page, before;
+	bool have_before;
+};
+
+static int window_columns(void)
+{
+	struct winsize size;
+
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
+		return COLUMNS_MAX;
+	return size.ws_col < 20 ? 20 : size.ws_col > COLUMNS_MAX ? COLUMNS_MAX : size.ws_col;
+}
+
+/* --- reading lines ------------------------------------------------------------------ */
+
+static bool read_more(struct plain *plain)
+{
+	ssize_t got;
+
+	if (signals_wait_input(STDIN_FILENO, &plain->wait) == 0)
+		return false;
+	got = read(STDIN_FILENO, plain->input + plain->waiting, sizeof(plain->input) - plain->waiting);
+	if (got < 0 && (errno == EINTR || errno == EAGAIN))
+		return true;
+	if (got <= 0)
+		plain->ended = true;
+	else
+		plain->waiting += (size_t)got;
+	return true;
+}
+
+/* One line without its end; false at the end of the input or at a deadly signal. */
+static bool read_line(struct plain *plain, char *line)
+{
+	char *end;
+
+	plain->too_long = false;
+	while (!(end = memchr(plain->input, '\n', plain->waiting))) {
+		if (plain->waiting == sizeof(plain->input)) {
+			plain->too_long = true;
+			plain->waiting = 0;
+		}
+		if (plain->ended || signals_deadly())
+			return false;
+		if (!read_more(plain) && signals_deadly())
+			return false;
+	}
+
+	size_t len = (size_t)(end - plain->input);
+
+	memcpy(line, plain->input, len);
+	while (len > 0 && (line[len - 1] == '\r' || line[len - 1] == ' '))
+		len--;
+	line[len] = '\0';
+	plain->waiting -= (size_t)(end + 1 - plain->input);
+	memmove(plain->input, end + 1, plain->waiting);
+	return true;
+}
+
+/* --- saying --------------------------------------------------------------------------- */
+
+static void say_page(struct plain *plain, bool all)
+{
+	struct buf text;
+
+	buf_init(&text);
+	speak(&plain->page, all || !plain->have_before ? NULL : &plain->before, plain->columns, &text);
+	output_text(&plain->out, "\n");
+	output_bytes(&plain->out, text.data, text.len);
+	buf_release(&text);
+	page_copy(&plain->before, &plain->page);
+	plain->have_before = true;
+}
+
+static int highest_number(const struct page *page)
+{
+	int highest = 0;
+
+	for (int i = 0; i < page->count; i++)
+		if (page->blocks[i].number > highest)
+			highest = page->blocks[i].number;
+	return highest;
+}
+
+static int find_role(const struct page *page, enum role role)
+{
+	for (int i = 0; i < page->count; i++)
+		if (page->blocks[i].role == role)
+			return i;
+	return -1;
+}
+
+static bool has_checks(const struct page *page)
+{
+	int first = find_role(page, ROLE_CHOICE);
+
+	return first >= 0 && page->blocks[first].kind == CHOICE_CHECK;
+}
+
+static void prompt(struct plain *plain)
+{
+	int highest = highest_number(&plain->page);
+	int field = find_role(&plain->page, ROLE_FIELD);
+
+	if (highest == 0)
+		output_text(&plain->out, "Your answer: ");
+	else if (has_checks(&plain->page))
+		output_format(&plain->out, "Your answers, such as 1 3 (1 to %d): ", highest);
+	else if (field >= 0)
+		output_format(&plain->out, "A number, 1 to %d, or another name for the file: ", highest);
+	else if (highest == 1)
+		output_text(&plain->out, "Press Enter to go on: ");
+	else
+		output_format(&plain->out, "Your choice, 1 to %d: ", highest);
+}
+
+/* --- understanding ---------------------------------------------------------------------- */
+
+static void tell(struct plain *plain, struct msg msg)
+{
+	*plain->app = app_update(*plain->app, msg);
+	if (plain->app->want == WANT_SAVE)
+		face_save(plain->app, plain->face);
+	app_view(plain->app, &plain->page);
+}
+
+static void complain(struct plain *plain, const char *line)
+{
+	int highest = highest_number(&plain->page);
+
+	output_format(&plain->out, "There is no choice \"%.60s\". ", line);
+	if (highest > 0)
+		output_format(&plain->out, "Type a number from 1 to %d, or h for help.\n", highest);
+	else
+		output_text(&plain->out, "Type a number, s to skip, or h for help.\n");
+}
+
+/* Numbers with spaces or commas between; the bits of those named, or 0 when it is anything else. */
+static uint64_t read_numbers(const char *line, int *count)
+{
+	uint64_t bits = 0;
+
+	*count = 0;
+	while (*line) {
+		int number = 0, digits = 0;
+
+		for (; *line >= '0' && *line <= '9' && digits < 3; line++, digits++)
+			number = number * 10 + (*line - '0');
+		if (digits == 0 || number < 1 || number > 63)
+			return 0;
+		bits |= (uint64_t)1 << number;
+		++*count;
+		while (*line == ' ' || *line == ',')
+			line++;
+	}
+	return bits;
+}
+
+/* A line of numbers on a page of checks names all that fit, and goes on. */
+static bool take_checks(struct plain *plain, uint64_t bits)
+{
+	const struct page *page = &plain->page;
+	struct page asked = *page;
+
+	for (int number = 1; number < 64; number++) {
+		int at = page_numbered(page, number);
+
+		if (bits >> number & 1 && (at < 0 || page->blocks[at].kind != CHOICE_CHECK))
+			return false;
+	}
+	for (int i = 0; i < asked.count; i++) {
+		const struct block *block = &asked.blocks[i];
+
+		if (block->role == ROLE_CHOICE && block->kind == CHOICE_CHECK && block->chosen &&
+		    !(bits >> block->number & 1))
+			tell(plain, (struct msg){.kind = MSG_PICK, .number = block->number});
+	}
+	for (int number = 1; number < 64; number++) {
+		int at = page_numbered(&plain->page, number);
+
+		if (bits >> number & 1 && !plain->page.blocks[at].chosen)
+			tell(plain, (struct msg){.kind = MSG_PICK, .number = number});
+	}
+	for (int i = 0; i < plain->page.count; i++)
+		if (plain->page.blocks[i].act == ACT_CONTINUE) {
+			tell(plain, (struct msg){.kind = MSG_PICK, .number = plain->page.blocks[i].number});
+			tell(plain, (struct msg){.kind = MSG_CHOOSE});
+			break;
+		}
+	return true;
+}
+
+static bool take_numbers(struct plain *plain, const char *line)
+{
+	int count;
+	uint64_t bits = read_numbers(line, &count);
+
+	if (bits == 0)
+		return false;
+	if (has_checks(&plain->page) && take_checks(plain, bits))
+		return true;
+	for (int number = 1; count == 1 && number < 64; number++)
+		if (bits >> number & 1 && page_numbered(&plain->page, number) >= 0) {
+			tell(plain, (struct msg){.kind = MSG_PICK, .number = number});
+			tell(plain, (struct msg){.kind = MSG_CHOOSE});
+			return true;
+		}
+	return false;
+}
+
+static bool take_typed(struct plain *plain, const char *line)
+{
+	int field = find_role(&plain->page, ROLE_FIELD);
+	size_t left = strlen(line);
+	uint32_t character;
+	int step;
+
+	if (field < 0)
+		return false;
+	if (plain->page.focus != field)
+		tell(plain, (struct msg){.kind = MSG_POINT, .number = field});
+	tell(plain, (struct msg){.kind = MSG_CLEAR});
+	for (; (step = utf8_decode(line, left, &character)) > 0; line += step, left -= (size_t)step)
+		tell(plain, (struct msg){.kind = MSG_TYPE, .number = (int)character});
+	tell(plain, (struct msg){.kind = MSG_CHOOSE});
+	return true;
+}
+
+static bool take_empty(struct plain *plain)
+{
+	if (highest_number(&plain->page) != 1)
+		return false;
+	tell(plain, (struct msg){.kind = MSG_PICK, .number = 1});
+	tell(plain, (struct msg){.kind = MSG_CHOOSE});
+	return true;
+}
+
+/* True when there is a new page to say. */
+static bool take_line(struct plain *plain, const char *line)
+{
+	struct msg msg = word_msg(plain->app, line);
+
+	if (plain->too_long) {
+		output_text(&plain->out, "That line is too long. Please type it again, shorter.\n");
+		return false;
+	}
+	if (!strcmp(line, "r")) {
+		plain->have_before = false;
+		return true;
+	}
+	if (msg.kind != MSG_NONE) {
+		tell(plain, msg);
+		return true;
+	}
+	if (*line == '\0' ? take_empty(plain) : (take_numbers(plain, line) || take_typed(plain, line)))
+		return true;
+	if (*line == '\0')
+		output_text(&plain->out, "Nothing was chosen.\n");
+	else
+		complain(plain, line);
+	return false;
+}
+
+/* --- the conversation ---------------------------------------------------------------------- */
+
+static int converse(struct plain *plain)
+{
+	char line[LINE_BYTES];
+	bool fresh = true, finished = false;
+
+	while (plain->app->want != WANT_LEAVE) {
+		if (fresh)
+			say_page(plain, false);
+		finished = finished || plain->app->here.scene == SCENE_RESULT;
+		prompt(plain);
+		if (!output_flush(&plain->out))
+			return STATUS_IO;
+		if (!read_line(plain, line)) {
+			output_text(&plain->out, "\n");
+			return finished ? STATUS_OK : STATUS_STOPPED;
+		}
+		if (plain->echo)
+			output_text(&plain->out, "\n");
+		fresh = take_line(plain, line);
+		memory_wipe(line, sizeof(line));
+	}
+	return STATUS_OK;
+}
+
+static void say_goodbye(struct plain *plain, int status)
+{
+	if (status == STATUS_STOPPED)
+		output_text(&plain->out, "The input ended before the result. ");
+	output_text(&plain->out, plain->app->saved ? "Your result was saved where you chose.\n"
+						   : "Nothing was saved.\n");
+	output_text(&plain->out, plain->app->support->footer);
+	output_text(&plain->out, "\n");
+	if (!plain->echo)
+		output_text(&plain->out,
+			    "The lines above stay in this window. Close it, or clear it, to be private.\n");
+}
+
+int plain_run(struct app *app, const struct face *face)
+{
+	struct plain plain = {.face = face, .app = app, .columns = window_columns()};
+	int status;
+
+	signals_catch(&plain.wait);
+	plain.echo = !isatty(STDIN_FILENO);
+	output_init(&plain.out, STDOUT_FILENO, face->ascii);
+	app->spoken = true;
+	app_view(app, &plain.page);
+	status = converse(&plain);
+	say_goodbye(&plain, status);
+	if (!output_flush(&plain.out))
+		status = STATUS_IO;
+	memory_wipe(app, sizeof(*app));
+	memory_wipe(&plain, sizeof(plain));
+	if (signals_deadly())
+		signals_die(signals_deadly());
+	return status;
+}

@@ -1,0 +1,33 @@
+/*
+ * Signals as facts to look at, not as interruptions: they are blocked but while
+ * the face waits, so nothing is ever half done when one arrives.
+ */
+#ifndef FRONT_SIGNALS_H
+#define FRONT_SIGNALS_H
+
+#include <signal.h>
+#include <stdbool.h>
+
+/* Catches INT TERM HUP QUIT WINCH TSTP ALRM USR1 and blocks them; *wait is the mask to wait with. */
+void signals_catch(sigset_t *wait);
+/* The last deadly signal that came (INT, TERM, HUP, QUIT, ALRM, USR1), or 0. */
+int signals_deadly(void);
+/* Whether WINCH or TSTP came since the last time it was asked. */
+bool signals_resized(void);
+bool signals_stopped(void);
+
+/* Stops this process as TSTP would by default; returns when it goes on (or could not stop). */
+void signals_stop_here(void);
+/* Ends the program by this signal, so that the caller of the program sees the truth. */
+_Noreturn void signals_die(int signal);
+
+/* For faults (SEGV ABRT FPE BUS ILL): `restore` may only write() and tcsetattr(). */
+void signals_on_fault(void (*restore)(void));
+
+/*
+ * Waits for input on `fd` with the mask. 1: something to read; 0: a signal came; -1: the other
+ * side is gone.
+ */
+int signals_wait_input(int fd, const sigset_t *wait);
+
+#endif

@@ -1,0 +1,245 @@
+/*
+ * The front door: who is calling, with which questionnaire, through which face.
+ * The environment and the locale are looked at here and nowhere else, and only
+ * what this run needs is looked for: a plain start opens no file of ours.
+ */
+#include "base/memory.h"
+#include "front/batch_check.h"
+#include "front/batch_place.h"
+#include "front/face.h"
+#include "front/house.h"
+#include "front/print.h"
+#include "options.h"
+
+#include <fcntl.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+/* --- before anything else --------------------------------------------------------------- */
+
+/* A file opened by us must never become somebody's standard output. */
+static void keep_standard_streams(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0 &&
+		    open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) < 0)
+			return;
+}
+
+/* Nothing that a person answers may end in a core file or be read by another process. */
+static void protect(void)
+{
+	const struct rlimit none = { 0, 0 };
+
+	umask(077);
+	setrlimit(RLIMIT_CORE, &none);
+	prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+	signal(SIGXFSZ, SIG_IGN); /* a limit on file sizes is a full disk, not the end */
+	signal(SIGPIPE, SIG_IGN);
+	keep_standard_streams();
+}
+
+/* A variable that is set and not empty, or NULL. */
+static const char *variable(const char *name)
+{
+	const char *value = getenv(name);
+
+	return value && value[0] ? value : NULL;
+}
+
+static struct places places_look(void)
+{
+	return (struct places){
+		.home = variable("HOME"),
+		.data_home = variable("XDG_DATA_HOME"),
+		.data_dirs = variable("XDG_DATA_DIRS"),
+		.config_home = variable("XDG_CONFIG_HOME"),
+		.config_dirs = variable("XDG_CONFIG_DIRS"),
+		.installed = CARECHECK_DATADIR "/questionnaires",
+	};
+}
+
+/* The terminal's own locale counts: no other is forced on it. */
+static bool speaks_utf8(void)
+{
+	return setlocale(LC_CTYPE, "") && strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+}
+
+struct today {
+	char text[16]; /* YYYY-MM-DD */
+};
+
+static struct today today_look(void)
+{
+	struct today today;
+	struct tm local;
+	time_t now = time(NULL);
+
+	if (!localtime_r(&now, &local) ||
+	    strftime(today.text, sizeof today.text, "%Y-%m-%d", &local) == 0)
+		strcpy(today.text, "1970-01-01");
+	return today;
+}
+
+/* --- the screening ------------------------------------------------------------------------ */
+
+static bool wants_plain(const struct options *options)
+{
+	const char *term = variable("TERM");
+	const char *accessible = variable("ACCESSIBLE");
+
+	return options->plain || !term || strcmp(term, "dumb") == 0 ||
+	       (accessible && strcmp(accessible, "0") != 0) || !isatty(STDIN_FILENO) ||
+	       !isatty(STDOUT_FILENO);
+}
+
+/* Whom it is about was said already: chooses that on the first page, as a person would. */
+static void begin_about(struct app *app, bool other)
+{
+	struct page page;
+
+	app_view(app, &page);
+	for (int i = 0; i < page.count; i++) {
+		if (page.blocks[i].act != ACT_BEGIN || page.blocks[i].argument != other)
+			continue;
+		*app = app_update(*app, (struct msg){ .kind = MSG_POINT, .number = i });
+		*app = app_update(*app, (struct msg){ .kind = MSG_CHOOSE });
+		return;
+	}
+}
+
+static void save_path(const struct options *options, const char *today, char path[FIND_PATH])
+{
+	const char *home = variable("HOME");
+	struct buf buf;
+
+	buf_over(&buf, path, FIND_PATH);
+	if (home && home[0] == '/')
+		buf_format(&buf, "%s/", home);
+	buf_format(&buf, "carecheck-%s.%s", today, options->json ? "json" : "txt");
+}
+
+static int run(const struct options *options, const struct house *house)
+{
+	struct today today = today_look();
+	struct face face = {
+		.ascii = options->ascii || !speaks_utf8(),
+		.mouse = !options->no_mouse,
+		.color = !options->no_color && !variable("NO_COLOR"),
+		.today = today.text,
+	};
+	struct app app;
+	char path[FIND_PATH];
+	int status = -1;
+
+	save_path(options, today.text, path);
+	app_init(&app, house->form, house->support, &house->site, &policy_self, path);
+	app.save_json = options->json;
+	if (options->about != ABOUT_ASK)
+		begin_about(&app, options->about == ABOUT_OTHER);
+	if (!wants_plain(options))
+		status = tui_run(&app, &face);
+	if (status < 0)
+		status = plain_run(&app, &face);
+	memory_wipe(&app, sizeof app);
+	return status;
+}
+
+/* --- the other commands --------------------------------------------------------------------- */
+
+static int print(const struct options *options, const struct house *house)
+{
+	bool ascii = options->ascii || !speaks_utf8();
+	enum scene scene = options->command == COMMAND_MYTHS	? SCENE_MYTHS
+			   : options->command == COMMAND_LEVELS ? SCENE_LEVELS
+								: SCENE_READING;
+	struct app app;
+
+	app_init(&app, house->form, house->support, &house->site, &policy_self, "");
+	return print_scene(&app, scene, options->json, ascii);
+}
+
+static int print_text(const struct buf *text)
+{
+	struct output output;
+
+	output_init(&output, STDOUT_FILENO, false);
+	output_bytes(&output, text->data, text->len);
+	return output_finish(&output, STATUS_OK);
+}
+
+/* --help, --version, --completion: they work whatever the settings are. */
+static int inform(const struct options *options, struct house *house)
+{
+	struct buf text;
+	int status;
+
+	buf_init(&text);
+	if (options->help) {
+		house_read_settings(house);
+		options_help(house->support->footer, &text);
+	} else if (options->version) {
+		buf_text(&text, "carecheck " CARECHECK_VERSION "\n");
+	} else {
+		completion_write(&usage, options->completion, &text);
+	}
+	status = print_text(&text);
+	buf_release(&text);
+	return status;
+}
+
+static int serve(const struct options *options, struct house *house)
+{
+	int status;
+
+	if (options->help || options->version || options->completion)
+		return inform(options, house);
+	if (options->command == COMMAND_CHECK)
+		return check_run(options->files, options->file_count, options->json,
+				 today_look().text);
+	if (options->command == COMMAND_LIST)
+		return print_list(house->places, house->form, options->json,
+				  options->ascii || !speaks_utf8());
+	status = house_read_settings(house);
+	if (status == STATUS_OK)
+		status = house_read_form(house, options->questionnaire);
+	if (status != STATUS_OK) {
+		/* Somebody in need may have called: they are not left with an error alone. */
+		if (options->command == COMMAND_RUN)
+			output_complain("%s", house->support->footer);
+		return status;
+	}
+	if (options->command == COMMAND_PLACE)
+		return place_run(house->form, STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO,
+				 options->json);
+	return options->command == COMMAND_RUN ? run(options, house) : print(options, house);
+}
+
+int main(int argc, char **argv)
+{
+	struct options options;
+	struct places places;
+	struct house house;
+	struct err err;
+	int status;
+
+	protect();
+	if (!options_parse(argc, argv, &options, &err)) {
+		output_complain("%s", err.text);
+		output_complain("\"carecheck --help\" shows what there is");
+		return STATUS_USAGE;
+	}
+	places = places_look();
+	house_init(&house, &places);
+	status = serve(&options, &house);
+	house_release(&house);
+	return status;
+}

@@ -1,0 +1,304 @@
+#include "options.h"
+
+#include "base/utf8.h"
+#include "core/suggest.h"
+
+#include <string.h>
+
+#define RUN (1u << COMMAND_RUN)
+#define ALL ((1u << COMMAND_COUNT) - 1)
+#define PRINTS (1u << COMMAND_MYTHS | 1u << COMMAND_LEVELS | 1u << COMMAND_ABOUT | 1u << COMMAND_LIST)
+#define BATCH (1u << COMMAND_CHECK | 1u << COMMAND_PLACE)
+
+static const struct command_row command_rows[COMMAND_COUNT] = {
+	[COMMAND_RUN] = { "", "[QUESTIONNAIRE]", "Ask the questions and show what fits.", false, false },
+	[COMMAND_CHECK] = { "check", "FILE...", "Check questionnaires and help files.", true, false },
+	[COMMAND_PLACE] = { "place", "[QUESTIONNAIRE]", "Place each row of a CSV table on standard input.",
+			    false, false },
+	[COMMAND_MYTHS] = { "myths", "[QUESTIONNAIRE]", "Print the myths and the facts.", false, false },
+	[COMMAND_LEVELS] = { "levels", "[QUESTIONNAIRE]", "Print the levels of care.", false, false },
+	[COMMAND_ABOUT] = { "about", "[QUESTIONNAIRE]", "Print the pages to read.", false, false },
+	[COMMAND_LIST] = { "list", "", "List the questionnaires that are installed.", false, true },
+};
+
+static const struct option_row option_rows[OPTION_COUNT] = {
+	[OPTION_ABOUT] = { "--about", NULL, "me|other", RUN,
+			   "Whom the answers are about; otherwise the first screen asks." },
+	[OPTION_PLAIN] = { "--plain", NULL, NULL, RUN,
+			   "Line by line instead of a full screen: for screen readers and pipes." },
+	[OPTION_ASCII] = { "--ascii", NULL, NULL, RUN | PRINTS, "Write ASCII characters only." },
+	[OPTION_NO_MOUSE] = { "--no-mouse", NULL, NULL, RUN, "Leave the mouse to the terminal." },
+	[OPTION_NO_COLOR] = { "--no-color", NULL, NULL, RUN, "No colors; NO_COLOR does the same." },
+	[OPTION_JSON] = { "--json", NULL, NULL, RUN | BATCH | PRINTS,
+			  "JSON instead of text; in the screening: for a saved result." },
+	[OPTION_COMPLETION] = { "--completion", NULL, "bash|zsh|fish", RUN,
+				"Print completions for a shell." },
+	[OPTION_HELP] = { "--help", "-h", NULL, ALL, "Show this help." },
+	[OPTION_VERSION] = { "--version", NULL, NULL, ALL, "Show the version." },
+};
+
+const struct usage usage = { command_rows, option_rows, COMMAND_COUNT, OPTION_COUNT };
+
+static bool one_of(const char *value, const char *choices)
+{
+	size_t len = strlen(value);
+
+	for (const char *at = choices; at;) {
+		if (len > 0 && strncmp(at, value, len) == 0 && (at[len] == '|' || at[len] == '\0'))
+			return true;
+		at = strchr(at, '|');
+		at = at ? at + 1 : NULL;
+	}
+	return false;
+}
+
+static void apply(struct options *options, enum option_id id, const char *value)
+{
+	switch (id) {
+	case OPTION_ABOUT:
+		options->about = strcmp(value, "me") == 0 ? ABOUT_ME : ABOUT_OTHER;
+		break;
+	case OPTION_PLAIN:
+		options->plain = true;
+		break;
+	case OPTION_ASCII:
+		options->ascii = true;
+		break;
+	case OPTION_NO_MOUSE:
+		options->no_mouse = true;
+		break;
+	case OPTION_NO_COLOR:
+		options->no_color = true;
+		break;
+	case OPTION_JSON:
+		options->json = true;
+		break;
+	case OPTION_COMPLETION:
+		options->completion = value;
+		break;
+	case OPTION_HELP:
+		options->help = true;
+		break;
+	case OPTION_VERSION:
+		options->version = true;
+		break;
+	case OPTION_COUNT:
+		break;
+	}
+}
+
+/* The row of an option written as `name`, `len` bytes; or -1. */
+static int option_find(const char *name, size_t len)
+{
+	for (int i = 0; i < OPTION_COUNT; i++) {
+		const struct option_row *row = &option_rows[i];
+
+		if (strlen(row->name) == len && memcmp(row->name, name, len) == 0)
+			return i;
+		if (row->brief && strlen(row->brief) == len && memcmp(row->brief, name, len) == 0)
+			return i;
+	}
+	return -1;
+}
+
+static bool unknown(const char *name, size_t len, struct err *err)
+{
+	struct suggest suggest = suggest_start(name, len);
+
+	for (int i = 0; i < OPTION_COUNT; i++)
+		suggest_try(&suggest, option_rows[i].name);
+	return err_set(err, "unknown option \"%.*s\"%s", (int)len, name, suggest_hint(&suggest).text);
+}
+
+static bool bad_value(const struct option_row *row, const char *value, struct err *err)
+{
+	char choices[80];
+	struct buf buf;
+
+	buf_over(&buf, choices, sizeof choices);
+	for (const char *at = row->value; *at; at++)
+		buf_text(&buf, *at == '|' ? ", " : (char[]){ *at, '\0' });
+	if (value[0])
+		return err_set(err, "%s cannot be \"%.80s\"; choose one of: %s", row->name, value,
+			       choices);
+	return err_set(err, "%s needs one of: %s", row->name, choices);
+}
+
+/* One option at argv[*at], with its value there or in the next argument. */
+static bool option_read(char **argv, int argc, int *at, struct options *options, unsigned *used,
+			struct err *err)
+{
+	const char *name = argv[*at];
+	const char *value = strchr(name, '=');
+	size_t len = value ? (size_t)(value++ - name) : strlen(name);
+	int id = option_find(name, len);
+
+	if (id < 0)
+		return unknown(name, len, err);
+
+	const struct option_row *row = &option_rows[id];
+
+	if (!row->value && value)
+		return err_set(err, "%s takes no value", row->name);
+	if (row->value && !value)
+		value = *at + 1 < argc ? argv[++*at] : "";
+	if (row->value && !one_of(value, row->value))
+		return bad_value(row, value, err);
+	apply(options, (enum option_id)id, value);
+	*used |= 1u << id;
+	return true;
+}
+
+static int command_find(const char *word)
+{
+	for (int i = COMMAND_RUN + 1; i < COMMAND_COUNT; i++)
+		if (strcmp(command_rows[i].word, word) == 0)
+			return i;
+	return COMMAND_RUN;
+}
+
+/* The first of two words can only have been meant as a command. */
+static bool no_command(const char *word, struct err *err)
+{
+	struct suggest suggest = suggest_start(word, strlen(word));
+
+	for (int i = COMMAND_RUN + 1; i < COMMAND_COUNT; i++)
+		suggest_try(&suggest, command_rows[i].word);
+	return err_set(err, "there is no command \"%.80s\"%s", word, suggest_hint(&suggest).text);
+}
+
+static bool operands_read(char **operands, int count, struct options *options, struct err *err)
+{
+	const struct command_row *row = &command_rows[options->command];
+
+	if (row->files) {
+		options->files = operands;
+		options->file_count = count;
+		if (count == 0)
+			return err_set(err, "\"%s\" needs a file to look at", row->word);
+		return true;
+	}
+
+	int most = row->alone ? 0 : 1;
+
+	if (count > most && options->command == COMMAND_RUN)
+		return no_command(operands[0], err);
+	if (count > most)
+		return err_set(err, "\"%s\" is one word too many", operands[most]);
+	if (count > 0)
+		options->questionnaire = operands[0];
+	return true;
+}
+
+static bool fits_command(const struct options *options, unsigned used, struct err *err)
+{
+	for (int i = 0; i < OPTION_COUNT; i++)
+		if (used >> i & 1 && !(option_rows[i].commands >> options->command & 1))
+			return err_set(err, "\"carecheck %s\" takes no %s",
+				       command_rows[options->command].word, option_rows[i].name);
+	return true;
+}
+
+bool options_parse(int argc, char **argv, struct options *options, struct err *err)
+{
+	bool more_options = true;
+	unsigned used = 0;
+	int operands = 0; /* moved together from argv[0] on */
+	int at = 1;
+
+	*options = (struct options){ .command = COMMAND_RUN };
+	for (; at < argc; at++) {
+		if (more_options && argv[at][0] == '-' && argv[at][1] != '\0') {
+			if (strcmp(argv[at], "--") == 0)
+				more_options = false;
+			else if (!option_read(argv, argc, &at, options, &used, err))
+				return false;
+			continue;
+		}
+		if (operands == 0 && more_options && options->command == COMMAND_RUN) {
+			options->command = (enum command)command_find(argv[at]);
+			if (options->command != COMMAND_RUN)
+				continue;
+		}
+		argv[operands++] = argv[at];
+	}
+	if (options->help || options->version || options->completion)
+		return true;
+	return fits_command(options, used, err) && operands_read(argv, operands, options, err);
+}
+
+enum { HELP_COLUMNS = 80, HELP_INDENT = 24 };
+
+/* `what` in the left column, `help` wrapped in the right one. */
+static void help_row(const char *what, const char *help, struct buf *out)
+{
+	struct wrap wrap = wrap_start(help, strlen(help), HELP_COLUMNS - HELP_INDENT);
+	const char *line;
+	size_t len;
+	int used = 2 + utf8_width(what, strlen(what));
+
+	buf_text(out, "  ");
+	buf_text(out, what);
+	if (used > HELP_INDENT - 2) {
+		buf_char(out, '\n');
+		used = 0;
+	}
+	while (wrap_next(&wrap, &line, &len)) {
+		buf_repeat(out, ' ', HELP_INDENT - used);
+		buf_bytes(out, line, len);
+		buf_char(out, '\n');
+		used = 0;
+	}
+}
+
+static void help_option(const struct option_row *row, struct buf *out)
+{
+	char what[HELP_INDENT * 2];
+	struct buf buf;
+
+	buf_over(&buf, what, sizeof what);
+	if (row->brief)
+		buf_format(&buf, "%s, ", row->brief);
+	buf_text(&buf, row->name);
+	if (row->value)
+		buf_format(&buf, " %s", row->value);
+	help_row(what, row->help, out);
+}
+
+static void help_usage(struct buf *out)
+{
+	for (int i = 0; i < COMMAND_COUNT; i++) {
+		const struct command_row *row = &command_rows[i];
+
+		buf_text(out, i == 0 ? "Usage: carecheck" : "       carecheck");
+		if (row->word[0])
+			buf_format(out, " %s", row->word);
+		buf_text(out, i == 0 ? " [options]" : " [--json]");
+		if (row->operands[0])
+			buf_format(out, " %s", row->operands);
+		buf_text(out, i == COMMAND_PLACE ? " < answers.csv\n" : "\n");
+	}
+}
+
+void options_help(const char *crisis, struct buf *out)
+{
+	buf_text(out,
+		 "carecheck asks a few questions and shows which kind of care may fit, and why.\n"
+		 "Nothing is sent anywhere, and nothing is kept unless you ask for it.\n\n"
+		 "  carecheck                     start\n"
+		 "  carecheck --about other       answer for someone you care about\n"
+		 "  carecheck --plain             line by line, for a screen reader\n"
+		 "  carecheck myths               read the myths and the facts\n"
+		 "  carecheck check clinic.yaml   check a questionnaire of your own\n\n");
+	help_usage(out);
+	buf_text(out, "\nCommands:\n");
+	for (int i = COMMAND_RUN + 1; i < COMMAND_COUNT; i++)
+		help_row(command_rows[i].word, command_rows[i].help, out);
+	buf_text(out, "\nOptions:\n");
+	for (int i = 0; i < OPTION_COUNT; i++)
+		help_option(&option_rows[i], out);
+	buf_text(out, "\nQUESTIONNAIRE is a file (its name has a / or ends in .yaml) or the id of an\n"
+		      "installed one. More: man carecheck, man carecheck-questionnaire\n");
+	if (crisis[0])
+		buf_format(out, "\n%s\n", crisis);
+}

@@ -1,0 +1,59 @@
+/*
+ * The command line. One table of commands and one of options drive the parser,
+ * --help and the completions; a test holds the man page against them.
+ */
+#ifndef OPTIONS_H
+#define OPTIONS_H
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "front/completion.h"
+
+#include <stdbool.h>
+
+enum command {
+	COMMAND_RUN, /* no word: the screening itself */
+	COMMAND_CHECK,
+	COMMAND_PLACE,
+	COMMAND_MYTHS,
+	COMMAND_LEVELS,
+	COMMAND_ABOUT,
+	COMMAND_LIST,
+	COMMAND_COUNT
+};
+
+enum option_id {
+	OPTION_ABOUT,
+	OPTION_PLAIN,
+	OPTION_ASCII,
+	OPTION_NO_MOUSE,
+	OPTION_NO_COLOR,
+	OPTION_JSON,
+	OPTION_COMPLETION,
+	OPTION_HELP,
+	OPTION_VERSION,
+	OPTION_COUNT
+};
+
+/* Commands by enum command, options by enum option_id. */
+extern const struct usage usage;
+
+enum about { ABOUT_ASK, ABOUT_ME, ABOUT_OTHER };
+
+struct options {
+	enum command command;
+	enum about about;
+	bool plain, ascii, no_mouse, no_color, json, help, version;
+	const char *completion;	   /* a shell, or NULL */
+	const char *questionnaire; /* as written, or NULL */
+	char **files;
+	int file_count;
+};
+
+/* Reads argv, moving its operands together. False: a message that names the nearest thing. */
+bool options_parse(int argc, char **argv, struct options *options, struct err *err);
+
+/* What --help says, at most 80 columns; ends with `crisis`, the line for people in danger. */
+void options_help(const char *crisis, struct buf *out);
+
+#endif
