@@ -3,6 +3,7 @@
  * around every page. What messages do stands in update.c.
  */
 #include "app/app.h"
+#include "base/memory.h"
 
 #include "app/keys.h"
 #include "app/scenes.h"
@@ -56,7 +57,7 @@ void app_init(struct app *app, const struct form *form, const struct support *su
 
 static void settle_focus(struct app *app)
 {
-	struct page page;
+	struct page page MEMORY_UNSET;
 
 	if (app->here.focus != FOCUS_LAST)
 		return;

@@ -200,7 +200,7 @@ int ask_interrupt(struct app *app)
 /* Ears cannot see what was chosen. */
 static void note_answer(struct app *app, struct answer answer)
 {
-	struct page page;
+	struct page page MEMORY_UNSET;
 
 	page_init(&page);
 	app_notice(app, "Noted: %s.", ask_answer_text(app, &page, app->question, answer));

@@ -1,6 +1,7 @@
 #include "app/paint.h"
 
 #include "app/layout.h"
+#include "base/memory.h"
 #include "base/utf8.h"
 
 #include <string.h>
@@ -139,7 +140,7 @@ static void put_line(const struct page *page, const struct frame *frame,
 
 	if (line->block < 0 || line->block != page->focus || !line->first)
 		return;
-	screen_text(screen, row, col - 2, ">", 1, STYLE_ACCENT, line->block);
+	screen_text(screen, row, col - 2, ">", 1, STYLE_PLAIN, line->block);
 	screen->cursor_row = row;
 	screen->cursor_col = page->blocks[page->focus].role == ROLE_FIELD ? end : col - 2;
 	if (screen->cursor_col >= screen->cols)
@@ -208,7 +209,7 @@ static void put_too_small(const struct page *page, struct screen *screen)
 
 void paint(const struct page *page, bool ascii, struct screen *screen)
 {
-	struct layout layout;
+	struct layout layout MEMORY_UNSET;
 	struct frame frame;
 
 	screen->ascii = ascii;
@@ -226,7 +227,7 @@ void paint(const struct page *page, bool ascii, struct screen *screen)
 
 int paint_scroll(const struct page *page, int rows, int cols, int lines, int screens)
 {
-	struct layout layout;
+	struct layout layout MEMORY_UNSET;
 	struct frame frame;
 
 	if (rows < PAINT_ROWS_MIN || cols < PAINT_COLS_MIN)
@@ -238,7 +239,7 @@ int paint_scroll(const struct page *page, int rows, int cols, int lines, int scr
 
 int paint_out_of_sight(const struct page *page, int rows, int cols, int block)
 {
-	struct layout layout;
+	struct layout layout MEMORY_UNSET;
 	struct frame frame;
 	int line = 0;
 

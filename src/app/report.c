@@ -4,6 +4,7 @@
  */
 #include "app/scenes.h"
 #include "app/speak.h"
+#include "base/memory.h"
 
 static bool on_paper(const struct block *block)
 {
@@ -14,7 +15,7 @@ static bool on_paper(const struct block *block)
 
 static void print_page(const struct app *app, bool rows, int columns, struct buf *out)
 {
-	struct page page;
+	struct page page MEMORY_UNSET;
 	int kept = 0;
 
 	app_view(app, &page);

@@ -2,6 +2,7 @@
 #include "app/keys.h"
 #include "app/scenes.h"
 #include "app/speak.h"
+#include "base/memory.h"
 
 #include <string.h>
 
@@ -75,7 +76,7 @@ void help_view(const struct app *app, struct page *page)
 void spoken_view(const struct app *app, struct page *page)
 {
 	struct app under = *app;
-	struct page beneath;
+	struct page beneath MEMORY_UNSET;
 
 	page_add(page, ROLE_TITLE, "This page as plain sentences");
 	if (app_close(&under)) {

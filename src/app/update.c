@@ -144,7 +144,7 @@ static void toggle_or_choose(struct app *app, const struct page *page)
 /* Messages about the page that is shown. */
 static void update_page(struct app *app, struct msg msg)
 {
-	struct page page;
+	struct page page MEMORY_UNSET;
 
 	app_view(app, &page);
 	switch (msg.kind) {

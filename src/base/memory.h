@@ -7,6 +7,19 @@
 
 #include <stddef.h>
 
+/*
+ * A large local that is filled before it is read: do not spend the time to zero it, which the
+ * build's hardening would do at each key press.
+ */
+#if defined(__has_attribute)
+#if __has_attribute(uninitialized)
+#define MEMORY_UNSET __attribute__((uninitialized))
+#endif
+#endif
+#ifndef MEMORY_UNSET
+#define MEMORY_UNSET
+#endif
+
 /* malloc/realloc that never return NULL; a size of 0 counts as 1. */
 void *memory_alloc(size_t size);
 void *memory_resize(void *old, size_t size);

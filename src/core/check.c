@@ -73,18 +73,6 @@ static void check_sources(const struct form *form, const char *today, struct fin
 				      "Name it where it is drawn on, or delete it.",
 				      "Nothing names the source \"%s\".", source->id);
 	}
-	for (int i = 0; i < form->myth_count; i++) {
-		const struct myth *myth = &form->myths[i];
-
-		if (myth->source_count == 0)
-			findings_addf(findings, FINDING_WARNING, myth->mark.line, myth->mark.col,
-				      "no-source", "Say where the fact comes from.",
-				      "The myth \"%s\" has no source.", myth->id);
-		if (myth->match_count == 0)
-			findings_addf(findings, FINDING_WARNING, myth->mark.line, myth->mark.col,
-				      "no-match", "Say in \"match\" which answers bring it up.",
-				      "No answers bring up the myth \"%s\".", myth->id);
-	}
 }
 
 static void check_dimensions(const struct form *form, struct findings *findings)
@@ -172,11 +160,6 @@ static void check_uses(const struct form *form, struct findings *findings)
 				      "Write an alert that reads the question.",
 				      "\"%s\" has an urgent answer, and no alert looks at it.",
 				      question->id);
-		if (!question->decline && !question->no_decline_reason[0])
-			findings_addf(findings, FINDING_ERROR, question->mark.line,
-				      question->mark.col, "no-decline",
-				      "Let people decline, or say why not in \"decline_reason\".",
-				      "Nobody may decline \"%s\".", question->id);
 	}
 }
 
@@ -184,11 +167,13 @@ static bool holds_with(const struct form *form, const struct cond *cond, struct 
 		       int question, struct answer answer)
 {
 	struct sheet sheet;
+	bool holds;
 
 	answers[question] = answer;
 	sheet_read(&sheet, form, answers, answers);
+	holds = cond_holds(cond, &sheet);
 	answers[question] = (struct answer){ ANSWER_OPEN, 0 };
-	return cond_holds(cond, &sheet);
+	return holds;
 }
 
 /* Whether some answer to the question makes the condition hold, all others being open. */
@@ -264,13 +249,7 @@ void check_support(const struct support *support, const char *today, struct find
 		const struct line *line = &support->lines[i];
 
 		urgent |= line->urgent;
-		if (!line->checked[0])
-			findings_addf(findings, FINDING_ERROR, line->mark.line, line->mark.col,
-				      "never-checked", "Call it, and write the date as \"checked\".",
-				      "Nobody has checked the line \"%s\".", line->id);
-		else
-			check_date(findings, line->mark, line->id, line->checked, CHECK_LINE_YEARS,
-				   today);
+		check_date(findings, line->mark, line->id, line->checked, CHECK_LINE_YEARS, today);
 	}
 	if (!urgent)
 		findings_add(findings, FINDING_WARNING, 0, 0, "no-urgent-line",

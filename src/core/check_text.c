@@ -69,11 +69,6 @@ static void check_question(const struct form *form, const struct question *quest
 		check_width(findings, question->options[i].mark, "text_other",
 			    question->options[i].text_other);
 	}
-	if (!question->ask_other[0])
-		findings_addf(findings, FINDING_WARNING, question->mark.line, question->mark.col,
-			      "no-other-wording", "Add \"ask_other\".",
-			      "\"%s\" has no wording for answers about someone else.",
-			      question->id);
 }
 
 void check_texts(const struct form *form, struct findings *findings)

@@ -47,6 +47,7 @@ struct table {
 	long rows;
 	bool json, bad;
 	struct answer answers[FORM_QUESTIONS_MAX];
+	struct sheet sheet;
 };
 
 /* --- complaints ------------------------------------------------------------------------ */
@@ -292,6 +293,10 @@ static void write_row(struct table *table, const struct csv_cell *id,
 	output_text(out, ",");
 	space = "";
 	for (int i = 0; i < form->rule_count; i++) {
+		if (!placement->fired[i / 8]) {
+			i |= 7; /* none of these eight */
+			continue;
+		}
 		if (!placement_fired(placement, i))
 			continue;
 		output_text(out, space);
@@ -318,6 +323,19 @@ static void write_json(struct table *table, const struct csv_cell *id,
 	buf_release(&name);
 }
 
+/* Most rows of a table are complete: only the others need a search for their range. */
+static void place_answers(struct table *table, struct placement *placement)
+{
+	sheet_read(&table->sheet, table->form, table->answers, table->answers);
+	place(&table->sheet, placement);
+	for (int q = 0; q < table->form->question_count && placement->claim < 0; q++) {
+		if (sheet_open(&table->sheet, q)) {
+			place_with_range(table->form, table->answers, placement);
+			return;
+		}
+	}
+}
+
 static void place_row(struct table *table, struct csv_row *row)
 {
 	struct csv_cell id = { 0 };
@@ -326,7 +344,7 @@ static void place_row(struct table *table, struct csv_row *row)
 	table->rows++;
 	if (!row_read(table, row, &id))
 		return;
-	place_with_range(table->form, table->answers, &placement);
+	place_answers(table, &placement);
 	if (table->json)
 		write_json(table, &id, &placement);
 	else
@@ -371,6 +389,7 @@ static int finish(struct table *table)
 	memory_free(table->rules);
 	csv_release(&table->csv);
 	memory_wipe(table->answers, sizeof table->answers);
+	memory_wipe(&table->sheet, sizeof table->sheet);
 	return status;
 }
 

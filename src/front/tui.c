@@ -192,7 +192,7 @@ static bool is_ascii(const struct cell *cell)
 
 static void send_ascii(const struct tui *tui, int row, int col, const struct cell *cells, int count)
 {
-	chtype run[SCREEN_COLS_MAX];
+	chtype run[SCREEN_COLS_MAX] MEMORY_UNSET;
 
 	for (int i = 0; i < count; i++)
 		run[i] = (chtype)cells[i].ch[0] | tui->look[cells[i].style];
@@ -248,7 +248,7 @@ static void send_row(const struct tui *tui, int row)
 
 static void draw(struct tui *tui)
 {
-	struct page page;
+	struct page page MEMORY_UNSET;
 	struct screen swap;
 
 	app_view(tui->app, &page);
@@ -334,7 +334,7 @@ static void take_mouse(struct tui *tui)
 
 static void take_press(struct tui *tui, uint32_t press)
 {
-	struct page page;
+	struct page page MEMORY_UNSET;
 	struct msg msg;
 
 	app_view(tui->app, &page);
