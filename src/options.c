@@ -7,16 +7,21 @@
 
 #define RUN (1u << COMMAND_RUN)
 #define ALL ((1u << COMMAND_COUNT) - 1)
-#define PRINTS (1u << COMMAND_MYTHS | 1u << COMMAND_LEVELS | 1u << COMMAND_ABOUT | 1u << COMMAND_LIST)
+#define PRINTS                                                                                     \
+	(1u << COMMAND_MYTHS | 1u << COMMAND_LEVELS | 1u << COMMAND_ABOUT | 1u << COMMAND_LIST)
 #define BATCH (1u << COMMAND_CHECK | 1u << COMMAND_PLACE)
 
 static const struct command_row command_rows[COMMAND_COUNT] = {
-	[COMMAND_RUN] = { "", "[QUESTIONNAIRE]", "Ask the questions and show what fits.", false, false },
-	[COMMAND_CHECK] = { "check", "FILE...", "Check questionnaires and help files.", true, false },
-	[COMMAND_PLACE] = { "place", "[QUESTIONNAIRE]", "Place each row of a CSV table on standard input.",
-			    false, false },
-	[COMMAND_MYTHS] = { "myths", "[QUESTIONNAIRE]", "Print the myths and the facts.", false, false },
-	[COMMAND_LEVELS] = { "levels", "[QUESTIONNAIRE]", "Print the levels of care.", false, false },
+	[COMMAND_RUN] = { "", "[QUESTIONNAIRE]", "Ask the questions and show what fits.", false,
+			  false },
+	[COMMAND_CHECK] = { "check", "FILE...", "Check questionnaires and help files.", true,
+			    false },
+	[COMMAND_PLACE] = { "place", "[QUESTIONNAIRE]",
+			    "Place each row of a CSV table on standard input.", false, false },
+	[COMMAND_MYTHS] = { "myths", "[QUESTIONNAIRE]", "Print the myths and the facts.", false,
+			    false },
+	[COMMAND_LEVELS] = { "levels", "[QUESTIONNAIRE]", "Print the levels of care.", false,
+			     false },
 	[COMMAND_ABOUT] = { "about", "[QUESTIONNAIRE]", "Print the pages to read.", false, false },
 	[COMMAND_LIST] = { "list", "", "List the questionnaires that are installed.", false, true },
 };
@@ -107,7 +112,8 @@ static bool unknown(const char *name, size_t len, struct err *err)
 
 	for (int i = 0; i < OPTION_COUNT; i++)
 		suggest_try(&suggest, option_rows[i].name);
-	return err_set(err, "unknown option \"%.*s\"%s", (int)len, name, suggest_hint(&suggest).text);
+	return err_set(err, "unknown option \"%.*s\"%s", (int)len, name,
+		       suggest_hint(&suggest).text);
 }
 
 static bool bad_value(const struct option_row *row, const char *value, struct err *err)
@@ -297,8 +303,9 @@ void options_help(const char *crisis, struct buf *out)
 	buf_text(out, "\nOptions:\n");
 	for (int i = 0; i < OPTION_COUNT; i++)
 		help_option(&option_rows[i], out);
-	buf_text(out, "\nQUESTIONNAIRE is a file (its name has a / or ends in .yaml) or the id of an\n"
-		      "installed one. More: man carecheck, man carecheck-questionnaire\n");
+	buf_text(out,
+		 "\nQUESTIONNAIRE is a file (its name has a / or ends in .yaml) or the id of an\n"
+		 "installed one. More: man carecheck, man carecheck-questionnaire\n");
 	if (crisis[0])
 		buf_format(out, "\n%s\n", crisis);
 }

@@ -130,11 +130,9 @@ void app_back(struct app *app)
 		app_go(app, SCENE_REVIEW, FOCUS_LAST);
 }
 
-/* A key that this very page has no use for. */
-static bool is_idle(const struct app *app, enum msg_kind msg)
+const struct field *app_typed(const struct app *app)
 {
-	return msg == MSG_SKIP && app->here.scene == SCENE_ASK &&
-	       !app->form->questions[app->question].decline;
+	return app->here.scene == SCENE_HELP ? &app->search : &app->field;
 }
 
 static void view_hints(const struct app *app, struct page *page)
@@ -142,8 +140,7 @@ static void view_hints(const struct app *app, struct page *page)
 	for (int i = 0; i < key_count; i++) {
 		const char *name = app->spoken ? keys[i].word : keys[i].name;
 
-		if (name && keys[i].hint && (keys[i].scenes >> app->here.scene & 1) &&
-		    !is_idle(app, keys[i].msg))
+		if (name && keys[i].hint && key_works(app, page, &keys[i]))
 			page_add(page, ROLE_HINT, page_format(page, "%s %s", name, keys[i].hint));
 	}
 }

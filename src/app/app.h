@@ -146,6 +146,9 @@ void app_init(struct app *app, const struct form *form, const struct support *su
 
 struct app app_update(struct app app, struct msg msg);
 
+/* What is being typed on the present page, if anything is. */
+const struct field *app_typed(const struct app *app);
+
 /* What there is to say now. */
 void app_view(const struct app *app, struct page *page);
 

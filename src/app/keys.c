@@ -29,6 +29,8 @@ const struct key keys[] = {
 	{BEHIND, PRESS_RIGHT, MSG_CHOOSE, NULL, NULL, NULL, NULL},
 	{DOCKED | CARDS, 'b', MSG_BACK, "b", "b", "Back", NULL},
 	{BEHIND, 'b', MSG_BACK, NULL, NULL, NULL, NULL},
+	{ALL, PRESS_CTRL_U, MSG_CLEAR, "Ctrl-U", NULL, "Clear", "Clear what you typed."},
+	{ALL, PRESS_BACKSPACE, MSG_ERASE, NULL, NULL, NULL, NULL},
 	{ALL, PRESS_BACKSPACE, MSG_BACK, NULL, NULL, NULL, NULL},
 	{ON(SCENE_ASK), '?', MSG_WHY, "?", "?", "Why we ask", "Read why we ask this question."},
 	{ALL & ~ON(SCENE_HELP), PRESS_F1, MSG_HELP, "F1", "h", "Help", "Show every key, and search."},
@@ -62,22 +64,36 @@ static bool is_letter(uint32_t press)
 	return press >= ' ' && press < 0x110000;
 }
 
+static bool is_sideways(uint32_t press)
+{
+	return press == PRESS_LEFT || press == PRESS_RIGHT;
+}
+
+bool key_works(const struct app *app, const struct page *page, const struct key *key)
+{
+	bool typed = app_typed(app)->len > 0;
+	bool letters_type = page->text_entry && !app->spoken; /* words end with Enter */
+
+	if (!(key->scenes & ON(app->here.scene)))
+		return false;
+	if (key->msg == MSG_SKIP && !app->form->questions[app->question].decline)
+		return false;
+	if (key->msg == MSG_CLEAR || key->msg == MSG_ERASE)
+		return page->text_entry && typed;
+	/* While something is being typed, letters are letters, and no slip of a key loses it. */
+	return !letters_type ||
+	       !(is_letter(key->press) ||
+		 (typed && (is_sideways(key->press) || key->press == PRESS_BACKSPACE)));
+}
+
 struct msg key_msg(const struct app *app, const struct page *page, uint32_t press)
 {
-	if (page->text_entry) {
-		if (is_letter(press))
-			return (struct msg){.kind = MSG_TYPE, .number = (int)press};
-		if (press == PRESS_BACKSPACE)
-			return (struct msg){.kind = MSG_ERASE};
-		if (press == PRESS_CTRL_U)
-			return (struct msg){.kind = MSG_CLEAR};
-		if (press == PRESS_LEFT || press == PRESS_RIGHT)
-			return (struct msg){.kind = MSG_NONE};
-	}
+	if (page->text_entry && is_letter(press))
+		return (struct msg){.kind = MSG_TYPE, .number = (int)press};
 	if (press >= '1' && press <= '9' && app->here.scene != SCENE_REVIEW)
 		return (struct msg){.kind = MSG_PICK, .number = (int)(press - '0')};
 	for (int i = 0; i < key_count; i++)
-		if (keys[i].press == press && (keys[i].scenes & ON(app->here.scene)))
+		if (keys[i].press == press && key_works(app, page, &keys[i]))
 			return (struct msg){.kind = keys[i].msg};
 	return (struct msg){.kind = MSG_NONE};
 }

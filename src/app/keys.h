@@ -45,6 +45,8 @@ struct key {
 extern const struct key keys[];
 extern const int key_count;
 
+/* Whether this row of the table does something on this page now. */
+bool key_works(const struct app *app, const struct page *page, const struct key *key);
 /* The message that a key means on this page. */
 struct msg key_msg(const struct app *app, const struct page *page, uint32_t press);
 /* The message that a word typed in the plain face means; MSG_NONE: no such word here. */

@@ -27,7 +27,7 @@ static bool contains(const char *text, const char *part, int len)
 static const char *const topics[][2] = {
 	{"What is this?", "A short set of questions. It shows what kind of care you could ask about, "
 			  "and why. It is not a diagnosis."},
-	{"Do I have to answer?", "No. You can skip any question. The result then says how much the "
+	{"Do I have to answer?", "No. You can skip a question. The result then says how much the "
 				 "open answers could matter."},
 	{"Can I change an answer?", "Yes. Go back, or change it on the page that lists all answers."},
 	{"Who sees my answers?", "Nobody. They are kept in memory only, until you leave."},

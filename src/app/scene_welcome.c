@@ -1,5 +1,18 @@
 #include "app/scenes.h"
 
+static const char *view_length(const struct form *form, struct page *page)
+{
+	size_t begin = page_begin(page);
+
+	buf_format(&page->text, "Up to %d short questions", form->question_count);
+	if (form->minutes > 0)
+		buf_format(&page->text, ", about %d minute%s", form->minutes,
+			   form->minutes == 1 ? "" : "s");
+	buf_text(&page->text, ". At the end you see where your answers point, why, and what would "
+			      "change it.");
+	return page_end(page, begin);
+}
+
 void welcome_view(const struct app *app, struct page *page)
 {
 	const struct form *form = app->form;
@@ -8,13 +21,9 @@ void welcome_view(const struct app *app, struct page *page)
 	page_add(page, ROLE_LEAD, form->title);
 	if (*form->intro)
 		page_add(page, ROLE_TEXT, form->intro);
-	page_add(page, ROLE_TEXT,
-		 page_format(page,
-			     "Up to %d short questions, about %d minutes. At the end you see where "
-			     "your answers point, why, and what would change it.",
-			     form->question_count, form->minutes));
+	page_add(page, ROLE_TEXT, view_length(form, page));
 	page_add(page, ROLE_POINT, "It is a starting point, not a diagnosis.");
-	page_add(page, ROLE_POINT, "You can skip any question, go back, or stop at any time.");
+	page_add(page, ROLE_POINT, "You can skip a question, go back, or stop at any time.");
 	if (app->policy->may_save)
 		page_add(page, ROLE_POINT, "Nothing is saved or sent unless you choose to save it.");
 	page_add(page, ROLE_POINT,

@@ -30,8 +30,8 @@ static void check_date(struct findings *findings, struct mark mark, const char *
 			      years, years == 1 ? "" : "s");
 	else if (older_than(today, 0, date))
 		findings_addf(findings, FINDING_WARNING, mark.line, mark.col, "future-date",
-			      "Correct the date.", "\"%s\" was checked on %s, which is still to come.",
-			      id, date);
+			      "Correct the date.",
+			      "\"%s\" was checked on %s, which is still to come.", id, date);
 }
 
 static bool listed(const int *list, int count, int wanted)
@@ -54,7 +54,8 @@ static bool source_used(const struct form *form, int source)
 		const struct reading *reading = &form->readings[i];
 
 		for (int k = 0; k < reading->part_count; k++)
-			if (listed(reading->parts[k].sources, reading->parts[k].source_count, source))
+			if (listed(reading->parts[k].sources, reading->parts[k].source_count,
+				   source))
 				return true;
 	}
 	return false;
@@ -230,8 +231,7 @@ void check_form(const struct form *form, const char *today, struct findings *fin
 {
 	if (older_than(today, 0, form->reviewed_on))
 		findings_addf(findings, FINDING_WARNING, 0, 0, "future-date", "Correct the date.",
-			      "The review is dated %s, which is still to come.",
-			      form->reviewed_on);
+			      "The review is dated %s, which is still to come.", form->reviewed_on);
 	check_sources(form, today, findings);
 	check_dimensions(form, findings);
 	check_levels(form, findings);

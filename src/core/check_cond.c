@@ -105,13 +105,14 @@ static void check_constant(const struct form *form, const struct cond *cond, str
 			   cond_bounds(form, leaf).high);
 	findings_addf(findings, wrong ? FINDING_ERROR : FINDING_WARNING, owner.mark.line,
 		      owner.mark.col,
-		      truth == TRUTH_NO ? "never-holds"
-					: truth == TRUTH_YES ? "always-holds" : "constant-part",
+		      truth == TRUTH_NO	   ? "never-holds"
+		      : truth == TRUTH_YES ? "always-holds"
+					   : "constant-part",
 		      "Correct the number, or drop that part.",
 		      "The condition of the %s \"%s\" %s: \"%s\" %s%s.", owner.noun, owner.id,
-		      truth == TRUTH_NO ? "never holds"
-					: truth == TRUTH_YES ? "always holds"
-							     : "has a part without effect",
+		      truth == TRUTH_NO	   ? "never holds"
+		      : truth == TRUTH_YES ? "always holds"
+					   : "has a part without effect",
 		      text.text, never ? "cannot be" : "is always so", bounds);
 }
 
@@ -167,10 +168,11 @@ static void check_falling(const struct form *form, const struct rule *rule,
 	const struct cond *leaf = falling_leaf(form, rule->when, false);
 
 	if (leaf)
-		findings_addf(findings, FINDING_WARNING, rule->mark.line, rule->mark.col,
-			      "may-fall", "Ask for a value with >=, or make sure that another rule holds.",
-			      "A worse answer might lower the level below \"%s\", because of \"%s\".",
-			      form->levels[rule->at_least].id, leaf_write(form, leaf).text);
+		findings_addf(
+			findings, FINDING_WARNING, rule->mark.line, rule->mark.col, "may-fall",
+			"Ask for a value with >=, or make sure that another rule holds.",
+			"A worse answer might lower the level below \"%s\", because of \"%s\".",
+			form->levels[rule->at_least].id, leaf_write(form, leaf).text);
 }
 
 static bool cond_equal(const struct cond *a, const struct cond *b)
@@ -208,7 +210,8 @@ void check_conditions(const struct form *form, struct findings *findings)
 		const struct question *q = &form->questions[i];
 
 		if (q->only_if)
-			check_constant(form, q->only_if, (struct owner){ "question", q->id, q->mark, true },
+			check_constant(form, q->only_if,
+				       (struct owner){ "question", q->id, q->mark, true },
 				       findings);
 	}
 	for (int i = 0; i < form->rule_count; i++) {
@@ -222,17 +225,20 @@ void check_conditions(const struct form *form, struct findings *findings)
 	for (int i = 0; i < form->claim_count; i++) {
 		const struct claim *c = &form->claims[i];
 
-		check_constant(form, c->when, (struct owner){ "claim", c->id, c->mark, false }, findings);
+		check_constant(form, c->when, (struct owner){ "claim", c->id, c->mark, false },
+			       findings);
 	}
 	for (int i = 0; i < form->alert_count; i++) {
 		const struct alert *a = &form->alerts[i];
 
-		check_constant(form, a->when, (struct owner){ "alert", a->id, a->mark, false }, findings);
+		check_constant(form, a->when, (struct owner){ "alert", a->id, a->mark, false },
+			       findings);
 	}
 	for (int i = 0; i < form->sign_count; i++) {
 		const struct sign *s = &form->signs[i];
 
-		check_constant(form, s->when, (struct owner){ "sign", s->id, s->mark, true }, findings);
+		check_constant(form, s->when, (struct owner){ "sign", s->id, s->mark, true },
+			       findings);
 	}
 	for (int i = 0; i < form->myth_count; i++) {
 		const struct myth *m = &form->myths[i];

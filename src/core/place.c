@@ -35,6 +35,14 @@ void place(struct sheet *sheet, struct placement *placement)
 	sheet->alerts = placement->alerts;
 }
 
+static bool anything_open(const struct sheet *sheet)
+{
+	for (int q = 0; q < sheet->form->question_count; q++)
+		if (sheet_open(sheet, q))
+			return true;
+	return false;
+}
+
 void place_with_range(const struct form *form, const struct answer *answers,
 		      struct placement *placement)
 {
@@ -43,7 +51,7 @@ void place_with_range(const struct form *form, const struct answer *answers,
 
 	sheet_read(&sheet, form, answers, answers);
 	place(&sheet, placement);
-	if (placement->claim >= 0)
+	if (placement->claim >= 0 || !anything_open(&sheet))
 		return;
 	range_find(form, answers, &range);
 	placement->low = range.low;

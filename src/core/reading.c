@@ -54,25 +54,26 @@ static const struct {
 	const char *word;
 	int syllables;
 } exceptions[] = {
-	{ "anyone", 3 },    { "area", 3 },	 { "business", 2 },   { "colleague", 2 },
-	{ "different", 3 }, { "doesn't", 2 },	 { "every", 2 },      { "everybody", 4 },
-	{ "everyday", 3 },  { "everyone", 3 },	 { "everything", 3 }, { "family", 3 },
-	{ "hour", 1 },	    { "hours", 1 },	 { "idea", 3 },	      { "ideas", 3 },
-	{ "life", 1 },	    { "lifetime", 2 },	 { "medicine", 3 },   { "our", 1 },
-	{ "overwhelmed", 3 }, { "people", 2 },	 { "safety", 2 },     { "someone", 2 },
-	{ "something", 2 }, { "sometimes", 2 },	 { "somewhere", 2 },  { "therefore", 2 },
-	{ "themselves", 2 }, { "yourselves", 2 }, { "whatever", 3 },   { "whole", 1 },
-	{ "wherever", 3 },  { "likely", 2 },	 { "unlikely", 3 },   { "create", 2 },
-	{ "being", 2 },	    { "science", 2 },	 { "homework", 2 },   { "homeless", 2 },
-	{ "suicide", 3 },   { "diet", 2 },	 { "quiet", 2 },      { "client", 2 },
-	{ "clients", 2 },   { "reliable", 4 },	 { "anxiety", 4 },    { "society", 4 },
-	{ "variety", 4 },   { "violence", 3 },	 { "violent", 3 },    { "headaches", 2 },
+	{ "anyone", 3 },      { "area", 3 },	   { "business", 2 },	{ "colleague", 2 },
+	{ "different", 3 },   { "doesn't", 2 },	   { "every", 2 },	{ "everybody", 4 },
+	{ "everyday", 3 },    { "everyone", 3 },   { "everything", 3 }, { "family", 3 },
+	{ "hour", 1 },	      { "hours", 1 },	   { "idea", 3 },	{ "ideas", 3 },
+	{ "life", 1 },	      { "lifetime", 2 },   { "medicine", 3 },	{ "our", 1 },
+	{ "overwhelmed", 3 }, { "people", 2 },	   { "safety", 2 },	{ "someone", 2 },
+	{ "something", 2 },   { "sometimes", 2 },  { "somewhere", 2 },	{ "therefore", 2 },
+	{ "themselves", 2 },  { "yourselves", 2 }, { "whatever", 3 },	{ "whole", 1 },
+	{ "wherever", 3 },    { "likely", 2 },	   { "unlikely", 3 },	{ "create", 2 },
+	{ "being", 2 },	      { "science", 2 },	   { "homework", 2 },	{ "homeless", 2 },
+	{ "suicide", 3 },     { "diet", 2 },	   { "quiet", 2 },	{ "client", 2 },
+	{ "clients", 2 },     { "reliable", 4 },   { "anxiety", 4 },	{ "society", 4 },
+	{ "variety", 4 },     { "violence", 3 },   { "violent", 3 },	{ "headaches", 2 },
 };
 
 /* Spoken apart although they stand together. */
 static int split_vowels(const struct word *word)
 {
-	static const char *const apart[] = { "ia", "io", "iu", "eo", "ua", "uou", "eing", "oing", "ying" };
+	static const char *const apart[] = { "ia",  "io",   "iu",   "eo",  "ua",
+					     "uou", "eing", "oing", "ying" };
 	int more = 0;
 
 	for (int at = 1; at < word->len; at++) {
@@ -100,7 +101,8 @@ static int split_vowels(const struct word *word)
 /* Endings whose vowel is not spoken. */
 static int silent_ending(const struct word *word)
 {
-	static const char *const spoken_es[] = { "ses", "xes", "zes", "ches", "shes", "ces", "ges", NULL };
+	static const char *const spoken_es[] = { "ses",	 "xes", "zes", "ches",
+						 "shes", "ces", "ges", NULL };
 	static const char *const inner[] = { "ely", "eful", "eless", "eness", "ement", NULL };
 	char before = word->len > 2 ? word->text[word->len - 3] : '\0';
 
@@ -169,7 +171,8 @@ int reading_syllables(const char *text, size_t len)
 			more += 1 + (text[i] == '7');
 		else if (is_letter(text[i]) && word.len < WORD_MAX)
 			word.text[word.len++] = lower(text[i]);
-		else if (i >= 2 && text[i - 1] == 'n' && text[i] == '\'' && strchr("ds", text[i - 2]))
+		else if (i >= 2 && text[i - 1] == 'n' && text[i] == '\'' &&
+			 strchr("ds", text[i - 2]))
 			more++; /* "didn't", "isn't" */
 	}
 	if (word.len > 0)
@@ -177,7 +180,7 @@ int reading_syllables(const char *text, size_t len)
 	return more > 0 ? more : 1;
 }
 
-/* Bytes of what belongs to a word at `at`: a letter, a digit, an apostrophe between letters; or 0. */
+/* Bytes of what belongs to a word: a letter, a digit, an apostrophe between letters; or 0. */
 static size_t word_part(const char *at)
 {
 	unsigned char first = (unsigned char)at[0];

@@ -13,7 +13,7 @@
 #include "front/csv.h"
 #include "front/face.h"
 #include "front/output.h"
-#include "io/json.h"
+#include "front/placed.h"
 
 #include <endian.h>
 #include <string.h>
@@ -43,9 +43,9 @@ struct table {
 	struct column *columns;
 	int count;
 	struct output out, complaints;
-	char (*rules)[64]; /* how each rule is called: "hospital:2" */
+	struct placed placed;
 	long rows;
-	bool json, bad;
+	bool bad;
 	struct answer answers[FORM_QUESTIONS_MAX];
 	struct sheet sheet;
 };
@@ -95,7 +95,8 @@ static bool header_cell(struct table *table, const struct csv_cell *cell, struct
 		if (column.question < 0)
 			return header_unknown(table->form, name, err);
 		if (table->form->questions[column.question].kind == QUESTION_TEXT)
-			return err_set(err, "\"%s\" takes free text, which nothing is placed by", name);
+			return err_set(err, "\"%s\" takes free text, which nothing is placed by",
+				       name);
 	}
 	for (int i = 0; i < table->count; i++)
 		if (table->columns[i].question == column.question)
@@ -116,9 +117,10 @@ static bool header_read(struct table *table)
 	enum csv_kind kind = csv_next(&table->csv, &row);
 
 	if (kind != CSV_ROW || row.text == row.end) {
-		complain(table, &row, 0, kind == CSV_TOO_LONG   ? "the header is too long"
-					 : kind == CSV_UNCLOSED ? "a quote is never closed"
-								: "the first row must name the questions");
+		complain(table, &row, 0,
+			 kind == CSV_TOO_LONG	? "the header is too long"
+			 : kind == CSV_UNCLOSED ? "a quote is never closed"
+						: "the first row must name the questions");
 		return false;
 	}
 	while (csv_cell(&row, &cell)) {
@@ -154,7 +156,8 @@ static struct key key_load(const char *text, size_t len)
 
 static struct memo *memo_slot(const struct column *column, struct key key)
 {
-	uint64_t mixed = (key.low ^ (key.high << 7 | key.high >> 57)) * UINT64_C(0x9e3779b97f4a7c15);
+	uint64_t mixed =
+		(key.low ^ (key.high << 7 | key.high >> 57)) * UINT64_C(0x9e3779b97f4a7c15);
 
 	return &column->memos[mixed >> 58];
 }
@@ -218,110 +221,15 @@ static bool row_read(struct table *table, struct csv_row *row, struct csv_cell *
 		return false;
 	}
 	if (count < table->count) {
-		err_set(&err, "there are %d cells; the header has %d", count, table->count);
+		err_set(&err, "there %s %d cell%s; the header has %d", count == 1 ? "is" : "are",
+			count, count == 1 ? "" : "s", table->count);
 		complain(table, row, (size_t)(row->end - row->text), err.text);
 		return false;
 	}
 	return true;
 }
 
-/* --- results ----------------------------------------------------------------------------- */
-
-/* "hospital:2" is the second rule of the file that asks for the level hospital. */
-static void name_rules(struct table *table)
-{
-	const struct form *form = table->form;
-	int count[FORM_LEVELS_MAX] = { 0 };
-
-	table->rules = memory_alloc((size_t)form->rule_count * sizeof *table->rules);
-	for (int i = 0; i < form->rule_count; i++) {
-		int level = form->rules[i].at_least;
-		struct buf buf;
-
-		buf_over(&buf, table->rules[i], sizeof *table->rules);
-		buf_format(&buf, "%s:%d", form->levels[level].id, ++count[level]);
-	}
-}
-
-static void write_id(struct table *table, const struct csv_cell *id)
-{
-	struct output *out = &table->out;
-
-	if (!id->text) {
-		output_format(out, "%ld", table->rows);
-		return;
-	}
-	if (!memchr(id->text, '"', id->len) && !memchr(id->text, ',', id->len)) {
-		output_bytes(out, id->text, id->len);
-		return;
-	}
-	output_text(out, "\"");
-	for (size_t i = 0; i < id->len; i++)
-		output_bytes(out, id->text[i] == '"' ? "\"\"" : id->text + i,
-			     id->text[i] == '"' ? 2 : 1);
-	output_text(out, "\"");
-}
-
-static void write_row(struct table *table, const struct csv_cell *id,
-		      const struct placement *placement)
-{
-	const struct form *form = table->form;
-	struct output *out = &table->out;
-	const char *space = "";
-
-	write_id(table, id);
-	if (placement->claim >= 0) {
-		output_text(out, ",none:");
-		output_text(out, form->claims[placement->claim].id);
-		output_text(out, ",,,");
-	} else {
-		const int levels[] = { placement->level, placement->low, placement->high };
-
-		for (int i = 0; i < 3; i++) {
-			output_text(out, ",");
-			output_text(out, form->levels[levels[i]].id);
-		}
-		output_text(out, ",");
-	}
-	for (int i = 0; i < form->alert_count; i++) {
-		if (!(placement->alerts >> i & 1))
-			continue;
-		output_text(out, space);
-		output_text(out, form->alerts[i].id);
-		space = " ";
-	}
-	output_text(out, ",");
-	space = "";
-	for (int i = 0; i < form->rule_count; i++) {
-		if (!placement->fired[i / 8]) {
-			i |= 7; /* none of these eight */
-			continue;
-		}
-		if (!placement_fired(placement, i))
-			continue;
-		output_text(out, space);
-		output_text(out, table->rules[i]);
-		space = " ";
-	}
-	output_text(out, "\n");
-}
-
-static void write_json(struct table *table, const struct csv_cell *id,
-		       const struct placement *placement)
-{
-	struct buf name, line;
-
-	buf_init(&name);
-	buf_init(&line);
-	if (id->text)
-		buf_bytes(&name, id->text, id->len);
-	else
-		buf_number(&name, table->rows);
-	json_row(table->form, name.data, placement, &line);
-	output_bytes(&table->out, line.data, line.len);
-	buf_release(&line);
-	buf_release(&name);
-}
+/* --- rows -------------------------------------------------------------------------- */
 
 /* Most rows of a table are complete: only the others need a search for their range. */
 static void place_answers(struct table *table, struct placement *placement)
@@ -345,10 +253,16 @@ static void place_row(struct table *table, struct csv_row *row)
 	if (!row_read(table, row, &id))
 		return;
 	place_answers(table, &placement);
-	if (table->json)
-		write_json(table, &id, &placement);
-	else
-		write_row(table, &id, &placement);
+	if (id.text) {
+		placed_row(&table->placed, id.text, id.len, &placement);
+	} else {
+		char number[24];
+		struct buf buf;
+
+		buf_over(&buf, number, sizeof number);
+		buf_number(&buf, table->rows);
+		placed_row(&table->placed, buf.data, buf.len, &placement);
+	}
 }
 
 static void place_rows(struct table *table)
@@ -356,8 +270,7 @@ static void place_rows(struct table *table)
 	struct csv_row row;
 	enum csv_kind kind;
 
-	if (!table->json)
-		output_text(&table->out, "row,level,low,high,alerts,rules\n");
+	placed_header(&table->placed);
 	while (!table->out.error && (kind = csv_next(&table->csv, &row)) != CSV_END) {
 		if (kind == CSV_TOO_LONG)
 			complain(table, &row, 0, "the row is longer than 64 KiB");
@@ -386,7 +299,7 @@ static int finish(struct table *table)
 		memory_free(table->columns[i].memos);
 	}
 	memory_free(table->columns);
-	memory_free(table->rules);
+	placed_release(&table->placed);
 	csv_release(&table->csv);
 	memory_wipe(table->answers, sizeof table->answers);
 	memory_wipe(&table->sheet, sizeof table->sheet);
@@ -395,13 +308,13 @@ static int finish(struct table *table)
 
 int place_run(const struct form *form, int in, int out, int complaints, bool json)
 {
-	struct table table = { .form = form, .json = json };
+	struct table table = { .form = form };
 
 	csv_init(&table.csv, in);
 	output_init(&table.out, out, false);
 	output_init(&table.complaints, complaints, false);
 	table.columns = memory_alloc(((size_t)form->question_count + 1) * sizeof *table.columns);
-	name_rules(&table);
+	placed_init(&table.placed, form, &table.out, json);
 	if (header_read(&table))
 		place_rows(&table);
 	return finish(&table);

@@ -51,7 +51,8 @@ static void bash(const struct usage *usage, struct buf *out)
 	for (int i = 0; i < usage->option_count; i++) {
 		if (!usage->options[i].value)
 			continue;
-		buf_format(out, "  %s)\n    mapfile -t COMPREPLY < <(compgen -W '", usage->options[i].name);
+		buf_format(out, "  %s)\n    mapfile -t COMPREPLY < <(compgen -W '",
+			   usage->options[i].name);
 		values(usage->options[i].value, out);
 		buf_text(out, "' -- \"$cur\")\n    return ;;\n");
 	}

@@ -15,8 +15,8 @@ enum { OUTPUT_BYTES = 32 * 1024 };
 
 struct output {
 	int fd;
-	bool ascii;  /* characters beyond ASCII go out as their likeness */
-	int error;   /* errno of the first write that failed; the rest is dropped */
+	bool ascii; /* characters beyond ASCII go out as their likeness */
+	int error;  /* errno of the first write that failed; the rest is dropped */
 	size_t len;
 	char bytes[OUTPUT_BYTES];
 };

@@ -18,7 +18,8 @@ static int window_columns(void)
 {
 	struct winsize size;
 
-	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0 || size.ws_col > COLUMNS)
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0 ||
+	    size.ws_col > COLUMNS)
 		return COLUMNS;
 	return size.ws_col < COLUMNS_MIN ? COLUMNS_MIN : size.ws_col;
 }
@@ -88,9 +89,11 @@ static void list_write(struct list *list, const char *id, const char *path, cons
 	if (list->json)
 		json_listed(id, path, form, &line);
 	else if (form)
-		buf_format(&line, "%-15s %s\n%16s%s\n", id, form->title, "", path ? path : "built in");
+		buf_format(&line, "%-15s %s\n%16s%s\n", id, form->title, "",
+			   path ? path : "built in");
 	else
-		buf_format(&line, "%-15s cannot be used; see carecheck check\n%16s%s\n", id, "", path);
+		buf_format(&line, "%-15s cannot be used; see carecheck check\n%16s%s\n", id, "",
+			   path);
 	output_bytes(&list->output, line.data, line.len);
 	buf_release(&line);
 }

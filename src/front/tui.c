@@ -10,6 +10,7 @@
 #include "app/keys.h"
 #include "app/paint.h"
 #include "base/memory.h"
+#include "base/utf8.h"
 #include "front/face.h"
 #include "front/signals.h"
 
@@ -31,6 +32,8 @@ struct tui {
 	attr_t look[STYLE_COUNT];
 	bool ascii, stale; /* stale: nothing on the terminal can be relied on */
 	bool leave_now;
+	char part[4]; /* the beginning of a character */
+	int part_len;
 	int status;
 	sigset_t wait;
 };
@@ -301,7 +304,7 @@ static const struct {
 };
 
 static const struct {
-	wint_t character;
+	int byte;
 	uint32_t press;
 } control_keys[] = {
 	{'\r', PRESS_ENTER},   {'\n', PRESS_ENTER}, {'\t', PRESS_TAB}, {'\b', PRESS_BACKSPACE},
@@ -309,18 +312,31 @@ static const struct {
 	{0x15, PRESS_CTRL_U},
 };
 
-static uint32_t press_of(int kind, wint_t key)
+/* The character that this byte completes, or 0. Bytes that are no UTF-8 are dropped. */
+static uint32_t complete(struct tui *tui, int byte)
 {
-	if (kind == KEY_CODE_YES) {
-		for (size_t i = 0; i < sizeof(special_keys) / sizeof(special_keys[0]); i++)
-			if (special_keys[i].code == (int)key)
-				return special_keys[i].press;
-		return 0;
-	}
-	for (size_t i = 0; i < sizeof(control_keys) / sizeof(control_keys[0]); i++)
-		if (control_keys[i].character == key)
+	uint32_t character = 0;
+
+	if (tui->part_len > 0 && (byte & 0xc0) != 0x80)
+		tui->part_len = 0;
+	tui->part[tui->part_len++] = (char)byte;
+	if (utf8_decode(tui->part, (size_t)tui->part_len, &character) > 0 ||
+	    tui->part_len == (int)sizeof(tui->part))
+		tui->part_len = 0;
+	return character;
+}
+
+static uint32_t press_of(struct tui *tui, int key)
+{
+	for (size_t i = 0; key >= KEY_MIN && i < sizeof(special_keys) / sizeof(special_keys[0]); i++)
+		if (special_keys[i].code == key)
+			return special_keys[i].press;
+	for (size_t i = 0; key < KEY_MIN && i < sizeof(control_keys) / sizeof(control_keys[0]); i++)
+		if (control_keys[i].byte == key)
 			return control_keys[i].press;
-	return key >= ' ' ? (uint32_t)key : 0;
+	if (key >= 0x80 && key < KEY_MIN)
+		return complete(tui, key);
+	return key >= ' ' && key < 0x80 ? (uint32_t)key : 0;
 }
 
 static void take_mouse(struct tui *tui)
@@ -355,23 +371,29 @@ static void suspend(struct tui *tui)
 	fit_window(tui);
 }
 
-/* Takes all that waits; false when nothing did. */
-static bool take_input(struct tui *tui)
+/* Takes all that waits. */
+static void take_input(struct tui *tui)
 {
-	wint_t key;
-	int kind;
-	bool any = false;
+	int key;
 
-	while (tui->app->want != WANT_LEAVE && (kind = get_wch(&key)) != ERR) {
-		any = true;
-		if (kind == KEY_CODE_YES && key == KEY_MOUSE)
+	while (tui->app->want != WANT_LEAVE && (key = getch()) != ERR) {
+		uint32_t press;
+
+		if (key == KEY_MOUSE)
 			take_mouse(tui);
-		else if (kind == OK && key == CTRL_Z)
+		else if (key == CTRL_Z)
 			suspend(tui);
-		else if (press_of(kind, key))
-			take_press(tui, press_of(kind, key));
+		else if ((press = press_of(tui, key)) != 0)
+			take_press(tui, press);
 	}
-	return any;
+}
+
+/* Something to read, and yet nothing: the terminal is gone. */
+static bool at_end(void)
+{
+	int waiting = 1;
+
+	return ioctl(STDIN_FILENO, FIONREAD, &waiting) != 0 || waiting == 0;
 }
 
 /* Until the person leaves, the terminal goes, or a signal ends it. */
@@ -386,10 +408,12 @@ static void converse(struct tui *tui)
 	while (tui->app->want != WANT_LEAVE && !signals_deadly()) {
 		int ready = signals_wait_input(STDIN_FILENO, &tui->wait);
 
-		if (ready < 0 || (ready > 0 && !take_input(tui))) {
+		if (ready < 0 || (ready > 0 && at_end())) {
 			tui->status = STATUS_STOPPED;
 			return;
 		}
+		if (ready > 0)
+			take_input(tui);
 		if (signals_stopped())
 			suspend(tui);
 		if (signals_resized()) {

@@ -43,13 +43,15 @@ static enum file_outcome failed(const struct target *target, int error, struct e
 		err_set(err, "You may not write to \"%s\". Choose a folder of your own.", path);
 		break;
 	case EROFS:
-		err_set(err, "\"%s\" is on a disk that can only be read. Choose another place.", path);
+		err_set(err, "\"%s\" is on a disk that can only be read. Choose another place.",
+			path);
 		break;
 	case ENOENT:
 		err_set(err, "There is no folder for \"%s\". Choose one that exists.", path);
 		break;
 	case ENOTDIR:
-		err_set(err, "A part of \"%s\" is a file, not a folder. Choose another place.", path);
+		err_set(err, "A part of \"%s\" is a file, not a folder. Choose another place.",
+			path);
 		break;
 	case EISDIR:
 		err_set(err, "\"%s\" is a folder. Add a name for the file.", path);
@@ -67,7 +69,8 @@ static enum file_outcome failed(const struct target *target, int error, struct e
 		err_set(err, "\"%s\" is a device, not a file. Choose another name.", path);
 		break;
 	case EIO:
-		err_set(err, "The disk of \"%s\" does not answer as it should. Choose another place.",
+		err_set(err,
+			"The disk of \"%s\" does not answer as it should. Choose another place.",
 			path);
 		break;
 	default:

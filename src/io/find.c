@@ -46,7 +46,8 @@ static struct search search_config(const struct places *places)
 
 /* Calls `try` with each folder until it says true. */
 static bool search_each(const struct search *search,
-			bool (*try)(const char *folder, size_t len, const char *under, void *context),
+			bool (*try)(const char *folder, size_t len, const char *under,
+				    void *context),
 			void *context)
 {
 	char own[FIND_PATH];

@@ -40,7 +40,8 @@ enum kind kind_of(const char *path)
 				kind = KIND_SITE;
 			if (kind != KIND_FORM || strcmp(item.text, "carecheck") == 0)
 				break;
-			if (!yaml_next(yaml, &item) || (item.kind != YAML_SCALAR && !yaml_skip(yaml, &item)))
+			if (!yaml_next(yaml, &item) ||
+			    (item.kind != YAML_SCALAR && !yaml_skip(yaml, &item)))
 				break;
 		}
 	}
