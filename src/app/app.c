@@ -18,21 +18,21 @@ const struct policy policy_self = {
 };
 
 const struct scene_row scene_rows[SCENE_COUNT] = {
-	[SCENE_WELCOME] = {"welcome", welcome_view, welcome_act},
-	[SCENE_ASK] = {"question", ask_view, ask_act},
-	[SCENE_WHY] = {"why", why_view, NULL},
-	[SCENE_ALERT] = {"alert", alert_view, alert_act},
-	[SCENE_REVIEW] = {"review", review_view, review_act},
-	[SCENE_RESULT] = {"result", result_view, NULL},
-	[SCENE_MYTHS] = {"myths", myths_view, myths_act},
-	[SCENE_LEVELS] = {"levels", levels_view, NULL},
-	[SCENE_NEXT] = {"next", next_view, NULL},
-	[SCENE_LINES] = {"lines", lines_view, NULL},
-	[SCENE_SAVE] = {"save", save_view, save_act},
-	[SCENE_READING] = {"reading", reading_view, NULL},
-	[SCENE_PRIVACY] = {"privacy", privacy_view, NULL},
-	[SCENE_SPOKEN] = {"spoken", spoken_view, NULL},
-	[SCENE_HELP] = {"help", help_view, NULL},
+	[SCENE_WELCOME] = { "welcome", welcome_view, welcome_act },
+	[SCENE_ASK] = { "question", ask_view, ask_act },
+	[SCENE_WHY] = { "why", why_view, NULL },
+	[SCENE_ALERT] = { "alert", alert_view, alert_act },
+	[SCENE_REVIEW] = { "review", review_view, review_act },
+	[SCENE_RESULT] = { "result", result_view, NULL },
+	[SCENE_MYTHS] = { "myths", myths_view, myths_act },
+	[SCENE_LEVELS] = { "levels", levels_view, NULL },
+	[SCENE_NEXT] = { "next", next_view, NULL },
+	[SCENE_LINES] = { "lines", lines_view, NULL },
+	[SCENE_SAVE] = { "save", save_view, save_act },
+	[SCENE_READING] = { "reading", reading_view, NULL },
+	[SCENE_PRIVACY] = { "privacy", privacy_view, NULL },
+	[SCENE_SPOKEN] = { "spoken", spoken_view, NULL },
+	[SCENE_HELP] = { "help", help_view, NULL },
 };
 
 void app_init(struct app *app, const struct form *form, const struct support *support,
@@ -135,12 +135,19 @@ const struct field *app_typed(const struct app *app)
 	return app->here.scene == SCENE_HELP ? &app->search : &app->field;
 }
 
+/* A key that would only say why not. */
+static bool is_refused(const struct app *app, enum msg_kind msg)
+{
+	return msg == MSG_SKIP && !app->form->questions[app->question].decline;
+}
+
 static void view_hints(const struct app *app, struct page *page)
 {
 	for (int i = 0; i < key_count; i++) {
 		const char *name = app->spoken ? keys[i].word : keys[i].name;
 
-		if (name && keys[i].hint && key_works(app, page, &keys[i]))
+		if (name && keys[i].hint && key_works(app, page, &keys[i]) &&
+		    !is_refused(app, keys[i].msg))
 			page_add(page, ROLE_HINT, page_format(page, "%s %s", name, keys[i].hint));
 	}
 }
@@ -152,7 +159,8 @@ void app_view(const struct app *app, struct page *page)
 	page->focus = page_nth_stop(page, app->here.focus);
 	page->scroll = app->here.scroll;
 	page->follow = app->here.follow;
-	page->corner = app->policy->may_leave ? (app->spoken ? "x Leave now" : "Ctrl-X Leave now") : "";
+	page->corner =
+		app->policy->may_leave ? (app->spoken ? "x Leave now" : "Ctrl-X Leave now") : "";
 	if (*app->notice)
 		page_add(page, ROLE_NOTICE, app->notice);
 	view_hints(app, page);

@@ -93,7 +93,7 @@ enum { APP_DEPTH = 8, APP_NOTICE = 400, OUTCOME_REASONS = 6, OUTCOME_SIGNS = 40 
 /* Where a person was, to come back to. */
 struct spot {
 	uint8_t scene;
-	int16_t item; /* question, alert, card, reading: the scene's own */
+	int16_t item;  /* question, alert, card, reading: the scene's own */
 	int16_t focus; /* nth choice, or -1 */
 	int16_t scroll;
 	bool follow;
@@ -121,23 +121,24 @@ struct app {
 	int depth;
 
 	struct answers answers;
-	int question;	 /* where the questions stand */
-	bool other;	 /* about someone else */
-	bool to_review;	 /* an answer being changed returns to the review */
-	bool reviewed;	 /* the review has been reached */
-	uint32_t alerts_seen; /* interrupts that the person has been shown */
+	int question;		/* where the questions stand */
+	bool other;		/* about someone else */
+	bool to_review;		/* an answer being changed returns to the review */
+	bool reviewed;		/* the review has been reached */
+	uint32_t alerts_seen;	/* interrupts that the person has been shown */
 	struct outcome outcome; /* of SCENE_RESULT and what stands on it */
 
-	char path[FIELD_BYTES]; /* where a result would be saved */
-	struct field field;   /* what is being typed: an answer, a file's name */
-	struct field search;  /* what is looked for in the help */
+	char path[FIELD_BYTES];	 /* where a result would be saved */
+	struct field field;	 /* what is being typed: an answer, a file's name */
+	struct field search;	 /* what is looked for in the help */
 	char notice[APP_NOTICE]; /* one line, gone with the next key */
 
 	bool save_json, overwrite;
-	bool saved; /* something was kept */
+	bool saved;  /* something was kept */
 	bool spoken; /* hints name words to type instead of keys */
 	int rows, cols;
-	enum want want; /* WANT_SAVE: to `path`, in the format of save_json, over an old file if `overwrite` */
+	/* WANT_SAVE: to `path`, in the format of save_json, over an old file if `overwrite`. */
+	enum want want;
 };
 
 /* `save_path`: where a result would be saved unless the person says otherwise. */

@@ -221,7 +221,8 @@ void ask_answer(struct app *app, struct answer answer)
 
 	if (alert >= 0) {
 		app->alerts_seen |= 1u << alert;
-		app->here.focus = (int16_t)given_focus(&app->form->questions[app->question], answer);
+		app->here.focus =
+			(int16_t)given_focus(&app->form->questions[app->question], answer);
 		app_open(app, SCENE_ALERT, alert);
 		app->here.focus = FOCUS_NONE;
 	} else {

@@ -23,7 +23,7 @@ void field_type(struct field *field, uint32_t character)
 	if (utf8_forbidden(character, false))
 		return;
 
-	int len = utf8_encode(character, bytes);
+	int len = utf8_write(character, bytes);
 
 	if (field->len + len >= FIELD_BYTES)
 		return;

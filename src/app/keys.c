@@ -6,55 +6,69 @@
 #define ON(scene) (1u << (scene))
 #define QUESTIONS (ON(SCENE_ASK) | ON(SCENE_REVIEW))
 /* Scenes whose choices lie side by side, below what scrolls. */
-#define DOCKED (ON(SCENE_RESULT) | ON(SCENE_NEXT) | ON(SCENE_LINES) | ON(SCENE_LEVELS) | ON(SCENE_READING))
+#define DOCKED                                                                                     \
+	(ON(SCENE_RESULT) | ON(SCENE_NEXT) | ON(SCENE_LINES) | ON(SCENE_LEVELS) | ON(SCENE_READING))
 #define CARDS ON(SCENE_MYTHS)
+/* Scenes where something can be typed. */
+#define TYPED (ON(SCENE_ASK) | ON(SCENE_SAVE) | ON(SCENE_HELP))
 #define BEHIND (ALL & ~(ON(SCENE_WELCOME) | DOCKED | CARDS))
 
 const struct key keys[] = {
-	{ALL & ~(ON(SCENE_ASK) | DOCKED | CARDS), PRESS_UP, MSG_UP, "Up/Down", NULL, "Move",
-	 "Move to another choice."},
-	{DOCKED | CARDS, PRESS_UP, MSG_UP, "Up/Down", NULL, "Read on", "Read what does not fit the screen."},
-	{ON(SCENE_ASK), PRESS_UP, MSG_UP, "Up/Down or 1-9", NULL, "Move", "Move to an answer."},
-	{ALL, PRESS_DOWN, MSG_DOWN, NULL, NULL, NULL, NULL},
-	{ALL & ~(QUESTIONS | CARDS | ON(SCENE_ALERT)), PRESS_ENTER, MSG_CHOOSE, "Enter", NULL, "Choose",
-	 "Take what the > stands at, and go on."},
-	{ON(SCENE_ASK) | CARDS | ON(SCENE_ALERT), PRESS_ENTER, MSG_CHOOSE, "Enter", NULL, "Continue", NULL},
-	{ON(SCENE_REVIEW), PRESS_ENTER, MSG_CHOOSE, "Enter", NULL, "Change", NULL},
-	{ON(SCENE_REVIEW), PRESS_END, MSG_END, "End", NULL, "See my result", NULL},
-	{DOCKED, PRESS_LEFT, MSG_LEFT, "Left/Right", NULL, "Choose", NULL},
-	{DOCKED, PRESS_RIGHT, MSG_RIGHT, NULL, NULL, NULL, NULL},
-	{CARDS, PRESS_LEFT, MSG_LEFT, "Left/Right", NULL, "Other facts", "Turn to the fact before or after."},
-	{CARDS, PRESS_RIGHT, MSG_RIGHT, NULL, NULL, NULL, NULL},
-	{BEHIND, PRESS_LEFT, MSG_BACK, "Left", "b", "Back", "Go back. Your answers stay."},
-	{BEHIND, PRESS_RIGHT, MSG_CHOOSE, NULL, NULL, NULL, NULL},
-	{DOCKED | CARDS, 'b', MSG_BACK, "b", "b", "Back", NULL},
-	{BEHIND, 'b', MSG_BACK, NULL, NULL, NULL, NULL},
-	{ALL, PRESS_CTRL_U, MSG_CLEAR, "Ctrl-U", NULL, "Clear", "Clear what you typed."},
-	{ALL, PRESS_BACKSPACE, MSG_ERASE, NULL, NULL, NULL, NULL},
-	{ALL, PRESS_BACKSPACE, MSG_BACK, NULL, NULL, NULL, NULL},
-	{ON(SCENE_ASK), '?', MSG_WHY, "?", "?", "Why we ask", "Read why we ask this question."},
-	{ALL & ~ON(SCENE_HELP), PRESS_F1, MSG_HELP, "F1", "h", "Help", "Show every key, and search."},
-	{ALL & ~ON(SCENE_HELP), 'h', MSG_HELP, NULL, NULL, NULL, NULL},
-	{ON(SCENE_WELCOME), PRESS_F3, MSG_PRIVACY, "F3", "p", "Privacy",
-	 "How to stay private on a shared computer."},
-	{ALL, PRESS_F3, MSG_PRIVACY, NULL, NULL, NULL, NULL},
-	{ALL & ~ON(SCENE_LINES), '!', MSG_LINES, "!", "!", "Crisis lines",
-	 "Show who can help right now, by phone, text or chat."},
-	{ON(SCENE_ASK), 's', MSG_SKIP, "s", "s", "Skip", "Skip this question."},
-	{ON(SCENE_ASK), 'u', MSG_UNSURE, "u", "u", NULL, "Answer \"I am not sure\"."},
-	{ON(SCENE_ASK), 'a', MSG_REVIEW, "a", "a", "All answers", "See all answers so far, and change them."},
-	{ON(SCENE_ASK), ' ', MSG_TOGGLE, "Space", NULL, NULL, "Mark one of several answers."},
-	{ALL & ~ON(SCENE_SPOKEN), 'r', MSG_SPOKEN, "r", NULL, NULL, "Read this screen as plain sentences."},
-	{ALL, PRESS_PAGE_UP, MSG_PAGE_UP, "PgUp/PgDn", NULL, NULL, "Read what does not fit the screen."},
-	{ALL, PRESS_PAGE_DOWN, MSG_PAGE_DOWN, NULL, NULL, NULL, NULL},
-	{ALL, PRESS_HOME, MSG_HOME, "Home/End", NULL, NULL, "Go to the first or the last choice."},
-	{ALL, PRESS_END, MSG_END, NULL, NULL, NULL, NULL},
-	{ALL, PRESS_TAB, MSG_DOWN, NULL, NULL, NULL, NULL},
-	{ALL, PRESS_BACK_TAB, MSG_UP, NULL, NULL, NULL, NULL},
-	{ALL, PRESS_ESCAPE, MSG_CLOSE, "Esc", NULL, NULL, "Close help and other pages laid over the questions."},
-	{ALL, PRESS_CTRL_X, MSG_LEAVE, "Ctrl-X", "x", NULL,
-	 "Leave now: clears the screen and forgets every answer."},
-	{ALL, PRESS_CTRL_C, MSG_LEAVE, NULL, NULL, NULL, NULL},
+	{ ALL & ~(DOCKED | CARDS), PRESS_UP, MSG_UP, "Up/Down", NULL, "Move",
+	  "Move to another choice." },
+	{ DOCKED | CARDS, PRESS_UP, MSG_UP, "Up/Down", NULL, "Read on",
+	  "Read what does not fit the screen." },
+	{ ALL, PRESS_DOWN, MSG_DOWN, NULL, NULL, NULL, NULL },
+	{ ON(SCENE_ASK) | ON(SCENE_ALERT), '1', MSG_PICK, "1-9", NULL, "Pick",
+	  "Move to the choice with this number, or mark it." },
+	{ ALL & ~(QUESTIONS | CARDS | ON(SCENE_ALERT)), PRESS_ENTER, MSG_CHOOSE, "Enter", NULL,
+	  "Choose", "Take what the > stands at, and go on." },
+	{ ON(SCENE_ASK) | CARDS | ON(SCENE_ALERT), PRESS_ENTER, MSG_CHOOSE, "Enter", NULL,
+	  "Continue", NULL },
+	{ ON(SCENE_REVIEW), PRESS_ENTER, MSG_CHOOSE, "Enter", NULL, "Change", NULL },
+	{ ON(SCENE_REVIEW), PRESS_END, MSG_END, "End", NULL, "See my result", NULL },
+	{ DOCKED, PRESS_LEFT, MSG_LEFT, "Left/Right", NULL, "Choose", NULL },
+	{ DOCKED, PRESS_RIGHT, MSG_RIGHT, NULL, NULL, NULL, NULL },
+	{ CARDS, PRESS_LEFT, MSG_LEFT, "Left/Right", NULL, "Other facts",
+	  "Turn to the fact before or after." },
+	{ CARDS, PRESS_RIGHT, MSG_RIGHT, NULL, NULL, NULL, NULL },
+	{ BEHIND, PRESS_LEFT, MSG_BACK, "Left", "b", "Back", "Go back. Your answers stay." },
+	{ BEHIND, PRESS_RIGHT, MSG_CHOOSE, NULL, NULL, NULL, NULL },
+	{ DOCKED | CARDS, 'b', MSG_BACK, "b", "b", "Back", NULL },
+	{ BEHIND, 'b', MSG_BACK, NULL, NULL, NULL, NULL },
+	{ ALL, PRESS_CTRL_U, MSG_CLEAR, "Ctrl-U", NULL, "Clear", "Clear what you typed." },
+	{ ALL, PRESS_BACKSPACE, MSG_ERASE, NULL, NULL, NULL, NULL },
+	{ ALL, PRESS_BACKSPACE, MSG_BACK, NULL, NULL, NULL, NULL },
+	{ TYPED, PRESS_ESCAPE, MSG_BACK, "Esc", NULL, "Back", NULL },
+	{ ON(SCENE_ASK), '?', MSG_WHY, "?", "?", "Why we ask", "Read why we ask this question." },
+	{ ALL & ~ON(SCENE_HELP), PRESS_F1, MSG_HELP, "F1", "h", "Help",
+	  "Show every key, and search." },
+	{ ALL & ~ON(SCENE_HELP), 'h', MSG_HELP, NULL, NULL, NULL, NULL },
+	{ ON(SCENE_WELCOME), PRESS_F3, MSG_PRIVACY, "F3", "p", "Privacy",
+	  "How to stay private on a shared computer." },
+	{ ALL, PRESS_F3, MSG_PRIVACY, NULL, NULL, NULL, NULL },
+	{ ALL & ~ON(SCENE_LINES), '!', MSG_LINES, "!", "!", "Crisis lines",
+	  "Show who can help right now, by phone, text or chat." },
+	{ ON(SCENE_ASK), 's', MSG_SKIP, "s", "s", "Skip", "Skip this question." },
+	{ ON(SCENE_ASK), 'u', MSG_UNSURE, "u", "u", NULL, "Answer \"I am not sure\"." },
+	{ ON(SCENE_ASK), 'a', MSG_REVIEW, "a", "a", "All answers",
+	  "See all answers so far, and change them." },
+	{ ON(SCENE_ASK), ' ', MSG_TOGGLE, "Space", NULL, NULL, "Mark one of several answers." },
+	{ ALL & ~ON(SCENE_SPOKEN), 'r', MSG_SPOKEN, "r", NULL, NULL,
+	  "Read this screen as plain sentences." },
+	{ ALL, PRESS_PAGE_UP, MSG_PAGE_UP, "PgUp/PgDn", NULL, NULL,
+	  "Read what does not fit the screen." },
+	{ ALL, PRESS_PAGE_DOWN, MSG_PAGE_DOWN, NULL, NULL, NULL, NULL },
+	{ ALL, PRESS_HOME, MSG_HOME, "Home/End", NULL, NULL,
+	  "Go to the first or the last choice." },
+	{ ALL, PRESS_END, MSG_END, NULL, NULL, NULL, NULL },
+	{ ALL, PRESS_TAB, MSG_DOWN, NULL, NULL, NULL, NULL },
+	{ ALL, PRESS_BACK_TAB, MSG_UP, NULL, NULL, NULL, NULL },
+	{ ALL, PRESS_ESCAPE, MSG_CLOSE, "Esc", NULL, NULL,
+	  "Close help and other pages laid over the questions." },
+	{ ALL, PRESS_CTRL_X, MSG_LEAVE, "Ctrl-X", "x", NULL,
+	  "Leave now: clears the screen and forgets every answer." },
+	{ ALL, PRESS_CTRL_C, MSG_LEAVE, NULL, NULL, NULL, NULL },
 };
 
 const int key_count = (int)(sizeof(keys) / sizeof(keys[0]));
@@ -76,9 +90,8 @@ bool key_works(const struct app *app, const struct page *page, const struct key 
 
 	if (!(key->scenes & ON(app->here.scene)))
 		return false;
-	if (key->msg == MSG_SKIP && !app->form->questions[app->question].decline)
-		return false;
-	if (key->msg == MSG_CLEAR || key->msg == MSG_ERASE)
+	if (key->msg == MSG_CLEAR || key->msg == MSG_ERASE ||
+	    (key->press == PRESS_ESCAPE && key->msg == MSG_BACK))
 		return page->text_entry && typed;
 	/* While something is being typed, letters are letters, and no slip of a key loses it. */
 	return !letters_type ||
@@ -89,19 +102,20 @@ bool key_works(const struct app *app, const struct page *page, const struct key 
 struct msg key_msg(const struct app *app, const struct page *page, uint32_t press)
 {
 	if (page->text_entry && is_letter(press))
-		return (struct msg){.kind = MSG_TYPE, .number = (int)press};
+		return (struct msg){ .kind = MSG_TYPE, .number = (int)press };
 	if (press >= '1' && press <= '9' && app->here.scene != SCENE_REVIEW)
-		return (struct msg){.kind = MSG_PICK, .number = (int)(press - '0')};
+		return (struct msg){ .kind = MSG_PICK, .number = (int)(press - '0') };
 	for (int i = 0; i < key_count; i++)
 		if (keys[i].press == press && key_works(app, page, &keys[i]))
-			return (struct msg){.kind = keys[i].msg};
-	return (struct msg){.kind = MSG_NONE};
+			return (struct msg){ .kind = keys[i].msg };
+	return (struct msg){ .kind = MSG_NONE };
 }
 
 struct msg word_msg(const struct app *app, const char *word)
 {
 	for (int i = 0; i < key_count; i++)
-		if (keys[i].word && (keys[i].scenes & ON(app->here.scene)) && !strcmp(keys[i].word, word))
-			return (struct msg){.kind = keys[i].msg};
-	return (struct msg){.kind = MSG_NONE};
+		if (keys[i].word && (keys[i].scenes & ON(app->here.scene)) &&
+		    !strcmp(keys[i].word, word))
+			return (struct msg){ .kind = keys[i].msg };
+	return (struct msg){ .kind = MSG_NONE };
 }

@@ -33,8 +33,8 @@ enum press {
 };
 
 struct key {
-	uint32_t scenes;  /* bit set of enum scene */
-	uint32_t press;	  /* a character or an enum press */
+	uint32_t scenes; /* bit set of enum scene */
+	uint32_t press;	 /* a character or an enum press */
 	enum msg_kind msg;
 	const char *name; /* as shown: "Up/Down"; NULL: another key of the row before */
 	const char *word; /* in the plain face: "b"; NULL: not there */

@@ -28,12 +28,12 @@ static struct line_out *add_line(struct layout *layout, int block, const char *t
 		layout->count--;
 	struct line_out *line = &layout->lines[layout->count++];
 
-	*line = (struct line_out){.text = text,
-				  .len = len,
-				  .block = (int16_t)block,
-				  .indent = (int16_t)indent,
-				  .style = (uint8_t)style,
-				  .first = first};
+	*line = (struct line_out){ .text = text,
+				   .len = len,
+				   .block = (int16_t)block,
+				   .indent = (int16_t)indent,
+				   .style = (uint8_t)style,
+				   .first = first };
 	return line;
 }
 
@@ -217,7 +217,10 @@ static void add_ladder_down(struct layout *layout, int at, const struct page *pa
 		size_t begin = layout->text.len;
 		bool here = i == page->step_at;
 
-		buf_format(&layout->text, "%s%d  %s%s", here ? "# " : within(page, i) ? "= " : "- ",
+		buf_format(&layout->text, "%s%d  %s%s",
+			   here		     ? "# "
+			   : within(page, i) ? "= "
+					     : "- ",
 			   i + 1, page->steps[i], here ? "  (your answers)" : "");
 		add_line(layout, at, layout->text.data + begin, (int)(layout->text.len - begin), 0,
 			 here ? STYLE_ACCENT : STYLE_PLAIN, i == 0);
@@ -237,8 +240,8 @@ static void add_block(struct layout *layout, const struct page *page, int at, en
 		if (block->kind == CHOICE_ROW)
 			add_row(layout, at, block, width);
 		else
-			add_wrapped(layout, at, choice_lead(block, lead), block->text, CHOICE_INDENT,
-				    width, STYLE_PLAIN);
+			add_wrapped(layout, at, choice_lead(block, lead), block->text,
+				    CHOICE_INDENT, width, STYLE_PLAIN);
 		break;
 	case ROLE_FIELD:
 		add_field(layout, at, block, width);
@@ -341,15 +344,15 @@ static void add_dock(struct layout *layout, const struct page *page, int width)
 				row++;
 				col = 0;
 			}
-			add_line(layout, i, text, len, col + 2, STYLE_PLAIN, true)->row = (int16_t)row;
+			add_line(layout, i, text, len, col + 2, STYLE_PLAIN, true)->row =
+				(int16_t)row;
 			col += wide;
 		}
 	}
 	layout->dock_rows = row + (col > 0);
 }
 
-static void lay_out(const struct page *page, int width, enum density density,
-		    struct layout *layout)
+static void lay_out(const struct page *page, int width, enum density density, struct layout *layout)
 {
 	layout->count = 0;
 	buf_over(&layout->text, layout->memory, sizeof(layout->memory));
@@ -391,10 +394,10 @@ int layout_hints(const struct page *page, int width, int max, struct layout *lay
 		if (count == 0 || col + 3 + wide > width) {
 			if (count == max)
 				break;
-			lines[count++] = (struct line_out){
-				.text = layout->text.data + layout->text.len,
-				.block = -1,
-				.style = STYLE_QUIET};
+			lines[count++] =
+				(struct line_out){ .text = layout->text.data + layout->text.len,
+						   .block = -1,
+						   .style = STYLE_QUIET };
 			col = 0;
 		} else {
 			buf_text(&layout->text, "   ");

@@ -23,7 +23,7 @@ struct line_out {
 struct layout {
 	struct line_out lines[LAYOUT_LINES];
 	int count;
-	int dock;      /* lines from here on belong to the dock */
+	int dock; /* lines from here on belong to the dock */
 	int dock_rows;
 	struct buf text;
 	char memory[LAYOUT_TEXT];

@@ -39,7 +39,7 @@ struct block *page_add(struct page *page, enum role role, const char *text)
 		page->count--;
 	struct block *block = &page->blocks[page->count++];
 
-	*block = (struct block){.role = role, .text = text, .detail = ""};
+	*block = (struct block){ .role = role, .text = text, .detail = "" };
 	return block;
 }
 

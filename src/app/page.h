@@ -40,21 +40,21 @@ enum choice_kind {
 /* What choosing a block does; scenes carry it out (app.c). `argument` is the act's own. */
 enum act {
 	ACT_NONE,
-	ACT_BEGIN,     /* argument: 1 about someone else */
-	ACT_ANSWER,    /* argument: option */
+	ACT_BEGIN,  /* argument: 1 about someone else */
+	ACT_ANSWER, /* argument: option */
 	ACT_UNSURE,
 	ACT_DECLINE,
-	ACT_CONTINUE,  /* take what is chosen or typed and go on */
+	ACT_CONTINUE, /* take what is chosen or typed and go on */
 	ACT_BACK,
-	ACT_OPEN,      /* argument: scene */
-	ACT_CHANGE,    /* argument: question; comes back to the review */
-	ACT_MEND,      /* argument: question; leaves the interrupt to change its answer */
-	ACT_GO_ON,     /* leave the interrupt, next question */
-	ACT_CARD,      /* argument: +1 or -1 */
-	ACT_FORMAT,    /* argument: 1 JSON */
+	ACT_OPEN,   /* argument: scene */
+	ACT_CHANGE, /* argument: question; comes back to the review */
+	ACT_MEND,   /* argument: question; leaves the interrupt to change its answer */
+	ACT_GO_ON,  /* leave the interrupt, next question */
+	ACT_CARD,   /* argument: +1 or -1 */
+	ACT_FORMAT, /* argument: 1 JSON */
 	ACT_SAVE,
 	ACT_OVERWRITE,
-	ACT_LEAVE,     /* finish: the program ends */
+	ACT_LEAVE, /* finish: the program ends */
 };
 
 struct block {
@@ -64,8 +64,8 @@ struct block {
 	uint8_t kind;	    /* enum choice_kind */
 	uint8_t act;	    /* enum act */
 	bool chosen;
-	bool docked;	    /* pinned below the part that scrolls */
-	int16_t number;	    /* the digit that chooses it, 0 none */
+	bool docked;	/* pinned below the part that scrolls */
+	int16_t number; /* the digit that chooses it, 0 none */
 	int32_t argument;
 };
 
@@ -74,16 +74,16 @@ enum { PAGE_BLOCKS = 250, PAGE_TEXT = 32 * 1024, PAGE_STEPS = 12 };
 struct page {
 	struct block blocks[PAGE_BLOCKS];
 	int count;
-	int focus;   /* a choice or field, or -1: nothing is chosen for the person */
-	int scroll;  /* lines scrolled away above */
-	bool follow; /* keep the focus in sight (else `scroll` wins) */
+	int focus;	 /* a choice or field, or -1: nothing is chosen for the person */
+	int scroll;	 /* lines scrolled away above */
+	bool follow;	 /* keep the focus in sight (else `scroll` wins) */
 	bool text_entry; /* letters go into the field */
 	/* The ladder's steps, when there is a ROLE_LADDER block. */
 	const char *steps[PAGE_STEPS];
 	int step_count, step_at, step_low, step_high; /* indexes; step_at -1: none */
-	const char *corner;	  /* how to leave now, beside the title */
-	const char *crisis_short; /* where the crisis line is too wide */
-	struct buf text; /* over `memory`: composed texts */
+	const char *corner;			      /* how to leave now, beside the title */
+	const char *crisis_short;		      /* where the crisis line is too wide */
+	struct buf text;			      /* over `memory`: composed texts */
 	char memory[PAGE_TEXT];
 };
 
@@ -94,8 +94,8 @@ void page_copy(struct page *to, const struct page *from);
 /* Adds a block and returns it, to be filled further. Past PAGE_BLOCKS: the last one is reused. */
 struct block *page_add(struct page *page, enum role role, const char *text);
 /* A choice with the next free number. */
-struct block *page_choice(struct page *page, enum choice_kind kind, const char *text,
-			  enum act act, int argument);
+struct block *page_choice(struct page *page, enum choice_kind kind, const char *text, enum act act,
+			  int argument);
 
 /* Composed text: between page_begin and page_end write to page->text. */
 size_t page_begin(struct page *page);

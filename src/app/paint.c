@@ -24,7 +24,7 @@ static const char *crisis_text(const struct page *page, int cols)
 			const char *text = page->blocks[i].text;
 
 			return utf8_width(text, strlen(text)) + 2 <= cols ? text
-									   : page->crisis_short;
+									  : page->crisis_short;
 		}
 	return "";
 }
@@ -196,7 +196,8 @@ static void put_too_small(const struct page *page, struct screen *screen)
 	int row = 0;
 
 	buf_over(&message, text, sizeof(text));
-	buf_format(&message, "This window is too small. Please make it at least %d columns by %d rows. %s",
+	buf_format(&message,
+		   "This window is too small. Please make it at least %d columns by %d rows. %s",
 		   PAINT_COLS_MIN, PAINT_ROWS_MIN, page->corner);
 	wrap = wrap_start(text, message.len, screen->cols);
 	while (row < screen->rows && wrap_next(&wrap, &line, &len))
@@ -252,6 +253,7 @@ int paint_out_of_sight(const struct page *page, int rows, int cols, int block)
 		return 0;
 	if (line < frame.body_first)
 		return line - frame.body_first;
-	return line < frame.body_first + frame.body_rows ? 0
-							  : line - frame.body_first - frame.body_rows + 1;
+	return line < frame.body_first + frame.body_rows
+		       ? 0
+		       : line - frame.body_first - frame.body_rows + 1;
 }

@@ -21,7 +21,7 @@ void paint(const struct page *page, bool ascii, struct screen *screen);
  */
 int paint_scroll(const struct page *page, int rows, int cols, int lines, int screens);
 
-/* Lines by which the beginning of a block of the body lies below (or, negative, above) what is in sight. */
+/* Lines by which a block of the body begins below (or, negative, above) what is in sight. */
 int paint_out_of_sight(const struct page *page, int rows, int cols, int block);
 
 #endif

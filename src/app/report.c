@@ -20,8 +20,8 @@ static void print_page(const struct app *app, bool rows, int columns, struct buf
 
 	app_view(app, &page);
 	for (int i = 0; i < page.count; i++)
-		if (on_paper(&page.blocks[i]) ||
-		    (rows && page.blocks[i].role == ROLE_CHOICE && page.blocks[i].kind == CHOICE_ROW))
+		if (on_paper(&page.blocks[i]) || (rows && page.blocks[i].role == ROLE_CHOICE &&
+						  page.blocks[i].kind == CHOICE_ROW))
 			page.blocks[kept++] = page.blocks[i];
 	page.count = kept;
 	page.corner = "";
@@ -33,7 +33,9 @@ static void print_scene(const struct app *app, enum scene scene, int item, int c
 {
 	struct app at = *app;
 
-	at.here = (struct spot){.scene = (uint8_t)scene, .item = (int16_t)item, .focus = FOCUS_NONE};
+	at.here = (struct spot){ .scene = (uint8_t)scene,
+				 .item = (int16_t)item,
+				 .focus = FOCUS_NONE };
 	at.notice[0] = '\0';
 	print_page(&at, scene == SCENE_REVIEW, columns, out);
 }

@@ -18,19 +18,21 @@ static void toggle(struct app *app, int option)
 	for (int i = 0; chosen & bit && i < q->option_count; i++)
 		if (i != option && (q->options[i].exclusive || q->options[option].exclusive))
 			chosen &= ~((int32_t)1 << i);
-	*answer = (struct answer){.state = chosen ? ANSWER_GIVEN : ANSWER_OPEN, .value = chosen};
+	*answer = (struct answer){ .state = chosen ? ANSWER_GIVEN : ANSWER_OPEN, .value = chosen };
 }
 
 static void take_number(struct app *app, const struct question *q)
 {
 	struct answer answer;
-	struct err err = {0};
+	struct err err = { 0 };
 
 	if (app->field.len == 0)
-		app_notice(app, "Type a number from %d to %d, or skip the question.", q->minimum, q->maximum);
+		app_notice(app, "Type a number from %d to %d, or skip the question.", q->minimum,
+			   q->maximum);
 	else if (!answer_parse(q, app->field.text, (size_t)app->field.len, &answer, &err) ||
 		 answer.state != ANSWER_GIVEN)
-		app_notice(app, "That is not a number from %d to %d. Try again, or skip the question.",
+		app_notice(app,
+			   "That is not a number from %d to %d. Try again, or skip the question.",
 			   q->minimum, q->maximum);
 	else
 		ask_answer(app, answer);
@@ -43,7 +45,8 @@ static void take_text(struct app *app, const struct question *q)
 
 	memset(slot, 0, FORM_TEXT_BYTES);
 	memcpy(slot, app->field.text, (size_t)len);
-	ask_answer(app, (struct answer){.state = len ? ANSWER_GIVEN : ANSWER_DECLINED, .value = len});
+	ask_answer(app,
+		   (struct answer){ .state = len ? ANSWER_GIVEN : ANSWER_DECLINED, .value = len });
 }
 
 static void take(struct app *app, const struct question *q)
@@ -69,15 +72,16 @@ bool ask_act(struct app *app, enum act act, int argument)
 		if (q->kind == QUESTION_SEVERAL)
 			toggle(app, argument);
 		else
-			ask_answer(app, (struct answer){.state = ANSWER_GIVEN, .value = argument});
+			ask_answer(app,
+				   (struct answer){ .state = ANSWER_GIVEN, .value = argument });
 		return true;
 	case ACT_UNSURE:
 		if (q->unsure)
-			ask_answer(app, (struct answer){.state = ANSWER_UNSURE});
+			ask_answer(app, (struct answer){ .state = ANSWER_UNSURE });
 		return true;
 	case ACT_DECLINE:
 		if (q->decline)
-			ask_answer(app, (struct answer){.state = ANSWER_DECLINED});
+			ask_answer(app, (struct answer){ .state = ANSWER_DECLINED });
 		else
 			app_notice(app, "This question needs an answer. %s", q->no_decline_reason);
 		return true;
@@ -95,9 +99,8 @@ static void view_options(const struct app *app, struct page *page, const struct 
 	bool several = q->kind == QUESTION_SEVERAL;
 
 	for (int i = 0; i < q->option_count; i++) {
-		struct block *block =
-			page_choice(page, several ? CHOICE_CHECK : CHOICE_RADIO,
-				    option_text(app, &q->options[i]), ACT_ANSWER, i);
+		struct block *block = page_choice(page, several ? CHOICE_CHECK : CHOICE_RADIO,
+						  option_text(app, &q->options[i]), ACT_ANSWER, i);
 
 		block->chosen = answer.state == ANSWER_GIVEN &&
 				(several ? answer.value >> i & 1 : answer.value == i);
@@ -106,11 +109,10 @@ static void view_options(const struct app *app, struct page *page, const struct 
 
 static void view_field(const struct app *app, struct page *page, const struct question *q)
 {
-	const char *label =
-		q->kind == QUESTION_TEXT
-			? "Your words, if you like"
-			: page_format(page, "A number from %d to %d%s%s", q->minimum, q->maximum,
-				      *q->unit ? ", " : "", q->unit);
+	const char *label = q->kind == QUESTION_TEXT
+				    ? "Your words, if you like"
+				    : page_format(page, "A number from %d to %d%s%s", q->minimum,
+						  q->maximum, *q->unit ? ", " : "", q->unit);
 	struct block *field = page_add(page, ROLE_FIELD, label);
 
 	field->detail = app->field.text;
@@ -142,7 +144,8 @@ static void view_ways_out(const struct app *app, struct page *page, const struct
 
 static bool first_of_section(const struct sheet *sheet, int question)
 {
-	for (int q = sheet->form->sections[sheet->form->questions[question].section].first; q < question; q++)
+	for (int q = sheet->form->sections[sheet->form->questions[question].section].first;
+	     q < question; q++)
 		if (sheet->asked[q])
 			return false;
 	return true;

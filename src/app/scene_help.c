@@ -25,12 +25,14 @@ static bool contains(const char *text, const char *part, int len)
 }
 
 static const char *const topics[][2] = {
-	{"What is this?", "A short set of questions. It shows what kind of care you could ask about, "
-			  "and why. It is not a diagnosis."},
-	{"Do I have to answer?", "No. You can skip a question. The result then says how much the "
-				 "open answers could matter."},
-	{"Can I change an answer?", "Yes. Go back, or change it on the page that lists all answers."},
-	{"Who sees my answers?", "Nobody. They are kept in memory only, until you leave."},
+	{ "What is this?",
+	  "A short set of questions. It shows what kind of care you could ask about, "
+	  "and why. It is not a diagnosis." },
+	{ "Do I have to answer?", "No. You can skip a question. The result then says how much the "
+				  "open answers could matter." },
+	{ "Can I change an answer?",
+	  "Yes. Go back, or change it on the page that lists all answers." },
+	{ "Who sees my answers?", "Nobody. They are kept in memory only, until you leave." },
 };
 
 static void view_keys(const struct app *app, struct page *page, uint32_t scene)
@@ -58,7 +60,8 @@ void help_view(const struct app *app, struct page *page)
 		field->detail = app->search.text;
 		page->text_entry = app->here.focus == 0;
 	}
-	page_add(page, ROLE_HEADING, app->spoken ? "What you can type here" : "Keys on the page you came from");
+	page_add(page, ROLE_HEADING,
+		 app->spoken ? "What you can type here" : "Keys on the page you came from");
 	before = page->count;
 	if (app->spoken)
 		page_add(page, ROLE_POINT, "A number: choose. r: repeat the page.");
@@ -69,7 +72,8 @@ void help_view(const struct app *app, struct page *page)
 	for (size_t i = 0; i < sizeof(topics) / sizeof(topics[0]); i++)
 		if (contains(topics[i][0], app->search.text, app->search.len) ||
 		    contains(topics[i][1], app->search.text, app->search.len))
-			page_add(page, ROLE_POINT, page_format(page, "%s %s", topics[i][0], topics[i][1]));
+			page_add(page, ROLE_POINT,
+				 page_format(page, "%s %s", topics[i][0], topics[i][1]));
 	page_choice(page, CHOICE_ACTION, "Back", ACT_BACK, 0)->docked = true;
 }
 

@@ -58,7 +58,8 @@ void myths_view(const struct app *app, struct page *page)
 	const struct myth *myth = &app->form->myths[nth_card(app, nth, &match)];
 
 	page_add(page, ROLE_TITLE, "Myths and facts");
-	page_add(page, ROLE_PROGRESS, page_format(page, "%d of %d", nth + 1, app->form->myth_count));
+	page_add(page, ROLE_PROGRESS,
+		 page_format(page, "%d of %d", nth + 1, app->form->myth_count));
 	page_add(page, ROLE_HEADING, "Fact");
 	page_add(page, ROLE_LEAD, myth->truth);
 	page_add(page, ROLE_HEADING, "The myth");

@@ -53,6 +53,7 @@ void next_view(const struct app *app, struct page *page)
 	for (int i = 0; i < app->support->line_count; i++)
 		if (app->support->lines[i].urgent)
 			lines_view_line(page, &app->support->lines[i]);
-	page_choice(page, CHOICE_ACTION, "Everyone who can help", ACT_OPEN, SCENE_LINES)->docked = true;
+	page_choice(page, CHOICE_ACTION, "Everyone who can help", ACT_OPEN, SCENE_LINES)->docked =
+		true;
 	page_choice(page, CHOICE_ACTION, "Back to my result", ACT_BACK, 0)->docked = true;
 }

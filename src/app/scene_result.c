@@ -203,7 +203,8 @@ static void view_signs(const struct app *app, struct page *page)
 
 	if (app->outcome.sign_count == 0)
 		return;
-	page_add(page, ROLE_HEADING, app->other && *form->stem_other ? form->stem_other : form->stem);
+	page_add(page, ROLE_HEADING,
+		 app->other && *form->stem_other ? form->stem_other : form->stem);
 	for (int i = 0; i < app->outcome.sign_count; i++) {
 		const struct sign *sign = &form->signs[app->outcome.signs[i]];
 

@@ -31,10 +31,11 @@ static void view_open(const struct app *app, struct page *page, const struct she
 	if (unsure + skipped + unanswered == 0)
 		return;
 	page_add(page, ROLE_TEXT,
-		 page_format(page,
-			     "%d not sure, %d skipped, %d not answered yet: your result will show how "
-			     "much those could matter.",
-			     unsure, skipped, unanswered))
+		 page_format(
+			 page,
+			 "%d not sure, %d skipped, %d not answered yet: your result will show how "
+			 "much those could matter.",
+			 unsure, skipped, unanswered))
 		->docked = true;
 }
 

@@ -25,12 +25,14 @@ void welcome_view(const struct app *app, struct page *page)
 	page_add(page, ROLE_POINT, "It is a starting point, not a diagnosis.");
 	page_add(page, ROLE_POINT, "You can skip a question, go back, or stop at any time.");
 	if (app->policy->may_save)
-		page_add(page, ROLE_POINT, "Nothing is saved or sent unless you choose to save it.");
+		page_add(page, ROLE_POINT,
+			 "Nothing is saved or sent unless you choose to save it.");
 	page_add(page, ROLE_POINT,
-		 app->spoken ? "x closes this at once and forgets your answers. p tells how to stay "
-			       "private on a shared computer."
-			     : "Ctrl-X closes this at once and clears the screen. F3 tells how to "
-			       "stay private on a shared computer.");
+		 app->spoken
+			 ? "x closes this at once and forgets your answers. p tells how to stay "
+			   "private on a shared computer."
+			 : "Ctrl-X closes this at once and clears the screen. F3 tells how to "
+			   "stay private on a shared computer.");
 	if (*app->site->name)
 		page_add(page, ROLE_QUIET, page_format(page, "Offered by %s.", app->site->name));
 	page_add(page, ROLE_HEADING, "Who is this about?");

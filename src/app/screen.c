@@ -13,8 +13,8 @@ void screen_init(struct screen *screen)
 void screen_release(struct screen *screen)
 {
 	if (screen->cells)
-		memory_wipe(screen->cells, (size_t)screen->rows * (size_t)screen->cols *
-						   sizeof(struct cell));
+		memory_wipe(screen->cells,
+			    (size_t)screen->rows * (size_t)screen->cols * sizeof(struct cell));
 	memory_free(screen->cells);
 	screen_init(screen);
 }
@@ -32,8 +32,7 @@ void screen_resize(struct screen *screen, int rows, int cols)
 	cols = clamp(cols, 1, SCREEN_COLS_MAX);
 	if (rows != screen->rows || cols != screen->cols) {
 		screen_release(screen);
-		screen->cells =
-			memory_alloc((size_t)rows * (size_t)cols * sizeof(struct cell));
+		screen->cells = memory_alloc((size_t)rows * (size_t)cols * sizeof(struct cell));
 		screen->rows = rows;
 		screen->cols = cols;
 		screen->ascii = ascii;
@@ -43,7 +42,7 @@ void screen_resize(struct screen *screen, int rows, int cols)
 
 void screen_clear(struct screen *screen)
 {
-	static const struct cell blank = {.ch = {' '}};
+	static const struct cell blank = { .ch = { ' ' } };
 	size_t row = (size_t)screen->cols;
 
 	for (size_t i = 0; i < row; i++)
@@ -66,16 +65,16 @@ static int put_ascii(struct screen *screen, int row, int col, const char *text, 
 		     int block)
 {
 	for (; *text && col < screen->cols; text++, col++)
-		*cell_at(screen, row, col) = (struct cell){.ch = {(uint8_t)*text},
-							   .style = (uint8_t)style,
-							   .block = block_tag(block)};
+		*cell_at(screen, row, col) = (struct cell){ .ch = { (uint8_t)*text },
+							    .style = (uint8_t)style,
+							    .block = block_tag(block) };
 	return col;
 }
 
 static int put_grapheme(struct screen *screen, int row, int col, const char *text, size_t len,
 			int width, enum style style, int block)
 {
-	struct cell cell = {.style = (uint8_t)style, .block = block_tag(block)};
+	struct cell cell = { .style = (uint8_t)style, .block = block_tag(block) };
 	uint32_t character;
 	int step;
 
@@ -108,9 +107,9 @@ int screen_text(struct screen *screen, int row, int col, const char *text, int l
 	while (text < end && col < screen->cols) {
 		/* A plain character, unless a combining mark may follow it. */
 		if ((uint8_t)*text < 0x80 && (text + 1 == end || (uint8_t)text[1] < 0x80)) {
-			*cell_at(screen, row, col++) = (struct cell){.ch = {(uint8_t)*text++},
-								     .style = (uint8_t)style,
-								     .block = block_tag(block)};
+			*cell_at(screen, row, col++) = (struct cell){ .ch = { (uint8_t)*text++ },
+								      .style = (uint8_t)style,
+								      .block = block_tag(block) };
 			continue;
 		}
 

@@ -22,7 +22,7 @@ enum { SCREEN_ROWS_MAX = 300, SCREEN_COLS_MAX = 1000, CELL_CHARS = 3 };
 struct cell {
 	uint32_t ch[CELL_CHARS]; /* a character and its marks; all 0: right half of a wide one */
 	uint8_t style;
-	uint8_t block; /* 1 + the block it belongs to (what the mouse hits), 0 none; blocks past 254: 0 */
+	uint8_t block; /* what the mouse hits: 1 + the block, up to 255; 0 none */
 };
 
 struct screen {

@@ -114,11 +114,13 @@ void speak(const struct page *page, const struct page *before, int columns, stru
 	/* First what became of the last thing that was typed. */
 	for (int i = 0; i < page->count; i++)
 		if (page->blocks[i].role == ROLE_NOTICE)
-			say_wrapped(page->blocks[i].text, strlen(page->blocks[i].text), columns, 0, out);
+			say_wrapped(page->blocks[i].text, strlen(page->blocks[i].text), columns, 0,
+				    out);
 	for (int i = 0; i < page->count; i++) {
 		const struct block *block = &page->blocks[i];
 
-		if (block->role == ROLE_NOTICE || (is_frame(block->role) && was_said(before, block)))
+		if (block->role == ROLE_NOTICE ||
+		    (is_frame(block->role) && was_said(before, block)))
 			continue;
 		if (block->role == ROLE_HINT) {
 			if (!hints_said)

@@ -29,8 +29,10 @@ static void choose(struct app *app, const struct page *page)
 	if (page->focus >= 0)
 		act(app, &page->blocks[page->focus]);
 	else
-		app_notice(app, app->spoken ? "Type the number of your choice."
-					    : "Choose first: press Up or Down, or a number. Then Enter.");
+		app_notice(app,
+			   app->spoken
+				   ? "Type the number of your choice."
+				   : "Choose first: press Up or Down, or a number. Then Enter.");
 }
 
 static int nth_of_block(const struct page *page, int block)
@@ -71,8 +73,7 @@ static bool in_body(const struct page *page, int block)
 
 static void scroll(struct app *app, const struct page *page, int lines, int screens)
 {
-	app->here.scroll =
-		(int16_t)paint_scroll(page, app->rows, app->cols, lines, screens);
+	app->here.scroll = (int16_t)paint_scroll(page, app->rows, app->cols, lines, screens);
 	app->here.follow = false;
 }
 

@@ -52,7 +52,7 @@ int utf8_decode(const char *text, size_t len, uint32_t *out)
 	return size;
 }
 
-int utf8_encode(uint32_t character, char out[4])
+int utf8_write(uint32_t character, char out[4])
 {
 	int size = character < 0x80 ? 1 : character < 0x800 ? 2 : character < 0x10000 ? 3 : 4;
 	static const unsigned char first[] = { 0, 0, 0xc0, 0xe0, 0xf0 };

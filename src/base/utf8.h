@@ -16,7 +16,7 @@
  */
 int utf8_decode(const char *text, size_t len, uint32_t *out);
 /* Writes 1 to 4 bytes; returns how many. `character` must be a scalar value. */
-int utf8_encode(uint32_t character, char out[4]);
+int utf8_write(uint32_t character, char out[4]);
 /* A character as one cell of an ASCII terminal: "-" for a dash, "?" if nothing fits. */
 const char *utf8_ascii(uint32_t character);
 

@@ -31,20 +31,20 @@ struct mark {
 };
 
 enum cond_op {
-	COND_AND,      /* all kids */
-	COND_OR,       /* any kid */
-	COND_NOT,      /* the one kid fails */
-	COND_AT_LEAST, /* at least `number` kids hold */
-	COND_QUESTION, /* value of question `subject` `compare` `number` */
-	COND_DIMENSION, /* rating of dimension `subject` `compare` `number` */
-	COND_SUM,      /* sum of the operands `compare` `number` */
-	COND_WORST,    /* highest of the operands `compare` `number` */
-	COND_IS,       /* question `subject` was given option `number` (of one) */
-	COND_HAS,      /* question `subject` includes option `number` (of several) */
-	COND_STATE,    /* question `subject` is in state `number` (enum cond_state) */
+	COND_AND,	     /* all kids */
+	COND_OR,	     /* any kid */
+	COND_NOT,	     /* the one kid fails */
+	COND_AT_LEAST,	     /* at least `number` kids hold */
+	COND_QUESTION,	     /* value of question `subject` `compare` `number` */
+	COND_DIMENSION,	     /* rating of dimension `subject` `compare` `number` */
+	COND_SUM,	     /* sum of the operands `compare` `number` */
+	COND_WORST,	     /* highest of the operands `compare` `number` */
+	COND_IS,	     /* question `subject` was given option `number` (of one) */
+	COND_HAS,	     /* question `subject` includes option `number` (of several) */
+	COND_STATE,	     /* question `subject` is in state `number` (enum cond_state) */
 	COND_DIMENSION_OPEN, /* no asked question that rates `subject` was answered, one is open */
-	COND_LEVEL,    /* the level's index `compare` `number`; fails without a level */
-	COND_ALERT,    /* alert `subject` is up */
+	COND_LEVEL,	     /* the level's index `compare` `number`; fails without a level */
+	COND_ALERT,	     /* alert `subject` is up */
 };
 
 enum cond_compare { COMPARE_GE, COMPARE_GT, COMPARE_LE, COMPARE_LT, COMPARE_EQ, COMPARE_NE };
@@ -100,8 +100,8 @@ struct question {
 	const struct cond *only_if; /* with the section's own condition; NULL: always asked */
 	int option_count;
 	int section;
-	int rates;	       /* dimension, or -1 */
-	int text_slot;	       /* of kind text: 0 … FORM_TEXTS_MAX-1; else -1 */
+	int rates;		  /* dimension, or -1 */
+	int text_slot;		  /* of kind text: 0 … FORM_TEXTS_MAX-1; else -1 */
 	int32_t minimum, maximum; /* of kind number */
 	const char *unit;	  /* of kind number: "nights" */
 	enum question_kind kind;

@@ -19,7 +19,8 @@ struct placement {
 	 * low == high: settled. Both -1 when there is no level.
 	 */
 	int low, high;
-	bool exact; /* false: the search was cut short, and low..high is only sure to contain the truth */
+	/* False: the search was cut short, and low..high is only sure to contain the truth. */
+	bool exact;
 };
 
 bool placement_fired(const struct placement *placement, int rule);

@@ -47,7 +47,7 @@ static enum truth goal_state(const struct search *search, struct goal goal, int 
 	return state;
 }
 
-/* In the order of the file, so that a question comes after those that decide whether it is asked. */
+/* In the order of the file: a question comes after those that decide whether it is asked. */
 static int first_free(const struct search *search, int rule)
 {
 	const struct qset *reads = &search->reads[rule];

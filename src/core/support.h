@@ -10,11 +10,11 @@
 /* A line that a person can reach. Texts are "" where there is nothing to say. */
 struct line {
 	const char *id, *name;
-	const char *who;    /* whom it is for */
-	const char *when;   /* when to use it */
-	const char *call;   /* a number to call */
-	const char *text;   /* how to text: "988", "HOME to 741741" */
-	const char *chat;   /* a web address */
+	const char *who;  /* whom it is for */
+	const char *when; /* when to use it */
+	const char *call; /* a number to call */
+	const char *text; /* how to text: "988", "HOME to 741741" */
+	const char *chat; /* a web address */
 	const char *hours;
 	const char *expect; /* what happens then */
 	const char *const *notes;

@@ -47,7 +47,6 @@ struct table {
 	long rows;
 	bool bad;
 	struct answer answers[FORM_QUESTIONS_MAX];
-	struct sheet sheet;
 };
 
 /* --- complaints ------------------------------------------------------------------------ */
@@ -231,19 +230,6 @@ static bool row_read(struct table *table, struct csv_row *row, struct csv_cell *
 
 /* --- rows -------------------------------------------------------------------------- */
 
-/* Most rows of a table are complete: only the others need a search for their range. */
-static void place_answers(struct table *table, struct placement *placement)
-{
-	sheet_read(&table->sheet, table->form, table->answers, table->answers);
-	place(&table->sheet, placement);
-	for (int q = 0; q < table->form->question_count && placement->claim < 0; q++) {
-		if (sheet_open(&table->sheet, q)) {
-			place_with_range(table->form, table->answers, placement);
-			return;
-		}
-	}
-}
-
 static void place_row(struct table *table, struct csv_row *row)
 {
 	struct csv_cell id = { 0 };
@@ -252,7 +238,7 @@ static void place_row(struct table *table, struct csv_row *row)
 	table->rows++;
 	if (!row_read(table, row, &id))
 		return;
-	place_answers(table, &placement);
+	place_with_range(table->form, table->answers, &placement);
 	if (id.text) {
 		placed_row(&table->placed, id.text, id.len, &placement);
 	} else {
@@ -302,7 +288,6 @@ static int finish(struct table *table)
 	placed_release(&table->placed);
 	csv_release(&table->csv);
 	memory_wipe(table->answers, sizeof table->answers);
-	memory_wipe(&table->sheet, sizeof table->sheet);
 	return status;
 }
 

@@ -9,23 +9,23 @@
 #include "app/app.h"
 
 struct face {
-	bool ascii;   /* only ASCII on the screen */
+	bool ascii; /* only ASCII on the screen */
 	bool mouse;
-	bool color;   /* false: NO_COLOR or an option */
+	bool color;	   /* false: NO_COLOR or an option */
 	const char *today; /* YYYY-MM-DD, for what is saved */
 };
 
 /* Exit statuses, as documented in man/carecheck.1. */
 enum {
 	STATUS_OK = 0,
-	STATUS_STOPPED = 1,	/* input ended before the person was done */
+	STATUS_STOPPED = 1, /* input ended before the person was done */
 	STATUS_USAGE = 64,
-	STATUS_BAD_DATA = 65,	/* questionnaire or rows with errors */
-	STATUS_NO_INPUT = 66,	/* no such file */
-	STATUS_SOFTWARE = 70,	/* out of memory */
+	STATUS_BAD_DATA = 65, /* questionnaire or rows with errors */
+	STATUS_NO_INPUT = 66, /* no such file */
+	STATUS_SOFTWARE = 70, /* out of memory */
 	STATUS_CANT_CREATE = 73,
-	STATUS_IO = 74,		/* output could not be written */
-	STATUS_CONFIG = 78,	/* site settings with errors */
+	STATUS_IO = 74,	    /* output could not be written */
+	STATUS_CONFIG = 78, /* site settings with errors */
 	STATUS_INTERRUPTED = 130,
 };
 

@@ -49,7 +49,8 @@ static bool read_more(struct plain *plain)
 
 	if (signals_wait_input(STDIN_FILENO, &plain->wait) == 0)
 		return false;
-	got = read(STDIN_FILENO, plain->input + plain->waiting, sizeof(plain->input) - plain->waiting);
+	got = read(STDIN_FILENO, plain->input + plain->waiting,
+		   sizeof(plain->input) - plain->waiting);
 	if (got < 0 && (errno == EINTR || errno == EAGAIN))
 		return true;
 	if (got <= 0)
@@ -94,7 +95,8 @@ static void say_page(struct plain *plain, bool all)
 	struct buf text;
 
 	buf_init(&text);
-	speak(&plain->page, all || !plain->have_before ? NULL : &plain->before, plain->columns, &text);
+	speak(&plain->page, all || !plain->have_before ? NULL : &plain->before, plain->columns,
+	      &text);
 	output_text(&plain->out, "\n");
 	output_bytes(&plain->out, text.data, text.len);
 	buf_release(&text);
@@ -137,7 +139,8 @@ static void prompt(struct plain *plain)
 	else if (has_checks(&plain->page))
 		output_format(&plain->out, "Your answers, such as 1 3 (1 to %d): ", highest);
 	else if (field >= 0)
-		output_format(&plain->out, "A number, 1 to %d, or another name for the file: ", highest);
+		output_format(&plain->out,
+			      "A number, 1 to %d, or another name for the file: ", highest);
 	else if (highest == 1)
 		output_text(&plain->out, "Press Enter to go on: ");
 	else
@@ -203,18 +206,19 @@ static bool take_checks(struct plain *plain, uint64_t bits)
 
 		if (block->role == ROLE_CHOICE && block->kind == CHOICE_CHECK && block->chosen &&
 		    !(bits >> block->number & 1))
-			tell(plain, (struct msg){.kind = MSG_PICK, .number = block->number});
+			tell(plain, (struct msg){ .kind = MSG_PICK, .number = block->number });
 	}
 	for (int number = 1; number < 64; number++) {
 		int at = page_numbered(&plain->page, number);
 
 		if (bits >> number & 1 && !plain->page.blocks[at].chosen)
-			tell(plain, (struct msg){.kind = MSG_PICK, .number = number});
+			tell(plain, (struct msg){ .kind = MSG_PICK, .number = number });
 	}
 	for (int i = 0; i < plain->page.count; i++)
 		if (plain->page.blocks[i].act == ACT_CONTINUE) {
-			tell(plain, (struct msg){.kind = MSG_PICK, .number = plain->page.blocks[i].number});
-			tell(plain, (struct msg){.kind = MSG_CHOOSE});
+			tell(plain, (struct msg){ .kind = MSG_PICK,
+						  .number = plain->page.blocks[i].number });
+			tell(plain, (struct msg){ .kind = MSG_CHOOSE });
 			break;
 		}
 	return true;
@@ -231,8 +235,8 @@ static bool take_numbers(struct plain *plain, const char *line)
 		return true;
 	for (int number = 1; count == 1 && number < 64; number++)
 		if (bits >> number & 1 && page_numbered(&plain->page, number) >= 0) {
-			tell(plain, (struct msg){.kind = MSG_PICK, .number = number});
-			tell(plain, (struct msg){.kind = MSG_CHOOSE});
+			tell(plain, (struct msg){ .kind = MSG_PICK, .number = number });
+			tell(plain, (struct msg){ .kind = MSG_CHOOSE });
 			return true;
 		}
 	return false;
@@ -248,11 +252,11 @@ static bool take_typed(struct plain *plain, const char *line)
 	if (field < 0)
 		return false;
 	if (plain->page.focus != field)
-		tell(plain, (struct msg){.kind = MSG_POINT, .number = field});
-	tell(plain, (struct msg){.kind = MSG_CLEAR});
+		tell(plain, (struct msg){ .kind = MSG_POINT, .number = field });
+	tell(plain, (struct msg){ .kind = MSG_CLEAR });
 	for (; (step = utf8_decode(line, left, &character)) > 0; line += step, left -= (size_t)step)
-		tell(plain, (struct msg){.kind = MSG_TYPE, .number = (int)character});
-	tell(plain, (struct msg){.kind = MSG_CHOOSE});
+		tell(plain, (struct msg){ .kind = MSG_TYPE, .number = (int)character });
+	tell(plain, (struct msg){ .kind = MSG_CHOOSE });
 	return true;
 }
 
@@ -260,8 +264,8 @@ static bool take_empty(struct plain *plain)
 {
 	if (highest_number(&plain->page) != 1)
 		return false;
-	tell(plain, (struct msg){.kind = MSG_PICK, .number = 1});
-	tell(plain, (struct msg){.kind = MSG_CHOOSE});
+	tell(plain, (struct msg){ .kind = MSG_PICK, .number = 1 });
+	tell(plain, (struct msg){ .kind = MSG_CHOOSE });
 	return true;
 }
 
@@ -282,7 +286,8 @@ static bool take_line(struct plain *plain, const char *line)
 		tell(plain, msg);
 		return true;
 	}
-	if (*line == '\0' ? take_empty(plain) : (take_numbers(plain, line) || take_typed(plain, line)))
+	if (*line == '\0' ? take_empty(plain)
+			  : (take_numbers(plain, line) || take_typed(plain, line)))
 		return true;
 	if (*line == '\0')
 		output_text(&plain->out, "Nothing was chosen.\n");
@@ -327,12 +332,13 @@ static void say_goodbye(struct plain *plain, int status)
 	output_text(&plain->out, "\n");
 	if (!plain->echo)
 		output_text(&plain->out,
-			    "The lines above stay in this window. Close it, or clear it, to be private.\n");
+			    "The lines above stay in this window. Close it, or clear it, "
+			    "to be private.\n");
 }
 
 int plain_run(struct app *app, const struct face *face)
 {
-	struct plain plain = {.face = face, .app = app, .columns = window_columns()};
+	struct plain plain = { .face = face, .app = app, .columns = window_columns() };
 	int status;
 
 	signals_catch(&plain.wait);

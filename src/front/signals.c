@@ -11,8 +11,10 @@
 static volatile sig_atomic_t deadly, resized, stopped;
 static void (*fault_restore)(void);
 
-static const int caught[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGWINCH, SIGTSTP, SIGALRM, SIGUSR1};
-static const int faults[] = {SIGSEGV, SIGABRT, SIGFPE, SIGBUS, SIGILL};
+static const int caught[] = {
+	SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGWINCH, SIGTSTP, SIGALRM, SIGUSR1
+};
+static const int faults[] = { SIGSEGV, SIGABRT, SIGFPE, SIGBUS, SIGILL };
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -120,7 +122,7 @@ void signals_on_fault(void (*restore)(void))
 
 int signals_wait_input(int fd, const sigset_t *wait)
 {
-	struct pollfd poll = {.fd = fd, .events = POLLIN};
+	struct pollfd poll = { .fd = fd, .events = POLLIN };
 	int ready = ppoll(&poll, 1, NULL, wait);
 
 	if (ready < 0)

@@ -8,7 +8,7 @@
 #include <signal.h>
 #include <stdbool.h>
 
-/* Catches INT TERM HUP QUIT WINCH TSTP ALRM USR1 and blocks them; *wait is the mask to wait with. */
+/* Catches and blocks INT TERM HUP QUIT WINCH TSTP ALRM USR1; *wait is the mask to wait with. */
 void signals_catch(sigset_t *wait);
 /* The last deadly signal that came (INT, TERM, HUP, QUIT, ALRM, USR1), or 0. */
 int signals_deadly(void);

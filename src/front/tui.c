@@ -12,6 +12,7 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "front/face.h"
+#include "front/rescue.h"
 #include "front/signals.h"
 
 #include <curses.h>
@@ -19,7 +20,6 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <term.h>
-#include <termios.h>
 #include <unistd.h>
 
 enum { ESCAPE_MS = 25, CTRL_Z = 26, FAINT_256 = 243, ACCENT_256 = 29, WARNING_256 = 131 };
@@ -38,28 +38,7 @@ struct tui {
 	sigset_t wait;
 };
 
-/* What a fault handler may use: written before, only read there. */
-static struct termios before_us;
-static char reset_bytes[256];
-static size_t reset_len;
 static bool curses_on;
-
-static void add_reset(const char *capability)
-{
-	size_t len = capability && capability != (char *)-1 ? strlen(capability) : 0;
-
-	if (len > 0 && reset_len + len < sizeof(reset_bytes)) {
-		memcpy(reset_bytes + reset_len, capability, len);
-		reset_len += len;
-	}
-}
-
-static void restore_after_fault(void)
-{
-	if (write(STDOUT_FILENO, reset_bytes, reset_len) < 0)
-		return;
-	tcsetattr(STDIN_FILENO, TCSANOW, &before_us);
-}
 
 static void restore_after_exhaustion(void)
 {
@@ -126,7 +105,7 @@ static void choose_look(struct tui *tui)
 
 static bool start(struct tui *tui)
 {
-	if (tcgetattr(STDIN_FILENO, &before_us) != 0)
+	if (!rescue_remember())
 		return false;
 	cap_window();
 	tui->terminal = newterm(NULL, stdout, stdin);
@@ -138,12 +117,12 @@ static bool start(struct tui *tui)
 		return false;
 	}
 	curses_on = true;
-	add_reset("\033[?1000l\033[?1006l");
-	add_reset(tigetstr("sgr0"));
-	add_reset(tigetstr("cnorm"));
-	add_reset(tigetstr("rmkx"));
-	add_reset(tigetstr("rmcup"));
-	signals_on_fault(restore_after_fault);
+	rescue_bytes("\033[?1000l\033[?1006l");
+	rescue_bytes(tigetstr("sgr0"));
+	rescue_bytes(tigetstr("cnorm"));
+	rescue_bytes(tigetstr("rmkx"));
+	rescue_bytes(tigetstr("rmcup"));
+	rescue_on_fault();
 	memory_on_exhausted(restore_after_exhaustion);
 	raw();
 	noecho();
@@ -204,7 +183,7 @@ static void send_ascii(const struct tui *tui, int row, int col, const struct cel
 
 static void send_wide(const struct tui *tui, int row, int col, const struct cell *cell)
 {
-	wchar_t text[CELL_CHARS + 1] = {0};
+	wchar_t text[CELL_CHARS + 1] = { 0 };
 	attr_t look = tui->look[cell->style];
 	cchar_t wide;
 
@@ -289,27 +268,36 @@ static void fit_window(struct tui *tui)
 	screen_resize(&tui->next, rows, cols);
 	if (tui->shown.rows != LINES || tui->shown.cols != COLS)
 		resizeterm(tui->shown.rows, tui->shown.cols);
-	tell(tui, (struct msg){.kind = MSG_SIZE, .rows = tui->shown.rows, .cols = tui->shown.cols});
+	tell(tui,
+	     (struct msg){ .kind = MSG_SIZE, .rows = tui->shown.rows, .cols = tui->shown.cols });
 }
 
 static const struct {
 	int code;
 	uint32_t press;
 } special_keys[] = {
-	{KEY_UP, PRESS_UP},	      {KEY_DOWN, PRESS_DOWN},	    {KEY_LEFT, PRESS_LEFT},
-	{KEY_RIGHT, PRESS_RIGHT},     {KEY_PPAGE, PRESS_PAGE_UP},   {KEY_NPAGE, PRESS_PAGE_DOWN},
-	{KEY_HOME, PRESS_HOME},	      {KEY_END, PRESS_END},	    {KEY_ENTER, PRESS_ENTER},
-	{KEY_BTAB, PRESS_BACK_TAB},   {KEY_BACKSPACE, PRESS_BACKSPACE}, {KEY_F(1), PRESS_F1},
-	{KEY_F(3), PRESS_F3},
+	{ KEY_UP, PRESS_UP },
+	{ KEY_DOWN, PRESS_DOWN },
+	{ KEY_LEFT, PRESS_LEFT },
+	{ KEY_RIGHT, PRESS_RIGHT },
+	{ KEY_PPAGE, PRESS_PAGE_UP },
+	{ KEY_NPAGE, PRESS_PAGE_DOWN },
+	{ KEY_HOME, PRESS_HOME },
+	{ KEY_END, PRESS_END },
+	{ KEY_ENTER, PRESS_ENTER },
+	{ KEY_BTAB, PRESS_BACK_TAB },
+	{ KEY_BACKSPACE, PRESS_BACKSPACE },
+	{ KEY_F(1), PRESS_F1 },
+	{ KEY_F(3), PRESS_F3 },
 };
 
 static const struct {
 	int byte;
 	uint32_t press;
 } control_keys[] = {
-	{'\r', PRESS_ENTER},   {'\n', PRESS_ENTER}, {'\t', PRESS_TAB}, {'\b', PRESS_BACKSPACE},
-	{0x7f, PRESS_BACKSPACE}, {0x1b, PRESS_ESCAPE}, {0x18, PRESS_CTRL_X}, {0x03, PRESS_CTRL_C},
-	{0x15, PRESS_CTRL_U},
+	{ '\r', PRESS_ENTER },	   { '\n', PRESS_ENTER },     { '\t', PRESS_TAB },
+	{ '\b', PRESS_BACKSPACE }, { 0x7f, PRESS_BACKSPACE }, { 0x1b, PRESS_ESCAPE },
+	{ 0x18, PRESS_CTRL_X },	   { 0x03, PRESS_CTRL_C },    { 0x15, PRESS_CTRL_U },
 };
 
 /* The character that this byte completes, or 0. Bytes that are no UTF-8 are dropped. */
@@ -328,7 +316,8 @@ static uint32_t complete(struct tui *tui, int byte)
 
 static uint32_t press_of(struct tui *tui, int key)
 {
-	for (size_t i = 0; key >= KEY_MIN && i < sizeof(special_keys) / sizeof(special_keys[0]); i++)
+	for (size_t i = 0; key >= KEY_MIN && i < sizeof(special_keys) / sizeof(special_keys[0]);
+	     i++)
 		if (special_keys[i].code == key)
 			return special_keys[i].press;
 	for (size_t i = 0; key < KEY_MIN && i < sizeof(control_keys) / sizeof(control_keys[0]); i++)
@@ -344,8 +333,8 @@ static void take_mouse(struct tui *tui)
 	MEVENT event;
 
 	if (getmouse(&event) == OK && (event.bstate & (BUTTON1_PRESSED | BUTTON1_CLICKED)))
-		tell(tui, (struct msg){.kind = MSG_POINT,
-				       .number = screen_block(&tui->shown, event.y, event.x)});
+		tell(tui, (struct msg){ .kind = MSG_POINT,
+					.number = screen_block(&tui->shown, event.y, event.x) });
 }
 
 static void take_press(struct tui *tui, uint32_t press)
@@ -427,7 +416,7 @@ static void converse(struct tui *tui)
 
 int tui_run(struct app *app, const struct face *face)
 {
-	struct tui tui = {.face = face, .app = app, .ascii = face->ascii};
+	struct tui tui = { .face = face, .app = app, .ascii = face->ascii };
 
 	signals_catch(&tui.wait);
 	if (!start(&tui)) {

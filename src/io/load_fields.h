@@ -102,8 +102,8 @@ struct table {
 	.offset = offsetof(struct type, name)
 #define COUNT(type, name) .count_member = #name, .count_offset = offsetof(struct type, name)
 /* Parts of a table. */
-#define OF(type_)	  .type = #type_, .size = sizeof(struct type_)
-#define FIELDS(array)	  .fields = (array), .count = sizeof(array) / sizeof *(array)
+#define OF(type_) .type = #type_, .size = sizeof(struct type_)
+#define FIELDS(array) .fields = (array), .count = sizeof(array) / sizeof *(array)
 
 /* A condition before all names are known. */
 struct pending {

@@ -1,0 +1,31 @@
+/*
+ * What stands on a screen, as text: one line a row, blanks at its end left out,
+ * and where the cursor is. The painted page and the real terminal both come down
+ * to this, so they can be held against each other and against a file.
+ */
+#ifndef TESTS_TUI_FRAME_H
+#define TESTS_TUI_FRAME_H
+
+#include "app/screen.h"
+#include "base/buf.h"
+
+struct frame {
+	struct buf text;
+	int cursor_row, cursor_col;
+};
+
+void frame_init(struct frame *frame);
+void frame_release(struct frame *frame);
+/* Ends a row: takes the blanks at its end away. */
+void frame_end_row(struct frame *frame);
+void frame_of_screen(struct frame *frame, const struct screen *screen);
+
+bool frame_equal(const struct frame *a, const struct frame *b);
+/* The text is on the frame; line breaks and runs of blanks count as one blank. */
+bool frame_shows(const struct frame *frame, const char *text);
+/* The cursor's row begins with the text, compared in the same way. */
+bool frame_cursor_on(const struct frame *frame, const char *text);
+/* For a person who has to find out what went wrong. */
+void frame_print(const struct frame *frame, const char *title);
+
+#endif

@@ -1,0 +1,136 @@
+#include "model.h"
+
+#include "app/keys.h"
+#include "app/paint.h"
+#include "io/load.h"
+#include "io/load_support.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Loaded once, and kept until the test ends. */
+static struct arena arena;
+
+static _Noreturn void bad_file(const char *path, const struct findings *findings)
+{
+	for (size_t i = 0; i < findings->count; i++)
+		fprintf(stderr, "%s:%d:%d: %s\n", path, findings->items[i].line,
+			findings->items[i].col, findings->items[i].what);
+	abort();
+}
+
+static void load(const char *path, struct form *form)
+{
+	struct findings findings;
+
+	findings_init(&findings);
+	if (!load_form(path, NULL, &arena, form, &findings))
+		bad_file(path, &findings);
+	findings_release(&findings);
+}
+
+const struct form *form_of_tests(void)
+{
+	static struct form form;
+
+	if (!form.id)
+		load("tests/tui/form.yaml", &form);
+	return &form;
+}
+
+/* From its file: that the one in the program is the same is another test's concern. */
+const struct form *form_builtin(void)
+{
+	static struct form form;
+
+	if (!form.id)
+		load("questionnaires/iop.yaml", &form);
+	return &form;
+}
+
+const struct support *support_builtin(void)
+{
+	static const char path[] = "questionnaires/help-us.yaml";
+	static struct support support;
+	struct findings findings;
+
+	if (support.id)
+		return &support;
+	findings_init(&findings);
+	if (!load_support(path, &arena, &support, &findings))
+		bad_file(path, &findings);
+	findings_release(&findings);
+	return &support;
+}
+
+static void draw(struct model *model)
+{
+	app_view(&model->app, &model->page);
+	paint(&model->page, model->face.ascii, &model->screen);
+	frame_of_screen(&model->frame, &model->screen);
+}
+
+void model_start(struct model *model, const struct form *form, int rows, int cols)
+{
+	static const struct site nowhere = {
+		.name = "",
+		.phone = "",
+		.text = "",
+		.hours = "",
+		.web = "",
+		.note = "",
+		.help_file = "",
+		.questionnaire = "",
+	};
+
+	memset(model, 0, sizeof(*model));
+	model->face = (struct face){ .mouse = true, .color = true, .today = "2026-11-23" };
+	model->carries_out = true;
+	screen_init(&model->screen);
+	frame_init(&model->frame);
+	app_init(&model->app, form, support_builtin(), &nowhere, &policy_self, "result.txt");
+	model_resize(model, rows, cols);
+}
+
+void model_end(struct model *model)
+{
+	screen_release(&model->screen);
+	frame_release(&model->frame);
+}
+
+/* Relative names are the program's own folder's. */
+static void save(struct model *model)
+{
+	int here = open(".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (model->folder && chdir(model->folder) != 0)
+		abort();
+	face_save(&model->app, &model->face);
+	if (fchdir(here) != 0)
+		abort();
+	close(here);
+}
+
+void model_send(struct model *model, struct msg msg)
+{
+	model->app = app_update(model->app, msg);
+	if (model->app.want == WANT_SAVE && model->carries_out)
+		save(model);
+	if (model->app.want == WANT_LEAVE)
+		model->left = true;
+	draw(model);
+}
+
+void model_press(struct model *model, uint32_t press)
+{
+	model_send(model, key_msg(&model->app, &model->page, press));
+}
+
+void model_resize(struct model *model, int rows, int cols)
+{
+	screen_resize(&model->screen, rows, cols);
+	model_send(model, (struct msg){ .kind = MSG_SIZE, .rows = rows, .cols = cols });
+}

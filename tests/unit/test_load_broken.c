@@ -1,0 +1,198 @@
+/*
+ * What is wrong with a questionnaire is told with its code and its place.
+ */
+#include "loaded_form.h"
+
+static const struct {
+	const char *from, *to; /* the first `from` in the small form becomes `to` */
+	const char *code;      /* of the first finding, with its place: */
+	int line, col;
+} broken[] = {
+	{ "carecheck: 1", "carecheck: 2", "format", 1, 1 },
+	{ "carecheck: 1", "carecheck: one", "bad-number", 1, 12 },
+	{ "id: small", "id: Small", "bad-id", 2, 5 },
+	{ "id: small", "id: level", "reserved-id", 2, 5 },
+	{ "id: small", "id: a2345678901234567890123456789012345678901", "bad-id", 2, 5 },
+	{ "version: \"1\"", "version: [1]", "wrong-type", 3, 10 },
+	{ "version: \"1\"", "version: \"\"", "empty-text", 3, 10 },
+	{ "version: \"1\"", "version:", "empty-text", 3, 9 },
+	{ "version: \"1\"", "versoin: \"1\"", "unknown-key", 3, 1 },
+	{ "language: en-US", "language: english", "bad-language", 4, 11 },
+	{ "language: en-US", "language: en-us", "bad-language", 4, 11 },
+	{ "title: Small", "title: \"Sm\\nall\"", "newline", 5, 8 },
+	{ "title: Small", "titel: Small", "unknown-key", 5, 1 },
+	{ "title: Small", "title: Small\ntitle: Large", "duplicate-key", 6, 1 },
+	{ "minutes: 5", "minutes: 0", "out-of-range", 6, 10 },
+	{ "minutes: 5", "minutes: 121", "out-of-range", 6, 10 },
+	{ "minutes: 5", "minutes: \"5\"", "bad-number", 6, 10 },
+	{ "minutes: 5", "minutes: 5.5", "bad-number", 6, 10 },
+	{ "minutes: 5", "minutes: 99999999999999999999", "bad-number", 6, 10 },
+	{ "  Not a diagnosis.\n\n  Not validated.\n", "", "empty-text", 7, 9 },
+	{ "on: 2024-02-29", "on: 2023-02-29", "bad-date", 11, 28 },
+	{ "on: 2024-02-29", "on: 2024-2-29", "bad-date", 11, 28 },
+	{ "on: 2024-02-29", "on: 2024-13-01", "bad-date", 11, 28 },
+	{ "by: Nobody, ", "", "missing-key", 11, 11 },
+	{ "reviewed: {by: Nobody, on: 2024-02-29}", "reviewed: Nobody", "wrong-type", 11, 11 },
+	{ "checked: 2025-01-31", "checked: yesterday", "bad-date", 13, 43 },
+	{ "  book: {", "  Book: {", "bad-id", 13, 3 },
+	{ "  book: {", "  book: {title: A, url: \"\", checked: 2025-01-31}\n  book: {",
+	  "duplicate-id", 14, 3 },
+	{ "  often:", "  often: []\n  seldom:", "empty-list", 15, 10 },
+	{ "  often:", "  oftn:", "unknown-id", 30, 18 },
+	{ "value: 0}", "value: -1}", "out-of-range", 16, 39 },
+	{ "value: 0}", "value: 100}", "out-of-range", 16, 39 },
+	{ "value: 3, urgent: true}", "urgent: true}", "missing-key", 17, 7 },
+	{ "urgent: true}", "urgent: yes}", "bad-bool", 17, 52 },
+	{ "urgent: true}", "exclusive: true}", "needless-key", 17, 7 },
+	{ "{id: always, ", "{id: never, ", "duplicate-id", 17, 12 },
+	{ "{id: always, ", "{", "missing-key", 17, 7 },
+	{ "rating: sum", "rating: summ", "bad-word", 19, 37 },
+	{ "rating: sum", "rating: mean", "bad-word", 19, 37 },
+	{ "{id: need, ", "{id: mood, ", "duplicate-id", 24, 13 },
+	{ "- {id: need, title: Need, rating: sum}", "- need", "wrong-type", 19, 5 },
+	{ "dimensions:", "dimensions: {a: b}\nx:", "wrong-type", 18, 13 },
+	{ "ask: How are you?", "ask: |\n          How\n\n          are you?", "newline", 25, 14 },
+	{ "label: Mood", "label: A label that is far too long for the review page", "too-wide", 28,
+	  16 },
+	{ "answers: often", "answers: oftn", "unknown-id", 30, 18 },
+	{ "answers: often", "answers: []", "empty-list", 30, 18 },
+	{ "answers: often", "answers: {a: b}", "wrong-type", 30, 18 },
+	{ "        answers: often\n", "", "missing-key", 24, 9 },
+	{ "rates: need", "rates: mood", "unknown-id", 31, 16 },
+	{ "rates: need", "rates: neeed", "unknown-id", 31, 16 },
+	{ "rates: need", "rates: need\n        min: 3", "needless-key", 24, 9 },
+	{ "rates: need", "rates: need\n        only_if: mood >= 1", "later-question", 32, 18 },
+	{ "rates: need", "rates: need\n        only_if: nights >= 1", "later-question", 32, 18 },
+	{ "rates: need", "rates: need\n        only_if: need >= 1", "later-question", 32, 18 },
+	{ "rates: need", "rates: need\n        decline: no", "bad-bool", 32, 18 },
+	{ "rates: need", "rates: need\n        decline: false", "missing-key", 24, 9 },
+	{ "rates: need", "rates: need\n        decline_reason: None", "needless-key", 24, 9 },
+	{ "only_if: mood >= 1", "only_if: moood >= 1", "bad-condition", 34, 14 },
+	{ "only_if: mood >= 1", "only_if: signs has sleep", "later-question", 34, 14 },
+	{ "only_if: mood >= 1", "only_if: \"mood > \"", "bad-condition", 34, 22 },
+	{ "only_if: mood >= 1", "only_if: \"level = low\"", "bad-condition", 34, 15 },
+	{ "only_if: mood >= 1", "onlyif: mood >= 1", "unknown-key", 34, 5 },
+	{ "id: second", "id: first", "duplicate-id", 32, 9 },
+	{ "kind: several", "kind: severl", "bad-word", 37, 15 },
+	{ "kind: several", "kind: one", "needless-key", 48, 13 },
+	{ "{id: none, ", "{id: open, ", "reserved-id", 48, 18 },
+	{ "min: 0", "min: 9", "out-of-range", 49, 9 },
+	{ "        min: 0\n", "", "missing-key", 49, 9 },
+	{ "max: 7", "maximum: 7", "missing-key", 49, 9 },
+	{ "kind: text", "kind: text\n        answers: often", "needless-key", 59, 9 },
+	{ "id: words", "id: mood", "duplicate-id", 59, 13 },
+	{ "brief: Low", "brief: Low intensity", "too-wide", 67, 34 },
+	{ "next: [Rest]", "next: []", "empty-list", 68, 12 },
+	{ "next: [Rest]", "next: Rest", "wrong-type", 68, 12 },
+	{ "next: [Rest]", "next: [[Rest]]", "wrong-type", 68, 13 },
+	{ "next: [Rest]", "next: [\"\"]", "empty-text", 68, 13 },
+	{ "sources: [book]}", "sources: [bok]}", "unknown-id", 68, 30 },
+	{ "sources: [book]}", "sources: book}", "wrong-type", 68, 29 },
+	{ "{id: high, ", "{id: low, ", "duplicate-id", 69, 10 },
+	{ "at_least: high", "at_least: hihg", "unknown-id", 72, 15 },
+	{ "at_least: high", "at_least: need", "unknown-id", 72, 15 },
+	{ "when: need >= 2 or signs has sleep", "when: need >= 2 or signs has", "bad-condition", 73,
+	  33 },
+	{ "when: need >= 2 or signs has sleep", "when: need >= 2 or signs has slep",
+	  "bad-condition", 73, 34 },
+	{ "when: need >= 2 or signs has sleep", "when: [need >= 2]", "wrong-type", 73, 11 },
+	{ "when: need >= 2 or signs has sleep", "when: \"\"", "empty-text", 73, 11 },
+	{ "when: need >= 2 or signs has sleep", "when: 'need >= 2 or level = low'", "bad-condition",
+	  73, 25 },
+	{ "when: need >= 2 or signs has sleep", "when: >\n      need >= 2 or\n      nothing",
+	  "bad-condition", 73, 11 },
+	{ "    because: It is much.\n", "", "missing-key", 72, 5 },
+	{ "mood is open,", "mood is opn,", "bad-condition", 76, 33 },
+	{ "actions: [Call]}", "actions: []}", "empty-list", 78, 77 },
+	{ "actions: [Call]}", "interupt: true}", "missing-key", 78, 5 },
+	{ "nights > 3", "nights has sleep", "bad-condition", 80, 44 },
+	{ "match:", "match: []\n    mtch:", "empty-list", 87, 12 },
+	{ "weight: 2", "weight: 10", "out-of-range", 88, 39 },
+	{ "level >= high", "level >= hgh", "bad-condition", 88, 25 },
+	{ "alert danger", "alert dangr", "bad-condition", 89, 24 },
+	{ "level = low}", "levl = low}", "bad-condition", 91, 52 },
+	{ "parts: [", "parts: [b, ", "wrong-type", 93, 37 },
+	{ "parts: [", "parts: &a [", "anchor", 93, 36 },
+	{ "id: what", "id: *what", "alias", 93, 10 },
+	{ "id: what", "id: !!str what", "tag", 93, 10 },
+	{ "pages:", "---\npages:", "second-document", 92, 1 },
+	{ "pages:", "pages: [", "syntax", 93, 3 },
+};
+
+static void broken_forms(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof broken / sizeof *broken; i++) {
+		const char *at = strstr(small_form, broken[i].from);
+		struct loaded loaded;
+		struct buf buf;
+
+		assert_non_null(at);
+		buf_init(&buf);
+		buf_bytes(&buf, small_form, (size_t)(at - small_form));
+		buf_text(&buf, broken[i].to);
+		buf_text(&buf, at + strlen(broken[i].from));
+		load(&loaded, buf.data, NULL);
+		assert_false(loaded.ok);
+
+		const struct finding *found = loaded.findings.items;
+
+		if (strcmp(found->code, broken[i].code) != 0 || found->line != broken[i].line ||
+		    found->col != broken[i].col)
+			print_message("%s -> %s: %s %d:%d %s\n", broken[i].from, broken[i].to,
+				      found->code, found->line, found->col, found->what);
+		assert_string_equal(found->code, broken[i].code);
+		assert_int_equal(found->line, broken[i].line);
+		assert_int_equal(found->col, broken[i].col);
+		unload(&loaded);
+		buf_release(&buf);
+	}
+}
+
+/* Half a file is never taken for a whole one, and never crashes. */
+static void every_beginning(void **state)
+{
+	char half[sizeof small_form];
+
+	(void)state;
+	for (size_t len = 0; len < sizeof small_form - 1; len++) {
+		struct loaded loaded;
+
+		memcpy(half, small_form, len);
+		half[len] = '\0';
+		load(&loaded, half, NULL);
+		/* What follows the placement is optional, up to a whole entry. */
+		if (!strstr(half, "because: I"))
+			assert_false(loaded.ok);
+		unload(&loaded);
+	}
+}
+
+/* Nor does any one wrong character. */
+static void every_wrong_character(void **state)
+{
+	static const char wrong[] = "\n {[:-\"'&>x1";
+	char other[sizeof small_form];
+
+	(void)state;
+	for (size_t at = 0; at < sizeof small_form - 1; at++) {
+		struct loaded loaded;
+
+		memcpy(other, small_form, sizeof other);
+		other[at] = wrong[at % (sizeof wrong - 1)];
+		load(&loaded, other, NULL);
+		assert_int_equal(loaded.ok, loaded.findings.errors == 0);
+		unload(&loaded);
+	}
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(broken_forms),
+		cmocka_unit_test(every_beginning),
+		cmocka_unit_test(every_wrong_character),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

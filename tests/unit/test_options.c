@@ -1,0 +1,211 @@
+#include "front/completion.h"
+#include "options.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+enum { WORDS_MAX = 12 };
+
+static char line[256];
+static char *words[WORDS_MAX + 1];
+
+/* Parses a command line written with spaces. */
+static bool parse(const char *text, struct options *options, struct err *err)
+{
+	int count = 0;
+
+	snprintf(line, sizeof line, "carecheck %s", text);
+	for (char *word = strtok(line, " "); word && count < WORDS_MAX; word = strtok(NULL, " "))
+		words[count++] = word;
+	words[count] = NULL;
+	return options_parse(count, words, options, err);
+}
+
+static struct options good(const char *text)
+{
+	struct options options;
+	struct err err = { .text = "" };
+
+	if (!parse(text, &options, &err))
+		fail_msg("%s: %s", text, err.text);
+	return options;
+}
+
+static void assert_refused(const char *text, const char *message)
+{
+	struct options options;
+	struct err err = { .text = "" };
+
+	assert_false(parse(text, &options, &err));
+	if (!strstr(err.text, message))
+		fail_msg("%s: \"%s\" has no \"%s\"", text, err.text, message);
+}
+
+static void nothing_means_the_screening(void **state)
+{
+	struct options options = good("");
+
+	(void)state;
+	assert_int_equal(options.command, COMMAND_RUN);
+	assert_int_equal(options.about, ABOUT_ASK);
+	assert_null(options.questionnaire);
+	assert_null(options.completion);
+	assert_false(options.plain || options.ascii || options.json || options.help);
+}
+
+static void options_stand_anywhere(void **state)
+{
+	(void)state;
+	assert_true(good("--plain iop --ascii").ascii);
+	assert_string_equal(good("--plain iop --ascii").questionnaire, "iop");
+	assert_int_equal(good("--about other").about, ABOUT_OTHER);
+	assert_int_equal(good("iop --about=me").about, ABOUT_ME);
+	assert_true(good("levels --json").json);
+	assert_true(good("--json levels").json);
+	assert_int_equal(good("--json levels").command, COMMAND_LEVELS);
+	assert_true(good("-h").help);
+	assert_true(good("check -h").help);
+	assert_true(good("--no-mouse --no-color").no_mouse);
+	assert_string_equal(good("--completion zsh").completion, "zsh");
+}
+
+static void a_double_dash_ends_options_and_commands(void **state)
+{
+	(void)state;
+	assert_int_equal(good("-- levels").command, COMMAND_RUN);
+	assert_string_equal(good("-- levels").questionnaire, "levels");
+	assert_string_equal(good("myths -- --odd.yaml").questionnaire, "--odd.yaml");
+}
+
+static void check_takes_many_files(void **state)
+{
+	struct options options = good("check a.yaml --json b.yaml c.yaml");
+
+	(void)state;
+	assert_int_equal(options.command, COMMAND_CHECK);
+	assert_int_equal(options.file_count, 3);
+	assert_string_equal(options.files[0], "a.yaml");
+	assert_string_equal(options.files[2], "c.yaml");
+}
+
+static void what_is_wrong_is_named(void **state)
+{
+	(void)state;
+	assert_refused("--plian", "did you mean \"--plain\"?");
+	assert_refused("--plian=yes", "unknown option \"--plian\"");
+	assert_refused("-x", "unknown option \"-x\"");
+	assert_refused("--plain=yes", "takes no value");
+	assert_refused("--about", "needs one of: me, other");
+	assert_refused("--about you", "cannot be \"you\"");
+	assert_refused("--about m", "cannot be \"m\"");
+	assert_refused("--about=", "needs one of");
+	assert_refused("--completion tcsh", "bash, zsh, fish");
+	assert_refused("chek form.yaml", "did you mean \"check\"?");
+	assert_refused("levels a b", "\"b\" is one word too many");
+	assert_refused("list iop", "one word too many");
+	assert_refused("check", "needs a file");
+	assert_refused("list --about me", "takes no --about");
+	assert_refused("place --plain", "takes no --plain");
+}
+
+static void help_wins_over_mistakes_in_operands(void **state)
+{
+	(void)state;
+	assert_true(good("check --help").help);
+	assert_true(good("levels a b --help").help);
+}
+
+static void help_fits_and_names_everything(void **state)
+{
+	struct buf help;
+	const char *newline;
+
+	(void)state;
+	buf_init(&help);
+	options_help("In crisis? Call.", &help);
+	for (const char *at = help.data; *at; at = newline + 1) {
+		newline = strchr(at, '\n');
+		assert_non_null(newline);
+		assert_true(newline - at <= 80);
+	}
+	for (int i = 0; i < usage.option_count; i++)
+		assert_non_null(strstr(help.data, usage.options[i].name));
+	for (int i = 1; i < usage.command_count; i++)
+		assert_non_null(strstr(help.data, usage.commands[i].word));
+	assert_non_null(strstr(help.data, "\nIn crisis? Call.\n"));
+	buf_release(&help);
+}
+
+static void completions_name_everything(void **state)
+{
+	static const char *const shells[] = { "bash", "zsh", "fish" };
+
+	(void)state;
+	for (int s = 0; s < 3; s++) {
+		struct buf out;
+
+		buf_init(&out);
+		completion_write(&usage, shells[s], &out);
+		for (int i = 0; i < usage.option_count; i++)
+			assert_non_null(strstr(out.data, usage.options[i].name + 2));
+		for (int i = 1; i < usage.command_count; i++)
+			assert_non_null(strstr(out.data, usage.commands[i].word));
+		assert_null(strchr(out.data, '\t'));
+		buf_release(&out);
+	}
+}
+
+/* mdoc writes an option as "Fl -name" and a command as "Cm word" or "Ic word". */
+static bool page_has(const char *page, const char *macro, const char *name)
+{
+	char wanted[80];
+
+	snprintf(wanted, sizeof wanted, "%s %s", macro, name);
+	return strstr(page, wanted) != NULL;
+}
+
+static void the_man_page_has_each_option_and_command(void **state)
+{
+	static char page[256 * 1024];
+	FILE *file = fopen("man/carecheck.1", "r");
+
+	(void)state;
+	if (!file)
+		skip();
+	page[fread(page, 1, sizeof page - 1, file)] = '\0';
+	fclose(file);
+	for (int i = 0; i < usage.option_count; i++)
+		if (!page_has(page, "Fl", usage.options[i].name + 1) &&
+		    !page_has(page, "Fl", usage.options[i].name + 2) &&
+		    !strstr(page, usage.options[i].name))
+			fail_msg("the man page does not tell of %s", usage.options[i].name);
+	for (int i = 1; i < usage.command_count; i++)
+		if (!page_has(page, "Cm", usage.commands[i].word) &&
+		    !page_has(page, "Ic", usage.commands[i].word))
+			fail_msg("the man page does not tell of %s", usage.commands[i].word);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(nothing_means_the_screening),
+		cmocka_unit_test(options_stand_anywhere),
+		cmocka_unit_test(a_double_dash_ends_options_and_commands),
+		cmocka_unit_test(check_takes_many_files),
+		cmocka_unit_test(what_is_wrong_is_named),
+		cmocka_unit_test(help_wins_over_mistakes_in_operands),
+		cmocka_unit_test(help_fits_and_names_everything),
+		cmocka_unit_test(completions_name_everything),
+		cmocka_unit_test(the_man_page_has_each_option_and_command),
+	};
+
+	return cmocka_run_group_tests_name("options", tests, NULL, NULL);
+}

@@ -1,0 +1,235 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/buf.h"
+#include "base/utf8.h"
+
+static void every_character_there_and_back(void **state)
+{
+	(void)state;
+	for (uint32_t character = 0; character <= 0x10ffff; character++) {
+		char bytes[4];
+		uint32_t back = 0;
+
+		if (character >= 0xd800 && character <= 0xdfff)
+			continue;
+
+		int size = utf8_write(character, bytes);
+
+		assert_int_equal(utf8_decode(bytes, (size_t)size, &back), size);
+		assert_int_equal(back, character);
+		assert_int_equal(utf8_decode(bytes, (size_t)size - 1, &back), 0);
+	}
+}
+
+static void bad_bytes(void **state)
+{
+	static const char *const bad[] = {
+		"\x80",
+		"\xbf",
+		"\xc0\x80",
+		"\xc1\xbf",
+		"\xe0\x9f\xbf",
+		"\xed\xa0\x80",
+		"\xf0\x8f\xbf\xbf",
+		"\xf4\x90\x80\x80",
+		"\xf8\x88\x80\x80\x80",
+		"\xff",
+		"\xc3(",
+		"\xe2\x82(",
+		"\xf0\x9f\x98(",
+	};
+	uint32_t character;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+		assert_int_equal(utf8_decode(bad[i], strlen(bad[i]), &character), 0);
+		assert_int_equal(utf8_check(bad[i], strlen(bad[i]), true), 0);
+	}
+}
+
+static void forbidden_characters(void **state)
+{
+	static const uint32_t bad[] = {
+		0x00,	 0x09,	  0x1b,	    0x7f,     0x80,	0x85,	0x9b,	 0x200b,
+		0x200d,	 0x200e,  0x2028,   0x2029,   0x202a,	0x202e, 0x2060,	 0x2066,
+		0x2069,	 0xe000,  0xfdd0,   0xfeff,   0xfffe,	0xffff, 0x1fffe, 0xe0001,
+		0xe0041, 0xf0000, 0x10fffe, 0x10ffff, 0x110000,
+	};
+	static const uint32_t good[] = { ' ',	 '~',	 0xa0,	 0xe9,	 0x2026,
+					 0x202f, 0x4e2d, 0xac00, 0xfffd, 0x1f600 };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+		assert_true(utf8_forbidden(bad[i], true));
+	for (size_t i = 0; i < sizeof good / sizeof *good; i++)
+		assert_false(utf8_forbidden(good[i], false));
+	assert_true(utf8_forbidden('\n', false));
+	assert_false(utf8_forbidden('\n', true));
+	assert_int_equal(utf8_check("ab\ncd", 5, false), 2);
+	assert_int_equal(utf8_check("ab\ncd", 5, true), 5);
+	assert_int_equal(utf8_check("caf\xc3\xa9 \xe2\x80\xae", 9, true), 6);
+}
+
+static void widths(void **state)
+{
+	int width;
+
+	(void)state;
+	assert_int_equal(utf8_width("abc", 3), 3);
+	assert_int_equal(utf8_width("\xe4\xb8\xad\xe6\x96\x87", 6), 4);
+	assert_int_equal(utf8_width("e\xcc\x81", 3), 1);
+	assert_int_equal(utf8_width("\xe2\x80\xa6", 3), 1);
+	assert_int_equal(utf8_grapheme("e\xcc\x81x", 4, &width), 3);
+	assert_int_equal(width, 1);
+	assert_int_equal(utf8_grapheme("ab", 2, &width), 1);
+	assert_int_equal(utf8_grapheme("", 0, &width), 0);
+	assert_int_equal(width, 0);
+	assert_int_equal(utf8_last_grapheme("xe\xcc\x81", 4), 1);
+	assert_int_equal(utf8_last_grapheme("ab", 2), 1);
+	assert_int_equal(utf8_last_grapheme("", 0), 0);
+}
+
+static void as_ascii(void **state)
+{
+	(void)state;
+	assert_string_equal(utf8_ascii('A'), "A");
+	assert_string_equal(utf8_ascii(0x2014), "-");
+	assert_string_equal(utf8_ascii(0x2019), "'");
+	assert_string_equal(utf8_ascii(0xe9), "e");
+	assert_string_equal(utf8_ascii(0x1df), "a");
+	assert_string_equal(utf8_ascii(0x2500), "-");
+	assert_string_equal(utf8_ascii(0x4e2d), "?");
+	for (uint32_t character = 0x20; character < 0x7f; character++) {
+		assert_int_equal(utf8_ascii(character)[0], character);
+		assert_int_equal(strlen(utf8_ascii(character)), 1);
+	}
+}
+
+static const struct {
+	const char *text;
+	int width;
+	const char *lines; /* with | at each end of a line */
+} wraps[] = {
+	{ "", 10, "|" },
+	{ "one", 10, "one|" },
+	{ "one two three", 7, "one two|three|" },
+	{ "one two three", 3, "one|two|thr|ee|" },
+	{ "one  two", 3, "one|two|" },
+	{ "one two   ", 7, "one two|" },
+	{ "abc", 1, "a|b|c|" },
+	{ "a\nb", 10, "a|b|" },
+	{ "a\n", 10, "a||" },
+	{ "\n\na", 10, "||a|" },
+	{ "self-help group", 8, "self-|help|group|" },
+	{ "self-help group", 9, "self-help|group|" },
+	{ "- a list", 4, "- a|list|" },
+	{ "988 5-10", 6, "988|5-10|" },
+	{ "caf\xc3\xa9 au lait", 7, "caf\xc3\xa9 au|lait|" },
+	{ "\xe4\xb8\xad\xe6\x96\x87\xe4\xb8\xad", 4, "\xe4\xb8\xad\xe6\x96\x87|\xe4\xb8\xad|" },
+	{ "\xe4\xb8\xad", 1, "\xe4\xb8\xad|" },
+	{ "\xe4\xb8\xad\n\xe4\xb8\xad ", 1, "\xe4\xb8\xad|\xe4\xb8\xad|" },
+	{ "one \xe2\x80\x9ctwo\xe2\x80\x9d three", 9, "one \xe2\x80\x9ctwo\xe2\x80\x9d|three|" },
+	{ "ee\xcc\x81\xcc\x81"
+	  "eee",
+	  2, "ee\xcc\x81\xcc\x81|ee|e|" },
+	{ "don\xe2\x80\x99t stop", 4, "don\xe2\x80\x99|t|stop|" },
+	{ "a\xc2\xa0"
+	  "b c",
+	  3,
+	  "a\xc2\xa0"
+	  "b|c|" },
+	{ "\xc3\xa9\n\xc3\xa9", 5, "\xc3\xa9|\xc3\xa9|" },
+	{ "bad \xff byte", 4, "bad|\xff|byte|" },
+};
+
+static void wrapped(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof wraps / sizeof *wraps; i++) {
+		struct wrap wrap = wrap_start(wraps[i].text, strlen(wraps[i].text), wraps[i].width);
+		const char *line;
+		size_t len;
+		struct buf buf;
+
+		buf_init(&buf);
+		while (wrap_next(&wrap, &line, &len)) {
+			buf_bytes(&buf, line, len);
+			buf_char(&buf, '|');
+		}
+		assert_string_equal(buf.data, wraps[i].lines);
+		buf_release(&buf);
+	}
+}
+
+/* Whatever the text: lines fit, come in order, and only spaces and newlines are lost. */
+static void wrapped_at_random(void **state)
+{
+	static const char *const parts[] = { "a",
+					     "bc",
+					     " ",
+					     "  ",
+					     "-",
+					     "\n",
+					     "\xc3\xa9",
+					     "e\xcc\x81",
+					     "\xe4\xb8\xad",
+					     "\xf0\x9f\x98\x80",
+					     "\xe2\x80\x94",
+					     "(",
+					     ")",
+					     "\xe2\x80\x9c",
+					     "longword",
+					     "\xff" };
+	uint32_t random = 1;
+
+	(void)state;
+	for (int round = 0; round < 20000; round++) {
+		char text[128];
+		struct buf buf;
+
+		buf_over(&buf, text, sizeof text);
+		for (int i = 0; i < 12; i++) {
+			random = random * 1664525 + 1013904223;
+			buf_text(&buf, parts[random >> 28]);
+		}
+
+		int width = 1 + (int)(random >> 8) % 12;
+		struct wrap wrap = wrap_start(text, buf.len, width);
+		const char *line, *end = text;
+		size_t len;
+
+		while (wrap_next(&wrap, &line, &len)) {
+			int first;
+
+			for (; end < line; end++)
+				assert_true(*end == ' ' || *end == '\n');
+			if (utf8_width(line, len) > width)
+				assert_int_equal(utf8_grapheme(line, len, &first), len);
+			assert_null(memchr(line, '\n', len));
+			end = line + len;
+		}
+		for (; end < text + buf.len; end++)
+			assert_true(*end == ' ' || *end == '\n');
+	}
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_character_there_and_back),
+		cmocka_unit_test(bad_bytes),
+		cmocka_unit_test(forbidden_characters),
+		cmocka_unit_test(widths),
+		cmocka_unit_test(as_ascii),
+		cmocka_unit_test(wrapped),
+		cmocka_unit_test(wrapped_at_random),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
