@@ -12,7 +12,7 @@ datadir ?= $(PREFIX)/share
 mandir ?= $(datadir)/man
 
 # What a packager may set, beside CPPFLAGS and LDFLAGS; WERROR=-Werror is for those who test.
-CC ?= cc
+CC := $(if $(filter fuzz,$(VARIANT)),clang,$(CC))
 PKG_CONFIG ?= pkg-config
 CFLAGS ?= -O2 -g
 STATIC ?= $(if $(filter release,$(VARIANT)),1,0)
@@ -41,12 +41,10 @@ endif
 CFLAGS_debug := -O0 -g3
 CFLAGS_san := -O1 -g3 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 CFLAGS_cov := -O0 -g3 --coverage
-CFLAGS_fuzz := -O1 -g3 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
+CFLAGS_fuzz := -O1 -g3 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all \
+	-fno-sanitize-coverage=trace-cmp
 ifneq ($(VARIANT),release)
 override CFLAGS := $(or $(CFLAGS_$(VARIANT)),$(error no such VARIANT: $(VARIANT)))
-endif
-ifeq ($(VARIANT),fuzz)
-CC := clang
 endif
 
 # What the program needs, whatever a packager sets.

@@ -88,7 +88,7 @@ struct msg {
 
 enum want { WANT_NOTHING, WANT_SAVE, WANT_LEAVE };
 
-enum { APP_DEPTH = 8, APP_NOTICE = 400, OUTCOME_REASONS = 6, OUTCOME_SIGNS = 40 };
+enum { APP_DEPTH = 8, APP_NOTICE = 400, RESULT_REASONS = 6, RESULT_SIGNS = 40 };
 
 /* Where a person was, to come back to. */
 struct spot {
@@ -100,13 +100,13 @@ struct spot {
 };
 
 /* What the answers come to; found once, on the way to the result. */
-struct outcome {
+struct result {
 	struct placement placement;
 	int tells; /* the open question whose answer could raise the level most, or -1 */
-	struct reason reasons[OUTCOME_REASONS];
+	struct reason reasons[RESULT_REASONS];
 	struct change raises[CHANGES_MAX], lowers[CHANGES_MAX];
 	struct card cards[CARDS_MAX];
-	int signs[OUTCOME_SIGNS];
+	int signs[RESULT_SIGNS];
 	int reason_count, raise_count, lower_count, card_count, sign_count;
 };
 
@@ -121,12 +121,12 @@ struct app {
 	int depth;
 
 	struct answers answers;
-	int question;		/* where the questions stand */
-	bool other;		/* about someone else */
-	bool to_review;		/* an answer being changed returns to the review */
-	bool reviewed;		/* the review has been reached */
-	uint32_t alerts_seen;	/* interrupts that the person has been shown */
-	struct outcome outcome; /* of SCENE_RESULT and what stands on it */
+	int question;	      /* where the questions stand */
+	bool other;	      /* about someone else */
+	bool to_review;	      /* an answer being changed returns to the review */
+	bool reviewed;	      /* the review has been reached */
+	uint32_t alerts_seen; /* interrupts that the person has been shown */
+	struct result result; /* of SCENE_RESULT and what stands on it */
 
 	char path[FIELD_BYTES];	 /* where a result would be saved */
 	struct field field;	 /* what is being typed: an answer, a file's name */

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+enum { RULE = 0x2500 /* ─ */ };
 enum { HEAD_ROWS = 2, HINT_ROWS = 2, DOCK_GAP_ROWS = 16 };
 
 /* How the window is divided, and which of the body's lines is the first in sight. */
@@ -91,8 +92,7 @@ static void put_rule(struct screen *screen, int row, const char *note)
 {
 	int len = (int)strlen(note);
 
-	for (int col = 0; col < screen->cols; col++)
-		put(screen, row, col, "─", STYLE_QUIET);
+	screen_rule(screen, row, RULE, STYLE_QUIET);
 	if (len > 0)
 		put(screen, row, screen->cols - len - 3, note, STYLE_QUIET);
 }

@@ -57,7 +57,7 @@ void app_report(const struct app *app, int columns, const char *today, struct bu
 {
 	struct app at = *app;
 
-	outcome_find(&at);
+	result_find(&at);
 	at.depth = 1; /* pages about levels know that there is a result */
 	buf_format(out, "%s\n%s. %s\n\n", at.form->title, today,
 		   at.other ? "About someone else." : "About the person who answered.");

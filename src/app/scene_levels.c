@@ -8,7 +8,7 @@ static void view_fact(struct page *page, const char *name, const char *text)
 
 void levels_view(const struct app *app, struct page *page)
 {
-	int here = app->depth > 0 ? app->outcome.placement.level : -1;
+	int here = app->depth > 0 ? app->result.placement.level : -1;
 
 	page_add(page, ROLE_TITLE, "All levels of care");
 	page_add(page, ROLE_LEAD, "The steps of care, from least to most.");

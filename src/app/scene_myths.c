@@ -7,7 +7,7 @@
 /* The nth card's myth; its match, or -1 when no answer brought it up. */
 static int nth_card(const struct app *app, int nth, int *match)
 {
-	const struct outcome *out = &app->outcome;
+	const struct result *out = &app->result;
 
 	*match = -1;
 	if (nth < out->card_count) {

@@ -19,7 +19,7 @@ static void view_site(const struct site *site, struct page *page)
 
 static void view_steps(const struct app *app, struct page *page)
 {
-	const struct placement *placement = &app->outcome.placement;
+	const struct placement *placement = &app->result.placement;
 
 	if (placement->level < 0) {
 		const struct claim *claim = &app->form->claims[placement->claim];
@@ -41,7 +41,7 @@ void next_view(const struct app *app, struct page *page)
 {
 	page_add(page, ROLE_TITLE, "What to do next");
 	for (int i = 0; i < app->form->alert_count; i++)
-		if (app->outcome.placement.alerts >> i & 1) {
+		if (app->result.placement.alerts >> i & 1) {
 			const struct alert *alert = &app->form->alerts[i];
 
 			page_add(page, ROLE_WARNING, alert->title);

@@ -5,29 +5,29 @@
 #include "app/scenes.h"
 #include "core/range.h"
 
-void outcome_find(struct app *app)
+void result_find(struct app *app)
 {
 	const struct form *form = app->form;
 	const struct answer *answers = app->answers.item;
-	struct outcome *out = &app->outcome;
+	struct result *out = &app->result;
 	struct range range;
 
 	place_with_range(form, answers, &out->placement);
 	range_find(form, answers, &range);
 	out->tells = range.tells;
 	out->reason_count =
-		explain_level(form, answers, &out->placement, out->reasons, OUTCOME_REASONS);
+		explain_level(form, answers, &out->placement, out->reasons, RESULT_REASONS);
 	out->raise_count =
 		explain_changes(form, answers, &out->placement, 1, out->raises, CHANGES_MAX);
 	out->lower_count =
 		explain_changes(form, answers, &out->placement, -1, out->lowers, CHANGES_MAX);
 	out->card_count = explain_myths(form, answers, &out->placement, out->cards, CARDS_MAX);
-	out->sign_count = explain_signs(form, answers, out->signs, OUTCOME_SIGNS);
+	out->sign_count = explain_signs(form, answers, out->signs, RESULT_SIGNS);
 }
 
 bool myths_shown(const struct app *app)
 {
-	return app->form->myth_count > 0 && app->outcome.card_count > 0;
+	return app->form->myth_count > 0 && app->result.card_count > 0;
 }
 
 /* The most serious alert in full; the others say their word, and the next page has the rest. */
@@ -37,7 +37,7 @@ static void view_alerts(const struct app *app, struct page *page)
 	bool first = true;
 
 	for (int i = 0; i < form->alert_count; i++) {
-		if (!(app->outcome.placement.alerts >> i & 1))
+		if (!(app->result.placement.alerts >> i & 1))
 			continue;
 		const struct alert *alert = &form->alerts[i];
 
@@ -60,8 +60,8 @@ static int open_count(const struct app *app, const struct sheet *sheet)
 
 static void view_range(const struct app *app, struct page *page, const struct sheet *sheet)
 {
-	const struct placement *placement = &app->outcome.placement;
-	int open = open_count(app, sheet), tells = app->outcome.tells;
+	const struct placement *placement = &app->result.placement;
+	int open = open_count(app, sheet), tells = app->result.tells;
 
 	if (placement->low == placement->high)
 		return;
@@ -82,7 +82,7 @@ static void view_range(const struct app *app, struct page *page, const struct sh
 
 static void view_ladder(const struct app *app, struct page *page)
 {
-	const struct placement *placement = &app->outcome.placement;
+	const struct placement *placement = &app->result.placement;
 
 	page_add(page, ROLE_LADDER, "The steps of care, from least to most");
 	page->step_count = app->form->level_count;
@@ -96,11 +96,11 @@ static void view_ladder(const struct app *app, struct page *page)
 static void view_level(const struct app *app, struct page *page, const struct sheet *sheet)
 {
 	const struct form *form = app->form;
-	const struct level *level = &form->levels[app->outcome.placement.level];
+	const struct level *level = &form->levels[app->result.placement.level];
 
 	page_add(page, ROLE_LEAD,
 		 page_format(page, "Your answers point to: %s, step %d of %d.", level->title,
-			     app->outcome.placement.level + 1, form->level_count));
+			     app->result.placement.level + 1, form->level_count));
 	page_add(page, ROLE_TEXT, level->summary);
 	page_add(page, ROLE_QUIET,
 		 "A starting point to talk over with a clinician. Not a diagnosis.");
@@ -110,7 +110,7 @@ static void view_level(const struct app *app, struct page *page, const struct sh
 
 static void view_claim(const struct app *app, struct page *page)
 {
-	const struct claim *claim = &app->form->claims[app->outcome.placement.claim];
+	const struct claim *claim = &app->form->claims[app->result.placement.claim];
 
 	page_add(page, ROLE_LEAD, claim->title);
 	page_add(page, ROLE_TEXT, claim->text);
@@ -147,10 +147,10 @@ static const char *reason_answers(const struct app *app, struct page *page,
 static void view_reasons(const struct app *app, struct page *page, const struct sheet *sheet)
 {
 	page_add(page, ROLE_HEADING, "Why");
-	if (app->outcome.reason_count == 0)
+	if (app->result.reason_count == 0)
 		page_add(page, ROLE_TEXT, "None of your answers asks for more care than this.");
-	for (int i = 0; i < app->outcome.reason_count; i++) {
-		const struct reason *reason = &app->outcome.reasons[i];
+	for (int i = 0; i < app->result.reason_count; i++) {
+		const struct reason *reason = &app->result.reasons[i];
 
 		page_add(page, ROLE_POINT, app->form->rules[reason->rule].because);
 		if (reason->count > 0)
@@ -186,7 +186,7 @@ static void view_change(const struct app *app, struct page *page, const struct s
 
 static void view_changes(const struct app *app, struct page *page, const struct sheet *sheet)
 {
-	const struct outcome *out = &app->outcome;
+	const struct result *out = &app->result;
 
 	if (out->raise_count + out->lower_count == 0)
 		return;
@@ -201,12 +201,12 @@ static void view_signs(const struct app *app, struct page *page)
 {
 	const struct form *form = app->form;
 
-	if (app->outcome.sign_count == 0)
+	if (app->result.sign_count == 0)
 		return;
 	page_add(page, ROLE_HEADING,
 		 app->other && *form->stem_other ? form->stem_other : form->stem);
-	for (int i = 0; i < app->outcome.sign_count; i++) {
-		const struct sign *sign = &form->signs[app->outcome.signs[i]];
+	for (int i = 0; i < app->result.sign_count; i++) {
+		const struct sign *sign = &form->signs[app->result.signs[i]];
 
 		page_add(page, ROLE_POINT,
 			 app->other && *sign->text_other ? sign->text_other : sign->text);
@@ -218,8 +218,8 @@ static void view_cards(const struct app *app, struct page *page)
 	if (!myths_shown(app))
 		return;
 	page_add(page, ROLE_HEADING, "Good to know");
-	for (int i = 0; i < app->outcome.card_count && i < 2; i++)
-		page_add(page, ROLE_POINT, app->form->myths[app->outcome.cards[i].myth].truth);
+	for (int i = 0; i < app->result.card_count && i < 2; i++)
+		page_add(page, ROLE_POINT, app->form->myths[app->result.cards[i].myth].truth);
 }
 
 static void view_actions(const struct app *app, struct page *page)
@@ -245,7 +245,7 @@ void result_view(const struct app *app, struct page *page)
 	ask_read(app, &sheet);
 	page_add(page, ROLE_TITLE, "Your result");
 	view_alerts(app, page);
-	if (app->outcome.placement.level < 0) {
+	if (app->result.placement.level < 0) {
 		view_claim(app, page);
 	} else {
 		view_level(app, page, &sheet);

@@ -59,7 +59,7 @@ bool review_act(struct app *app, enum act act, int argument)
 		return true;
 	}
 	if (act == ACT_OPEN && argument == SCENE_RESULT) {
-		outcome_find(app);
+		result_find(app);
 		app_go(app, SCENE_RESULT, 0);
 		return true;
 	}

@@ -56,7 +56,7 @@ const char *ask_answer_text(const struct app *app, struct page *page, int questi
 const char *option_text(const struct app *app, const struct option *option);
 
 /* scene_result.c */
-void outcome_find(struct app *app);
+void result_find(struct app *app);
 bool myths_shown(const struct app *app);
 
 /* scene_lines.c: which lines it shows. */

@@ -124,6 +124,15 @@ int screen_text(struct screen *screen, int row, int col, const char *text, int l
 	return col;
 }
 
+void screen_rule(struct screen *screen, int row, uint32_t character, enum style style)
+{
+	struct cell cell = { .style = (uint8_t)style };
+
+	cell.ch[0] = screen->ascii ? (uint8_t)*utf8_ascii(character) : character;
+	for (int col = 0; col < screen->cols; col++)
+		*cell_at(screen, row, col) = cell;
+}
+
 int screen_block(const struct screen *screen, int row, int col)
 {
 	if (row < 0 || col < 0 || row >= screen->rows || col >= screen->cols)

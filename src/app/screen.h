@@ -40,6 +40,8 @@ void screen_clear(struct screen *screen);
 /* Writes UTF-8 from a cell on, clipped at the right edge; returns the column after it. */
 int screen_text(struct screen *screen, int row, int col, const char *text, int len,
 		enum style style, int block);
+/* The same one-column character in each cell of a row. */
+void screen_rule(struct screen *screen, int row, uint32_t character, enum style style);
 /* The block at a cell, or -1. */
 int screen_block(const struct screen *screen, int row, int col);
 

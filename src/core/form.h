@@ -53,8 +53,8 @@ enum cond_state { STATE_DECLINED, STATE_UNSURE, STATE_OPEN, STATE_ASKED };
 
 /* A sum or a worst is taken over questions and dimensions. */
 struct operand {
-	int16_t question;  /* or -1 */
-	int16_t dimension; /* or -1 */
+	int32_t question;  /* or -1 */
+	int32_t dimension; /* or -1 */
 };
 
 /* One node of a condition's tree; the kids lie side by side. */

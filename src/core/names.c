@@ -87,9 +87,9 @@ struct names *names_new(const struct form *form)
 	for (size_t i = 0; i < size; i++)
 		names->slots[i] = none;
 	for (int q = 0; q < form->question_count; q++)
-		add(names, (struct operand){ (int16_t)q, -1 });
+		add(names, (struct operand){ q, -1 });
 	for (int d = 0; d < form->dimension_count; d++)
-		add(names, (struct operand){ -1, (int16_t)d });
+		add(names, (struct operand){ -1, d });
 	return names;
 }
 

@@ -11,9 +11,9 @@
 static volatile sig_atomic_t deadly, resized, stopped;
 static void (*fault_restore)(void);
 
-static const int caught[] = {
-	SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGWINCH, SIGTSTP, SIGALRM, SIGUSR1
-};
+static const int caught[] = { SIGINT,  SIGTERM,	  SIGHUP,    SIGQUIT,  SIGALRM,
+			      SIGUSR1, SIGUSR2,	  SIGVTALRM, SIGPROF,  SIGXCPU,
+			      SIGPOLL, SIGSTKFLT, SIGPWR,    SIGWINCH, SIGTSTP };
 static const int faults[] = { SIGSEGV, SIGABRT, SIGFPE, SIGBUS, SIGILL };
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))

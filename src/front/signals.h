@@ -8,9 +8,12 @@
 #include <signal.h>
 #include <stdbool.h>
 
-/* Catches and blocks INT TERM HUP QUIT WINCH TSTP ALRM USR1; *wait is the mask to wait with. */
+/*
+ * Catches and blocks WINCH, TSTP and every signal that would end the program from outside; *wait is
+ * the mask to wait with.
+ */
 void signals_catch(sigset_t *wait);
-/* The last deadly signal that came (INT, TERM, HUP, QUIT, ALRM, USR1), or 0. */
+/* The last deadly signal that came (INT, TERM, HUP, …), or 0. */
 int signals_deadly(void);
 /* Whether WINCH or TSTP came since the last time it was asked. */
 bool signals_resized(void);

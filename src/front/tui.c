@@ -16,6 +16,7 @@
 #include "front/signals.h"
 
 #include <curses.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -28,7 +29,10 @@ struct tui {
 	const struct face *face;
 	struct app *app;
 	SCREEN *terminal;
+	FILE *input;
 	struct screen shown, next;
+	struct page page;
+	bool page_fresh; /* `page` is what the app says now */
 	attr_t look[STYLE_COUNT];
 	bool ascii, stale; /* stale: nothing on the terminal can be relied on */
 	bool leave_now;
@@ -103,17 +107,40 @@ static void choose_look(struct tui *tui)
 	tui->look[STYLE_WARNING] = A_BOLD | COLOR_PAIR(3);
 }
 
+static void close_terminal(struct tui *tui)
+{
+	if (tui->terminal)
+		delscreen(tui->terminal);
+	if (tui->input != stdin)
+		fclose(tui->input);
+}
+
+/*
+ * The terminal opened anew, so that a read never waits: curses reads a mouse report to its end, and
+ * a broken one has none. Standard input itself is shared with others and stays as it is.
+ */
+static FILE *open_input(void)
+{
+	const char *name = ttyname(STDIN_FILENO);
+	int fd = name ? open(name, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC) : -1;
+	FILE *input = fd >= 0 ? fdopen(fd, "r") : NULL;
+
+	if (fd >= 0 && !input)
+		close(fd);
+	return input ? input : stdin;
+}
+
 static bool start(struct tui *tui)
 {
 	if (!rescue_remember())
 		return false;
 	cap_window();
-	tui->terminal = newterm(NULL, stdout, stdin);
-	if (!tui->terminal)
-		return false;
-	if (!can_place_cursor()) {
-		endwin();
-		delscreen(tui->terminal);
+	tui->input = open_input();
+	tui->terminal = newterm(NULL, stdout, tui->input);
+	if (!tui->terminal || !can_place_cursor()) {
+		if (tui->terminal)
+			endwin();
+		close_terminal(tui);
 		return false;
 	}
 	curses_on = true;
@@ -160,9 +187,10 @@ static void finish(struct tui *tui)
 	memory_on_exhausted(NULL);
 	if (tui->leave_now)
 		forget_scrollback();
-	delscreen(tui->terminal);
+	close_terminal(tui);
 	screen_release(&tui->shown);
 	screen_release(&tui->next);
+	memory_wipe(&tui->page, sizeof(tui->page));
 }
 
 /* --- drawing ---------------------------------------------------------------------- */
@@ -228,13 +256,20 @@ static void send_row(const struct tui *tui, int row)
 	}
 }
 
+/* The page as it is now; it is composed again only when something has happened since. */
+static const struct page *present(struct tui *tui)
+{
+	if (!tui->page_fresh)
+		app_view(tui->app, &tui->page);
+	tui->page_fresh = true;
+	return &tui->page;
+}
+
 static void draw(struct tui *tui)
 {
-	struct page page MEMORY_UNSET;
 	struct screen swap;
 
-	app_view(tui->app, &page);
-	paint(&page, tui->ascii, &tui->next);
+	paint(present(tui), tui->ascii, &tui->next);
 	if (tui->stale) {
 		erase();
 		screen_clear(&tui->shown);
@@ -255,6 +290,7 @@ static void draw(struct tui *tui)
 static void tell(struct tui *tui, struct msg msg)
 {
 	*tui->app = app_update(*tui->app, msg);
+	tui->page_fresh = false;
 	if (tui->app->want == WANT_SAVE)
 		face_save(tui->app, tui->face);
 }
@@ -339,11 +375,8 @@ static void take_mouse(struct tui *tui)
 
 static void take_press(struct tui *tui, uint32_t press)
 {
-	struct page page MEMORY_UNSET;
-	struct msg msg;
+	struct msg msg = key_msg(tui->app, present(tui), press);
 
-	app_view(tui->app, &page);
-	msg = key_msg(tui->app, &page, press);
 	if (msg.kind == MSG_LEAVE) {
 		tui->leave_now = true;
 		tui->status = press == PRESS_CTRL_C ? STATUS_INTERRUPTED : STATUS_OK;
@@ -378,11 +411,11 @@ static void take_input(struct tui *tui)
 }
 
 /* Something to read, and yet nothing: the terminal is gone. */
-static bool at_end(void)
+static bool at_end(const struct tui *tui)
 {
 	int waiting = 1;
 
-	return ioctl(STDIN_FILENO, FIONREAD, &waiting) != 0 || waiting == 0;
+	return ioctl(fileno(tui->input), FIONREAD, &waiting) != 0 || waiting == 0;
 }
 
 /* Until the person leaves, the terminal goes, or a signal ends it. */
@@ -395,9 +428,9 @@ static void converse(struct tui *tui)
 		refresh();
 	}
 	while (tui->app->want != WANT_LEAVE && !signals_deadly()) {
-		int ready = signals_wait_input(STDIN_FILENO, &tui->wait);
+		int ready = signals_wait_input(fileno(tui->input), &tui->wait);
 
-		if (ready < 0 || (ready > 0 && at_end())) {
+		if (ready < 0 || (ready > 0 && at_end(tui))) {
 			tui->status = STATUS_STOPPED;
 			return;
 		}

@@ -284,6 +284,34 @@ static void shows_the_same_without_color(void **state)
 	term_close(plain);
 }
 
+/* A sequence that is cut off, and bytes that are no text, cost at most a few keys. */
+static void broken_input_does_not_hold_it_up(void **state)
+{
+	static const char *const broken[] = { "\033",	"\033[",       "\033O",	  "\033[1;",
+					      "\033[<", "\033[<0;1;1", "\033[M",  "\033]0;",
+					      "\xff",	"\xc3",	       "\xf0\x9f" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(broken) / sizeof(broken[0]); i++) {
+		struct term *term = begin(NULL);
+
+		term_type(term, broken[i]);
+		for (int press = 0; press < 4 && !term_has_ended(term); press++) {
+			term_press(term, PRESS_CTRL_X);
+			while (!term_has_ended(term) && term_pump(term, 100))
+				;
+		}
+		if (!term_has_ended(term)) {
+			term_signal(term, SIGTERM);
+			term_pump(term, 300);
+			fail_msg("Ctrl-X is not heard after sequence %zu; %s", i,
+				 term_has_ended(term) ? "SIGTERM is" : "nor is SIGTERM");
+		}
+		assert_int_equal(must_end(term), 0);
+		term_close(term);
+	}
+}
+
 static int row_of(struct term *term, const char *text)
 {
 	const char *at = term_frame(term)->text.data, *found = strstr(at, text);
@@ -340,6 +368,7 @@ int main(void)
 		cmocka_unit_test(leaving_at_once_leaves_nothing_behind),
 		cmocka_unit_test(an_ordinary_end_keeps_the_scrollback),
 		cmocka_unit_test(shows_the_same_without_color),
+		cmocka_unit_test(broken_input_does_not_hold_it_up),
 		cmocka_unit_test(a_click_chooses),
 		cmocka_unit_test(the_mouse_can_be_left_alone),
 	};

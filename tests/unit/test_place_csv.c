@@ -51,14 +51,14 @@ static char *contents(int fd, char *text, size_t size)
 
 enum { TEXT_BYTES = 16384 };
 
-struct result {
+struct printed {
 	int status;
 	char out[TEXT_BYTES], complaints[TEXT_BYTES];
 };
 
-static struct result run(const char *table, size_t len, bool json)
+static struct printed run(const char *table, size_t len, bool json)
 {
-	static struct result result;
+	static struct printed result;
 	int in = file_with(table, len), out = file_with("", 0), complaints = file_with("", 0);
 
 	result.status = place_run(&form, in, out, complaints, json);
@@ -72,7 +72,7 @@ static struct result run(const char *table, size_t len, bool json)
 
 static void assert_places(const char *table, const char *rows)
 {
-	struct result result = run(table, strlen(table), false);
+	struct printed result = run(table, strlen(table), false);
 
 	assert_string_equal(result.complaints, "");
 	assert_int_equal(result.status, STATUS_OK);
@@ -82,7 +82,7 @@ static void assert_places(const char *table, const char *rows)
 
 static void assert_complains(const char *table, const char *rows, const char *complaints)
 {
-	struct result result = run(table, strlen(table), false);
+	struct printed result = run(table, strlen(table), false);
 
 	assert_int_equal(result.status, STATUS_BAD_DATA);
 	assert_string_equal(result.out, rows);
@@ -175,7 +175,7 @@ static void a_header_must_be_right(void **state)
 
 static void nothing_steers_a_terminal(void **state)
 {
-	struct result result;
+	struct printed result;
 	static const char table[] = "id,mood\n\x1b[31m,bad\nann,\x1b]0;x\nnul,b\0d\n";
 
 	(void)state;
@@ -198,7 +198,7 @@ static size_t add_row(char *table, size_t at, size_t size)
 static void long_rows_are_refused(void **state)
 {
 	static char table[CSV_BLOCK * 2], wanted[200];
-	struct result result;
+	struct printed result;
 	size_t len = 8;
 
 	(void)state;
@@ -262,7 +262,7 @@ static void blocks_may_end_anywhere(void **state)
 static void json_is_a_line_a_row(void **state)
 {
 	static const char table[] = "id,mood\nann,bad\n,good\n";
-	struct result result = run(table, sizeof table - 1, true);
+	struct printed result = run(table, sizeof table - 1, true);
 
 	(void)state;
 	assert_int_equal(result.status, STATUS_OK);
