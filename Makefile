@@ -111,7 +111,7 @@ $(BUILD)/%.o: %.c $(BUILD)/flags
 	$(Q)$(COMPILE) -MMD -MP -c -o $@ $<
 
 # Debian's flags for curses set _XOPEN_SOURCE: they are for the one file that speaks curses.
-$(BUILD)/src/front/tui.o: private CURSES = $(shell $(PKG_CONFIG) --cflags ncursesw)
+$(BUILD)/src/front/terminal.o: private CURSES = $(shell $(PKG_CONFIG) --cflags ncursesw)
 
 # Other flags than last time: build anew.
 $(BUILD)/flags: export STAMP = $(COMPILE) $(LINK) $(LIBS)
