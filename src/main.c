@@ -77,13 +77,15 @@ struct today {
 	char text[16]; /* YYYY-MM-DD */
 };
 
+/* SOURCE_DATE_EPOCH, as everywhere, makes what is written today the same tomorrow. */
 static struct today today_look(void)
 {
+	const char *fixed = variable("SOURCE_DATE_EPOCH");
 	struct today today;
 	struct tm local;
-	time_t now = time(NULL);
+	time_t now = fixed ? (time_t)strtoll(fixed, NULL, 10) : time(NULL);
 
-	if (!localtime_r(&now, &local) ||
+	if (!(fixed ? gmtime_r(&now, &local) : localtime_r(&now, &local)) ||
 	    strftime(today.text, sizeof today.text, "%Y-%m-%d", &local) == 0)
 		strcpy(today.text, "1970-01-01");
 	return today;

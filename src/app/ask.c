@@ -37,6 +37,8 @@ static const char *several_text(const struct app *app, struct page *page,
 	size_t begin = page_begin(page);
 	const char *between = "";
 
+	if (chosen == 0)
+		return "None of these";
 	for (int i = 0; i < question->option_count; i++)
 		if (chosen >> i & 1) {
 			buf_text(&page->text, between);

@@ -42,7 +42,7 @@ const struct key keys[] = {
 	{ TYPED, PRESS_ESCAPE, MSG_BACK, "Esc", NULL, "Back", NULL },
 	{ ON(SCENE_ASK), '?', MSG_WHY, "?", "?", "Why we ask", "Read why we ask this question." },
 	{ ALL & ~ON(SCENE_HELP), PRESS_F1, MSG_HELP, "F1", "h", "Help",
-	  "Show every key, and search." },
+	  "Show all that you can press or type." },
 	{ ALL & ~ON(SCENE_HELP), 'h', MSG_HELP, NULL, NULL, NULL, NULL },
 	{ ON(SCENE_WELCOME), PRESS_F3, MSG_PRIVACY, "F3", "p", "Privacy",
 	  "How to stay private on a shared computer." },
@@ -67,7 +67,7 @@ const struct key keys[] = {
 	{ ALL, PRESS_ESCAPE, MSG_CLOSE, "Esc", NULL, NULL,
 	  "Close help and other pages laid over the questions." },
 	{ ALL, PRESS_CTRL_X, MSG_LEAVE, "Ctrl-X", "x", NULL,
-	  "Leave now: clears the screen and forgets every answer." },
+	  "Leave now, forgetting every answer." },
 	{ ALL, PRESS_CTRL_C, MSG_LEAVE, NULL, NULL, NULL, NULL },
 };
 

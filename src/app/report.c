@@ -13,15 +13,22 @@ static bool on_paper(const struct block *block)
 	       block->role != ROLE_PROGRESS && block->role != ROLE_CRISIS;
 }
 
-static void print_page(const struct app *app, bool rows, int columns, struct buf *out)
+/* Of the review, the answers alone: the rest asks for something. */
+static bool is_answer(const struct block *block)
 {
+	return block->role == ROLE_HEADING ||
+	       (block->role == ROLE_CHOICE && block->kind == CHOICE_ROW);
+}
+
+static void print_page(const struct app *app, int columns, struct buf *out)
+{
+	bool review = app->here.scene == SCENE_REVIEW;
 	struct page page MEMORY_UNSET;
 	int kept = 0;
 
 	app_view(app, &page);
 	for (int i = 0; i < page.count; i++)
-		if (on_paper(&page.blocks[i]) || (rows && page.blocks[i].role == ROLE_CHOICE &&
-						  page.blocks[i].kind == CHOICE_ROW))
+		if (review ? is_answer(&page.blocks[i]) : on_paper(&page.blocks[i]))
 			page.blocks[kept++] = page.blocks[i];
 	page.count = kept;
 	page.corner = "";
@@ -37,7 +44,7 @@ static void print_scene(const struct app *app, enum scene scene, int item, int c
 				 .item = (int16_t)item,
 				 .focus = FOCUS_NONE };
 	at.notice[0] = '\0';
-	print_page(&at, scene == SCENE_REVIEW, columns, out);
+	print_page(&at, columns, out);
 }
 
 void app_print(const struct app *app, enum scene scene, int columns, struct buf *out)

@@ -49,6 +49,15 @@ static void take_text(struct app *app, const struct question *q)
 		   (struct answer){ .state = len ? ANSWER_GIVEN : ANSWER_DECLINED, .value = len });
 }
 
+/* Without such a box, going on with nothing chosen says it. */
+static bool has_none_box(const struct question *q)
+{
+	for (int i = 0; i < q->option_count; i++)
+		if (q->options[i].exclusive)
+			return true;
+	return false;
+}
+
 static void take(struct app *app, const struct question *q)
 {
 	struct answer answer = app->answers.item[app->question];
@@ -59,6 +68,8 @@ static void take(struct app *app, const struct question *q)
 		take_text(app, q);
 	else if (answer.state == ANSWER_GIVEN)
 		ask_answer(app, answer);
+	else if (!has_none_box(q))
+		ask_answer(app, (struct answer){ .state = ANSWER_GIVEN });
 	else
 		app_notice(app, "Choose at least one answer first, or skip the question.");
 }

@@ -23,7 +23,7 @@ static void speak_choice(const struct block *block, struct buf *out)
 	if (*block->detail)
 		buf_format(out, ": %s", block->detail);
 	if (block->chosen)
-		buf_text(out, block->kind == CHOICE_CHECK ? " (chosen)" : " (your answer now)");
+		buf_text(out, " (chosen)");
 }
 
 void speak_block(const struct page *page, const struct block *block, struct buf *out)

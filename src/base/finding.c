@@ -22,11 +22,16 @@ void findings_release(struct findings *findings)
 	*findings = (struct findings){ 0 };
 }
 
+/* A finding is one line, whatever it quotes. */
 static char *copy(const char *text)
 {
 	size_t size = strlen(text) + 1;
+	char *line = memcpy(memory_alloc(size), text, size);
 
-	return memcpy(memory_alloc(size), text, size);
+	for (char *at = line; *at; at++)
+		if (*at == '\n')
+			*at = ' ';
+	return line;
 }
 
 void findings_add(struct findings *findings, enum finding_grade grade, int line, int col,

@@ -148,7 +148,7 @@ static bool number_read(const struct question *question, struct piece p, int32_t
 		return err_set(err, "\"%.*s\" is no whole number; \"%s\" asks for one", p.len, p.at,
 			       question->id);
 	if (*number < question->minimum || *number > question->maximum)
-		return err_set(err, "%d is outside %d to %d, what \"%s\" asks for", (int)*number,
+		return err_set(err, "%d is not from %d to %d, which \"%s\" asks for", (int)*number,
 			       (int)question->minimum, (int)question->maximum, question->id);
 	return true;
 }

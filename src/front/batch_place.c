@@ -57,11 +57,13 @@ static void complain(struct table *table, const struct csv_row *row, size_t offs
 {
 	long line = row->line, col = 1;
 
-	for (const char *at = row->text; at < row->text + offset; at++) {
-		if (*at == '\n') {
+	for (size_t i = 0; i < offset; i++) {
+		unsigned char byte = (unsigned char)row->text[i];
+
+		if (byte == '\n') {
 			line++;
 			col = 1;
-		} else if (((unsigned char)*at & 0xc0) != 0x80) {
+		} else if ((byte & 0xc0) != 0x80) {
 			col++;
 		}
 	}

@@ -162,7 +162,9 @@ static void complain(struct plain *plain, const char *line)
 	int highest = highest_number(&plain->page);
 
 	output_format(&plain->out, "There is no choice \"%.60s\". ", line);
-	if (highest > 0)
+	if (highest == 1)
+		output_text(&plain->out, "Press Enter to go on, or type h for help.\n");
+	else if (highest > 1)
 		output_format(&plain->out, "Type a number from 1 to %d, or h for help.\n", highest);
 	else
 		output_text(&plain->out, "Type a number, s to skip, or h for help.\n");
@@ -189,11 +191,31 @@ static uint64_t read_numbers(const char *line, int *count)
 	return bits;
 }
 
+static bool all_chosen(const struct page *page, uint64_t bits)
+{
+	for (int number = 1; number < 64; number++)
+		if (bits >> number & 1 && !page->blocks[page_numbered(page, number)].chosen)
+			return false;
+	return true;
+}
+
+static void go_on(struct plain *plain)
+{
+	for (int i = 0; i < plain->page.count; i++)
+		if (plain->page.blocks[i].act == ACT_CONTINUE) {
+			tell(plain, (struct msg){ .kind = MSG_PICK,
+						  .number = plain->page.blocks[i].number });
+			tell(plain, (struct msg){ .kind = MSG_CHOOSE });
+			return;
+		}
+}
+
 /* A line of numbers on a page of checks names all that fit, and goes on. */
 static bool take_checks(struct plain *plain, uint64_t bits)
 {
 	const struct page *page = &plain->page;
 	struct page asked = *page;
+	struct app before = *plain->app;
 
 	for (int number = 1; number < 64; number++) {
 		int at = page_numbered(page, number);
@@ -214,13 +236,15 @@ static bool take_checks(struct plain *plain, uint64_t bits)
 		if (bits >> number & 1 && !plain->page.blocks[at].chosen)
 			tell(plain, (struct msg){ .kind = MSG_PICK, .number = number });
 	}
-	for (int i = 0; i < plain->page.count; i++)
-		if (plain->page.blocks[i].act == ACT_CONTINUE) {
-			tell(plain, (struct msg){ .kind = MSG_PICK,
-						  .number = plain->page.blocks[i].number });
-			tell(plain, (struct msg){ .kind = MSG_CHOOSE });
-			break;
-		}
+	if (!all_chosen(&plain->page, bits)) {
+		*plain->app = before;
+		app_view(plain->app, &plain->page);
+		output_text(&plain->out, "Those answers do not go together. ");
+		memory_wipe(&before, sizeof(before));
+		return false;
+	}
+	memory_wipe(&before, sizeof(before));
+	go_on(plain);
 	return true;
 }
 
@@ -249,7 +273,8 @@ static bool take_typed(struct plain *plain, const char *line)
 	uint32_t character;
 	int step;
 
-	if (field < 0)
+	/* On a page of choices, a number is one of them or a slip: never a file's name. */
+	if (field < 0 || (highest_number(&plain->page) > 0 && strspn(line, "0123456789") == left))
 		return false;
 	if (plain->page.focus != field)
 		tell(plain, (struct msg){ .kind = MSG_POINT, .number = field });
@@ -290,7 +315,8 @@ static bool take_line(struct plain *plain, const char *line)
 			  : (take_numbers(plain, line) || take_typed(plain, line)))
 		return true;
 	if (*line == '\0')
-		output_text(&plain->out, "Nothing was chosen.\n");
+		output_text(&plain->out, highest_number(&plain->page) > 0 ? "Nothing was chosen.\n"
+									  : "Nothing was typed.\n");
 	else
 		complain(plain, line);
 	return false;

@@ -84,6 +84,14 @@ static void take_press(struct tui *tui, uint32_t press)
 	tell(tui, msg);
 }
 
+/* What is pressed is what is on the screen, so that must be what the app says now. */
+static void take_click(struct tui *tui, int row, int col)
+{
+	if (!tui->page_fresh)
+		draw(tui);
+	tell(tui, (struct msg){ .kind = MSG_POINT, .number = screen_block(&tui->shown, row, col) });
+}
+
 /* Takes all that waits. */
 static void take_input(struct tui *tui)
 {
@@ -91,12 +99,11 @@ static void take_input(struct tui *tui)
 	int row = 0, col = 0;
 
 	while (tui->app->want != WANT_LEAVE && terminal_press(tui->terminal, &press, &row, &col)) {
-		if (press == PRESS_MOUSE && tui->page_fresh) /* else it met a page that is gone */
-			tell(tui, (struct msg){ .kind = MSG_POINT,
-						.number = screen_block(&tui->shown, row, col) });
+		if (press == PRESS_MOUSE)
+			take_click(tui, row, col);
 		else if (press == PRESS_SUSPEND)
 			suspend(tui);
-		else if (press != PRESS_NOTHING && press != PRESS_MOUSE)
+		else if (press != PRESS_NOTHING)
 			take_press(tui, press);
 	}
 }

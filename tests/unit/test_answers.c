@@ -73,7 +73,7 @@ static void refusals(void **state)
 		{ "beliefs", "a2 x", "\"x\" is no answer" },
 		{ "beliefs", "1",
 		  "\"1\" could be any of these answers to \"beliefs\": a0, a2, a3" },
-		{ "nights", "8", "8 is outside -1 to 7" },
+		{ "nights", "8", "8 is not from -1 to 7" },
 		{ "nights", "3.5", "\"3.5\" is no whole number" },
 		{ "nights", "99999999999", "is no whole number" },
 		{ "nights", "-", "is no whole number" },

@@ -135,7 +135,7 @@ static void bad_rows_do_not_stop_the_others(void **state)
 		"stdin:3:1: \"awful\" is no answer to \"mood\"; its answers are good, fair, bad\n"
 		"stdin:4:4: there is 1 cell; the header has 2\n"
 		"stdin:5:7: there are more cells than the 2 of the header\n"
-		"stdin:6:5: 8 is outside 0 to 7, what \"nights\" asks for\n");
+		"stdin:6:5: 8 is not from 0 to 7, which \"nights\" asks for\n");
 }
 
 static void places_are_counted_in_characters_and_lines(void **state)
