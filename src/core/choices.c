@@ -72,7 +72,6 @@ static void offer_one(struct choices *choices, const struct question *question, 
 /* The options of a several, as sets. */
 struct boxes {
 	uint32_t now, relevant, alone, barred;
-	uint32_t none; /* the box that says "none of these"; 0: choosing none says it */
 };
 
 static struct boxes boxes_of(const struct question *question, struct answer now, uint32_t named,
@@ -88,8 +87,6 @@ static struct boxes boxes_of(const struct question *question, struct answer now,
 			boxes.relevant |= bit;
 		if (option->exclusive)
 			boxes.alone |= bit;
-		if (option->exclusive && option->value == 0 && !boxes.none)
-			boxes.none = bit;
 		if (option->urgent && !urgent && !(boxes.now & bit))
 			boxes.barred |= bit;
 	}
@@ -109,8 +106,6 @@ static void offer_set(struct choices *choices, const struct question *question, 
 		set &= ~boxes->alone;
 	if ((set & boxes->alone) && (set & (set - 1)))
 		return;
-	if (set == 0)
-		set = boxes->none;
 	offer(choices, question, now, named, (int32_t)set, __builtin_popcount(set ^ boxes->now));
 }
 
