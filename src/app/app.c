@@ -152,10 +152,26 @@ static void view_hints(const struct app *app, struct page *page)
 	}
 }
 
+/* In a small window, what can be done stays in sight while the rest is read. */
+static void keep_choices_in_sight(const struct app *app, struct page *page)
+{
+	enum { ROOMY_ROWS = 20, ROOMY_COLS = 64 };
+
+	if (app->rows >= ROOMY_ROWS && app->cols >= ROOMY_COLS)
+		return;
+	for (int i = 0; i < page->count; i++)
+		if (page->blocks[i].role == ROLE_FIELD || page->blocks[i].kind != CHOICE_ACTION)
+			return;
+	for (int i = 0; i < page->count; i++)
+		if (page->blocks[i].role == ROLE_CHOICE)
+			page->blocks[i].docked = true;
+}
+
 void app_view(const struct app *app, struct page *page)
 {
 	page_init(page);
 	scene_rows[app->here.scene].view(app, page);
+	keep_choices_in_sight(app, page);
 	page->focus = page_nth_stop(page, app->here.focus);
 	page->scroll = app->here.scroll;
 	page->follow = app->here.follow;

@@ -88,7 +88,7 @@ struct msg {
 
 enum want { WANT_NOTHING, WANT_SAVE, WANT_LEAVE };
 
-enum { APP_DEPTH = 8, APP_NOTICE = 400, RESULT_REASONS = 6, RESULT_SIGNS = 40 };
+enum { APP_DEPTH = 8, APP_NOTICE = 400, RESULT_REASONS = 6, RESULT_SIGNS = 40, RESULT_CHANGES = 3 };
 
 /* Where a person was, to come back to. */
 struct spot {
@@ -104,7 +104,7 @@ struct result {
 	struct placement placement;
 	int tells; /* the open question whose answer could raise the level most, or -1 */
 	struct reason reasons[RESULT_REASONS];
-	struct change raises[CHANGES_MAX], lowers[CHANGES_MAX];
+	struct change raises[RESULT_CHANGES], lowers[RESULT_CHANGES];
 	struct card cards[CARDS_MAX];
 	int signs[RESULT_SIGNS];
 	int reason_count, raise_count, lower_count, card_count, sign_count;

@@ -28,7 +28,7 @@ int ask_total(const struct sheet *sheet)
 
 const char *option_text(const struct app *app, const struct option *option)
 {
-	return app->other && *option->text_other ? option->text_other : option->text;
+	return in_words(app, option->text, option->text_other);
 }
 
 static const char *several_text(const struct app *app, struct page *page,

@@ -32,6 +32,16 @@ enum press {
 	PRESS_CTRL_U,
 };
 
+/* On which of a scene's pages a key works. */
+enum key_when {
+	WHEN_EVER,
+	WHEN_BOX,    /* the focus is on one of several boxes */
+	WHEN_NO_BOX, /* it is not */
+	WHEN_TYPED,  /* something stands in the field that is typed into */
+	WHEN_MANY,   /* there is more than one choice */
+	WHEN_ONE,    /* there is one choice */
+};
+
 struct key {
 	uint32_t scenes; /* bit set of enum scene */
 	uint32_t press;	 /* a character or an enum press */
@@ -40,6 +50,7 @@ struct key {
 	const char *word; /* in the plain face: "b"; NULL: not there */
 	const char *hint; /* two or three words for the hint line; NULL: in the help only */
 	const char *help; /* a sentence */
+	enum key_when when;
 };
 
 extern const struct key keys[];

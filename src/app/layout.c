@@ -305,7 +305,9 @@ static void add_body(struct layout *layout, const struct page *page, int width,
 		if (before != ROLE_TITLE ? gap(before, block->role, density) : density == ROOMY)
 			add_line(layout, -1, "", 0, 0, STYLE_PLAIN, false);
 		add_block(layout, page, i, before, width);
-		before = block->role;
+		/* A run of fine print behind a point stays behind it. */
+		if (block->role != ROLE_QUIET || before != ROLE_POINT)
+			before = block->role;
 	}
 }
 
@@ -320,36 +322,50 @@ static int add_dock_text(struct layout *layout, int at, const struct block *bloc
 	return row;
 }
 
+/* Where the next choice of the dock goes. */
+struct dock_place {
+	int row, col;
+};
+
+/* Beside the one before where it fits; over several rows when it is wider than all of them. */
+static void add_dock_choice(struct layout *layout, int at, const struct block *block, int width,
+			    struct dock_place *place)
+{
+	int wide = utf8_width(block->text, strlen(block->text)) + CHOICE_INDENT + 2;
+	int line = layout->count;
+	char lead[16];
+	struct buf number;
+
+	if (place->col > 0 && place->col + wide > width) {
+		place->row++;
+		place->col = 0;
+	}
+	buf_over(&number, lead, sizeof(lead));
+	buf_format(&number, "%d ", block->number);
+	add_wrapped(layout, at, lead, block->text, place->col + 2, width, STYLE_PLAIN);
+	for (; line < layout->count; line++)
+		layout->lines[line].row = (int16_t)place->row++;
+	place->row--;
+	place->col += wide;
+}
+
 /* The dock's choices lie side by side, as many to a row as fit. */
 static void add_dock(struct layout *layout, const struct page *page, int width)
 {
-	int row = 0, col = 0;
+	struct dock_place place = { 0, 0 };
 
 	for (int i = 0; i < page->count; i++) {
 		const struct block *block = &page->blocks[i];
 
 		if (block->role == ROLE_NOTICE || (block->docked && block->role != ROLE_CHOICE)) {
-			row = add_dock_text(layout, i, block, row + (col > 0), width);
-			col = 0;
+			place.row =
+				add_dock_text(layout, i, block, place.row + (place.col > 0), width);
+			place.col = 0;
 		} else if (block->docked) {
-			size_t begin = layout->text.len;
-
-			buf_format(&layout->text, "%d %s", block->number, block->text);
-
-			const char *text = layout->text.data + begin;
-			int len = (int)(layout->text.len - begin);
-			int wide = utf8_width(text, (size_t)len) + CHOICE_INDENT;
-
-			if (col > 0 && col + wide > width) {
-				row++;
-				col = 0;
-			}
-			add_line(layout, i, text, len, col + 2, STYLE_PLAIN, true)->row =
-				(int16_t)row;
-			col += wide;
+			add_dock_choice(layout, i, block, width, &place);
 		}
 	}
-	layout->dock_rows = row + (col > 0);
+	layout->dock_rows = place.row + (place.col > 0);
 }
 
 static void lay_out(const struct page *page, int width, enum density density, struct layout *layout)

@@ -15,10 +15,9 @@ void alert_view(const struct app *app, struct page *page)
 	struct answer answer = app->answers.item[app->question];
 
 	page_add(page, ROLE_TITLE, "Your safety");
-	page_add(page, ROLE_WARNING, alert->title);
-	page_add(page, ROLE_TEXT, alert->text);
-	for (int i = 0; i < alert->action_count; i++)
-		page_add(page, ROLE_POINT, alert->actions[i]);
+	page_add(page, ROLE_WARNING, alert_title(app, alert));
+	page_add(page, ROLE_TEXT, alert_text(app, alert));
+	alert_points(app, page, alert);
 	page_add(page, ROLE_TEXT,
 		 page_format(page,
 			     "You answered \"%s\" to question %d (%s). If that is not what you "
@@ -30,7 +29,9 @@ void alert_view(const struct app *app, struct page *page)
 		    to_scene(SCENE_LINES, LINES_URGENT));
 	page_choice(page, CHOICE_ACTION,
 		    page_format(page, "Change my answer to question %d", number), ACT_MEND, 0);
-	page_choice(page, CHOICE_ACTION, "I have support right now: go on with the questions",
+	page_choice(page, CHOICE_ACTION,
+		    app->other ? "They have support right now: go on with the questions"
+			       : "I have support right now: go on with the questions",
 		    ACT_GO_ON, 0);
 	page_choice(page, CHOICE_ACTION, "Stop here and show who else can help", ACT_OPEN,
 		    to_scene(SCENE_LINES, LINES_AND_STOP));

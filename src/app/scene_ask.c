@@ -177,7 +177,7 @@ void ask_view(const struct app *app, struct page *page)
 		page_add(page, ROLE_TEXT, section->intro);
 	page_add(page, ROLE_LEAD, app->other ? q->ask_other : q->ask);
 	if (*q->frame)
-		page_add(page, ROLE_TEXT, q->frame);
+		page_add(page, ROLE_TEXT, in_words(app, q->frame, q->frame_other));
 	if (q->kind == QUESTION_SEVERAL)
 		page_add(page, ROLE_TEXT, "Choose all that fit.");
 	if (q->kind == QUESTION_NUMBER || q->kind == QUESTION_TEXT)

@@ -24,6 +24,14 @@ static bool contains(const char *text, const char *part, int len)
 	return len == 0;
 }
 
+/* A leading / is how other programs begin a search. */
+static bool sought(const struct app *app, const char *text)
+{
+	int from = app->search.text[0] == '/';
+
+	return contains(text, app->search.text + from, app->search.len - from);
+}
+
 static const char *const topics[][2] = {
 	{ "What is this?",
 	  "A short set of questions. It shows what kind of care you could ask about, "
@@ -42,8 +50,7 @@ static void view_keys(const struct app *app, struct page *page, uint32_t scene)
 
 		if (!name || !keys[i].help || !(keys[i].scenes >> scene & 1))
 			continue;
-		if (contains(keys[i].help, app->search.text, app->search.len) ||
-		    contains(name, app->search.text, app->search.len))
+		if (sought(app, keys[i].help) || sought(app, name))
 			page_add(page, ROLE_POINT, page_format(page, "%s: %s", name, keys[i].help));
 	}
 }
@@ -70,8 +77,7 @@ void help_view(const struct app *app, struct page *page)
 		page_add(page, ROLE_TEXT, "No key matches.");
 	page_add(page, ROLE_HEADING, "Questions people ask");
 	for (size_t i = 0; i < sizeof(topics) / sizeof(topics[0]); i++)
-		if (contains(topics[i][0], app->search.text, app->search.len) ||
-		    contains(topics[i][1], app->search.text, app->search.len))
+		if (sought(app, topics[i][0]) || sought(app, topics[i][1]))
 			page_add(page, ROLE_POINT,
 				 page_format(page, "%s %s", topics[i][0], topics[i][1]));
 	page_choice(page, CHOICE_ACTION, "Back", ACT_BACK, 0)->docked = true;

@@ -24,17 +24,15 @@ static void view_steps(const struct app *app, struct page *page)
 	if (placement->level < 0) {
 		const struct claim *claim = &app->form->claims[placement->claim];
 
-		page_add(page, ROLE_LEAD, claim->title);
-		for (int i = 0; i < claim->action_count; i++)
-			page_add(page, ROLE_POINT, claim->actions[i]);
+		page_add(page, ROLE_LEAD, in_words(app, claim->title, claim->title_other));
+		claim_points(app, page, claim);
 		return;
 	}
 
 	const struct level *level = &app->form->levels[placement->level];
 
 	page_add(page, ROLE_LEAD, page_format(page, "Next steps for: %s.", level->title));
-	for (int i = 0; i < level->next_count; i++)
-		page_add(page, ROLE_POINT, level->next[i]);
+	level_points(app, page, level);
 }
 
 void next_view(const struct app *app, struct page *page)
@@ -44,9 +42,8 @@ void next_view(const struct app *app, struct page *page)
 		if (app->result.placement.alerts >> i & 1) {
 			const struct alert *alert = &app->form->alerts[i];
 
-			page_add(page, ROLE_WARNING, alert->title);
-			for (int j = 0; j < alert->action_count; j++)
-				page_add(page, ROLE_POINT, alert->actions[j]);
+			page_add(page, ROLE_WARNING, alert_title(app, alert));
+			alert_points(app, page, alert);
 		}
 	view_steps(app, page);
 	view_site(app->site, page);

@@ -3,32 +3,6 @@
  * and what would change it. Words carry it; the ladder repeats them.
  */
 #include "app/scenes.h"
-#include "core/range.h"
-
-void result_find(struct app *app)
-{
-	const struct form *form = app->form;
-	const struct answer *answers = app->answers.item;
-	struct result *out = &app->result;
-	struct range range;
-
-	place_with_range(form, answers, &out->placement);
-	range_find(form, answers, &range);
-	out->tells = range.tells;
-	out->reason_count =
-		explain_level(form, answers, &out->placement, out->reasons, RESULT_REASONS);
-	out->raise_count =
-		explain_changes(form, answers, &out->placement, 1, out->raises, CHANGES_MAX);
-	out->lower_count =
-		explain_changes(form, answers, &out->placement, -1, out->lowers, CHANGES_MAX);
-	out->card_count = explain_myths(form, answers, &out->placement, out->cards, CARDS_MAX);
-	out->sign_count = explain_signs(form, answers, out->signs, RESULT_SIGNS);
-}
-
-bool myths_shown(const struct app *app)
-{
-	return app->form->myth_count > 0 && app->result.card_count > 0;
-}
 
 /* The most serious alert in full; the others say their word, and the next page has the rest. */
 static void view_alerts(const struct app *app, struct page *page)
@@ -37,14 +11,14 @@ static void view_alerts(const struct app *app, struct page *page)
 	bool first = true;
 
 	for (int i = 0; i < form->alert_count; i++) {
-		if (!(app->result.placement.alerts >> i & 1))
-			continue;
 		const struct alert *alert = &form->alerts[i];
 
-		page_add(page, ROLE_WARNING, alert->title);
-		page_add(page, ROLE_TEXT, alert->text);
-		for (int j = 0; first && j < alert->action_count; j++)
-			page_add(page, ROLE_POINT, alert->actions[j]);
+		if (!(app->result.placement.alerts >> i & 1) || (alarmed(app) && !alert->interrupt))
+			continue;
+		page_add(page, ROLE_WARNING, alert_title(app, alert));
+		page_add(page, ROLE_TEXT, alert_text(app, alert));
+		if (first)
+			alert_points(app, page, alert);
 		first = false;
 	}
 }
@@ -112,10 +86,9 @@ static void view_claim(const struct app *app, struct page *page)
 {
 	const struct claim *claim = &app->form->claims[app->result.placement.claim];
 
-	page_add(page, ROLE_LEAD, claim->title);
-	page_add(page, ROLE_TEXT, claim->text);
-	for (int i = 0; i < claim->action_count; i++)
-		page_add(page, ROLE_POINT, claim->actions[i]);
+	page_add(page, ROLE_LEAD, in_words(app, claim->title, claim->title_other));
+	page_add(page, ROLE_TEXT, in_words(app, claim->text, claim->text_other));
+	claim_points(app, page, claim);
 }
 
 static const char *reason_answers(const struct app *app, struct page *page,
@@ -170,38 +143,46 @@ static void view_change(const struct app *app, struct page *page, const struct s
 
 	size_t begin = page_begin(page);
 
-	buf_text(&page->text, "If ");
 	for (int i = 0; i < change->count; i++) {
 		int q = change->item[i].question;
 
-		if (i > 0)
-			buf_text(&page->text, i + 1 < change->count ? ", " : " and ");
-		buf_format(&page->text, "%s were \"%s\"", app->form->questions[q].label, texts[i]);
+		buf_text(&page->text, i ? " and to " : "If your answer to ");
 		if (sheet->asked[q])
-			buf_format(&page->text, " (%d)", ask_number(sheet, q));
+			buf_format(&page->text, "question %d ", ask_number(sheet, q));
+		buf_format(&page->text, "(%s) were \"%s\"", app->form->questions[q].label,
+			   texts[i]);
 	}
 	buf_format(&page->text, ": step %d, %s.", change->level + 1, level->brief);
 	page_add(page, ROLE_POINT, page_end(page, begin));
 }
 
-static void view_changes(const struct app *app, struct page *page, const struct sheet *sheet)
+static void view_what_if(const struct app *app, struct page *page, const struct sheet *sheet)
 {
-	const struct result *out = &app->result;
+	const struct result *result = &app->result;
 
-	if (out->raise_count + out->lower_count == 0)
+	if (alarmed(app) || result->raise_count + result->lower_count == 0)
 		return;
 	page_add(page, ROLE_HEADING, "What would change it");
-	for (int i = 0; i < out->raise_count; i++)
-		view_change(app, page, sheet, &out->raises[i]);
-	for (int i = 0; i < out->lower_count; i++)
-		view_change(app, page, sheet, &out->lowers[i]);
+	for (int i = 0; i < result->raise_count; i++)
+		view_change(app, page, sheet, &result->raises[i]);
+	for (int i = 0; i < result->lower_count; i++)
+		view_change(app, page, sheet, &result->lowers[i]);
+}
+
+/* Signs that speak for a fit alone invite no one. */
+static bool signs_shown(const struct app *app)
+{
+	for (int i = 0; i < app->result.sign_count; i++)
+		if (!app->form->signs[app->result.signs[i]].fit)
+			return !alarmed(app);
+	return false;
 }
 
 static void view_signs(const struct app *app, struct page *page)
 {
 	const struct form *form = app->form;
 
-	if (app->result.sign_count == 0)
+	if (!signs_shown(app))
 		return;
 	page_add(page, ROLE_HEADING,
 		 app->other && *form->stem_other ? form->stem_other : form->stem);
@@ -250,15 +231,14 @@ void result_view(const struct app *app, struct page *page)
 	} else {
 		view_level(app, page, &sheet);
 		view_reasons(app, page, &sheet);
-		view_changes(app, page, &sheet);
+		view_what_if(app, page, &sheet);
 		view_signs(app, page);
 		view_cards(app, page);
 	}
 	page_add(page, ROLE_HEADING, "Please keep in mind");
 	page_add(page, ROLE_QUIET, app->form->limits);
 	page_add(page, ROLE_QUIET,
-		 page_format(page, "Questionnaire %s, version %s. Reviewed by: %s (%s).",
-			     app->form->id, app->form->version, app->form->reviewed_by,
-			     app->form->reviewed_on));
+		 page_format(page, "Questionnaire %s, version %s. Review: %s (%s).", app->form->id,
+			     app->form->version, app->form->reviewed_by, app->form->reviewed_on));
 	view_actions(app, page);
 }

@@ -55,9 +55,19 @@ const char *ask_answer_text(const struct app *app, struct page *page, int questi
 			    struct answer answer);
 const char *option_text(const struct app *app, const struct option *option);
 
-/* scene_result.c */
+/* wording.c: what is said to the person themselves, or about someone else where that is written. */
+const char *in_words(const struct app *app, const char *self, const char *other);
+const char *alert_title(const struct app *app, const struct alert *alert);
+const char *alert_text(const struct app *app, const struct alert *alert);
+void alert_points(const struct app *app, struct page *page, const struct alert *alert);
+void claim_points(const struct app *app, struct page *page, const struct claim *claim);
+void level_points(const struct app *app, struct page *page, const struct level *level);
+
+/* result.c */
 void result_find(struct app *app);
 bool myths_shown(const struct app *app);
+/* An interrupting alert is up: what matters now is a person, not explanations. */
+bool alarmed(const struct app *app);
 
 /* scene_lines.c: which lines it shows. */
 enum { LINES_ALL, LINES_URGENT, LINES_AND_STOP };

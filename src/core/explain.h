@@ -7,7 +7,7 @@
 
 #include "core/place.h"
 
-enum { REASON_QUESTIONS_MAX = 12, CHANGE_ANSWERS_MAX = 4, CHANGES_MAX = 3, CARDS_MAX = 12 };
+enum { REASON_QUESTIONS_MAX = 12, CHANGE_ANSWERS_MAX = 4, CHANGES_MAX = 24, CARDS_MAX = 12 };
 
 /* A rule that holds at the level, with the questions whose answers made it hold. */
 struct reason {

@@ -4,7 +4,8 @@
  * changed afterwards, and passed as const everywhere.
  *
  * Things refer to each other by index into the form's own arrays; -1 is "none".
- * Optional texts are "" (never NULL), optional conditions NULL.
+ * Optional texts are "" (never NULL), optional conditions NULL. What ends in `_other` is the
+ * same about someone else, and when it is not there the plain one serves for both.
  * The meaning of every field is in man/carecheck-questionnaire.5.
  */
 #ifndef CORE_FORM_H
@@ -94,8 +95,8 @@ enum question_kind { QUESTION_ONE, QUESTION_SEVERAL, QUESTION_NUMBER, QUESTION_T
 struct question {
 	const char *id;
 	const char *ask, *ask_other, *script, *probe, *label;
-	const char *frame;	    /* the time it asks about: "In the last two weeks" */
-	const char *why, *why_more; /* one sentence always shown; more behind a key */
+	const char *frame, *frame_other; /* the time it asks about: "In the last two weeks" */
+	const char *why, *why_more;	 /* one sentence always shown; more behind a key */
 	const struct option *options;
 	const struct cond *only_if; /* with the section's own condition; NULL: always asked */
 	int option_count;
@@ -120,7 +121,8 @@ struct level {
 	const char *id, *title, *brief; /* brief fits a ladder: 11 columns */
 	const char *summary, *hours, *where, *who, *length;
 	const char *const *next; /* what to do, one step a text */
-	int next_count;
+	const char *const *next_other;
+	int next_count, next_other_count;
 	const int *sources;
 	int source_count;
 	struct mark mark;
@@ -135,18 +137,18 @@ struct rule {
 
 /* Why there is no level, when there is none. */
 struct claim {
-	const char *id, *title, *text;
+	const char *id, *title, *text, *title_other, *text_other;
 	const struct cond *when;
-	const char *const *actions;
-	int action_count;
+	const char *const *actions, *const *actions_other;
+	int action_count, action_other_count;
 	struct mark mark;
 };
 
 struct alert {
-	const char *id, *title, *text;
+	const char *id, *title, *text, *title_other, *text_other;
 	const struct cond *when;
-	const char *const *actions;
-	int action_count;
+	const char *const *actions, *const *actions_other;
+	int action_count, action_other_count;
 	bool interrupt; /* acts on the answer itself */
 	struct mark mark;
 };

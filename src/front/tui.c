@@ -148,7 +148,7 @@ int tui_run(struct app *app, const struct face *face)
 	screen_init(&tui.next);
 	fit_window(&tui);
 	converse(&tui);
-	terminal_close(tui.terminal, tui.leave_now);
+	terminal_close(tui.terminal, tui.leave_now || signals_deadly());
 	screen_release(&tui.shown);
 	screen_release(&tui.next);
 	memory_wipe(&tui.page, sizeof(tui.page));

@@ -246,7 +246,7 @@ static double timed(struct tiny *t, const char *rule, struct change *changes, in
 	tiny_rule(t, 2, "at least 4 of (q0 >= 2, q1 >= 2, q2 >= 2, q3 >= 2, q4 >= 2, q5 >= 2)");
 	placed(&t->form, answers, &placement);
 	start = clock();
-	*count = explain_changes(&t->form, answers, &placement, 1, changes, CHANGES_MAX);
+	*count = explain_changes(&t->form, answers, &placement, 1, changes, 3);
 	return (double)(clock() - start) * 1e3 / CLOCKS_PER_SEC;
 }
 
