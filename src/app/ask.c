@@ -120,7 +120,7 @@ void ask_open(struct app *app, int question, bool to_review)
 
 static void open_review(struct app *app, int question)
 {
-	struct sheet sheet;
+	struct sheet sheet MEMORY_UNSET;
 
 	ask_read(app, &sheet);
 	app->reviewed = true;
@@ -129,7 +129,7 @@ static void open_review(struct app *app, int question)
 
 void ask_next(struct app *app)
 {
-	struct sheet sheet;
+	struct sheet sheet MEMORY_UNSET;
 
 	ask_read(app, &sheet);
 	for (int q = app->question + 1; q < app->form->question_count; q++)
@@ -142,7 +142,7 @@ void ask_next(struct app *app)
 
 void ask_previous(struct app *app)
 {
-	struct sheet sheet;
+	struct sheet sheet MEMORY_UNSET;
 
 	if (app->to_review) {
 		open_review(app, app->question);
@@ -167,7 +167,7 @@ void ask_last(struct app *app)
 /* From a changed answer to what it newly opens, or back to the review. */
 void ask_go_on(struct app *app, const struct sheet *before)
 {
-	struct sheet sheet;
+	struct sheet sheet MEMORY_UNSET;
 
 	if (!app->to_review) {
 		ask_next(app);
@@ -186,7 +186,7 @@ void ask_go_on(struct app *app, const struct sheet *before)
 /* The first interrupting alert that is up and has not been shown yet, or -1. */
 int ask_interrupt(struct app *app)
 {
-	struct sheet sheet;
+	struct sheet sheet MEMORY_UNSET;
 	struct placement placement;
 
 	ask_read(app, &sheet);

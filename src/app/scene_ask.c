@@ -1,5 +1,6 @@
 /* The question on the screen: what can be answered, and taking the answer. */
 #include "app/scenes.h"
+#include "base/memory.h"
 
 #include <string.h>
 
@@ -166,7 +167,7 @@ void ask_view(const struct app *app, struct page *page)
 {
 	const struct question *q = &app->form->questions[app->question];
 	const struct section *section = &app->form->sections[q->section];
-	struct sheet sheet;
+	struct sheet sheet MEMORY_UNSET;
 
 	ask_read(app, &sheet);
 	page_add(page, ROLE_TITLE, section->title);

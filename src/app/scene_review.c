@@ -1,4 +1,5 @@
 #include "app/scenes.h"
+#include "base/memory.h"
 
 static void view_rows(const struct app *app, struct page *page, const struct sheet *sheet)
 {
@@ -41,7 +42,7 @@ static void view_open(const struct app *app, struct page *page, const struct she
 
 void review_view(const struct app *app, struct page *page)
 {
-	struct sheet sheet;
+	struct sheet sheet MEMORY_UNSET;
 
 	ask_read(app, &sheet);
 	page_add(page, ROLE_TITLE, "Check your answers");

@@ -97,29 +97,45 @@ static int put_grapheme(struct screen *screen, int row, int col, const char *tex
 	return col + width;
 }
 
+/* The plain characters at the beginning of a text: what comes next is none, or has a mark. */
+static int plain_run(const char *text, int len)
+{
+	int run = 0;
+
+	while (run < len && (uint8_t)text[run] < 0x80)
+		run++;
+	return run > 0 && run < len ? run - 1 : run;
+}
+
 int screen_text(struct screen *screen, int row, int col, const char *text, int len,
 		enum style style, int block)
 {
-	const char *end = text + len;
+	struct cell plain = { .style = (uint8_t)style, .block = block_tag(block) };
 
 	if (row < 0 || row >= screen->rows || col < 0)
 		return col;
-	while (text < end && col < screen->cols) {
-		/* A plain character, unless a combining mark may follow it. */
-		if ((uint8_t)*text < 0x80 && (text + 1 == end || (uint8_t)text[1] < 0x80)) {
-			*cell_at(screen, row, col++) = (struct cell){ .ch = { (uint8_t)*text++ },
-								      .style = (uint8_t)style,
-								      .block = block_tag(block) };
-			continue;
-		}
+	while (len > 0 && col < screen->cols) {
+		int run = plain_run(text, len), width;
+		int room = screen->cols - col;
+		struct cell *cell = cell_at(screen, row, col);
 
-		int width;
-		size_t step = utf8_grapheme(text, (size_t)(end - text), &width);
+		for (int i = 0; i < run && i < room; i++) {
+			cell[i] = plain;
+			cell[i].ch[0] = (uint8_t)text[i];
+		}
+		col += run < room ? run : room;
+		text += run;
+		len -= run;
+		if (len == 0 || col >= screen->cols)
+			break;
+
+		int step = (int)utf8_grapheme(text, (size_t)len, &width);
 
 		if (step == 0)
 			break;
-		col = put_grapheme(screen, row, col, text, step, width, style, block);
+		col = put_grapheme(screen, row, col, text, (size_t)step, width, style, block);
 		text += step;
+		len -= step;
 	}
 	return col;
 }
