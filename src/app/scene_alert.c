@@ -11,7 +11,7 @@ void alert_view(const struct app *app, struct page *page)
 
 	ask_read(app, &sheet);
 
-	int number = ask_number(&sheet, app->question);
+	int number = ask_number(&sheet, app->question), first;
 	struct answer answer = app->answers.item[app->question];
 
 	page_add(page, ROLE_TITLE, "Your safety");
@@ -24,6 +24,8 @@ void alert_view(const struct app *app, struct page *page)
 			     "meant, you can change it.",
 			     ask_answer_text(app, page, app->question, answer), number,
 			     app->form->questions[app->question].label));
+	/* Docked: always in sight, however long the words above are. */
+	first = page->count;
 	page_add(page, ROLE_HEADING, "What would you like to do?");
 	page_choice(page, CHOICE_ACTION, "Show how to call, text or chat right now", ACT_OPEN,
 		    to_scene(SCENE_LINES, LINES_URGENT));
@@ -35,6 +37,8 @@ void alert_view(const struct app *app, struct page *page)
 		    ACT_GO_ON, 0);
 	page_choice(page, CHOICE_ACTION, "Stop here and show who else can help", ACT_OPEN,
 		    to_scene(SCENE_LINES, LINES_AND_STOP));
+	for (int i = first; i < page->count; i++)
+		page->blocks[i].docked = true;
 }
 
 bool alert_act(struct app *app, enum act act, int argument)

@@ -7,19 +7,34 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+static bool unreadable(const char *path, int error, struct err *err)
+{
+	switch (error) {
+	case ENOENT:
+		return err_set(err, "\"%.300s\": there is no such file", path);
+	case ELOOP:
+		return err_set(err, "\"%.300s\" leads in a circle of links", path);
+	case EACCES:
+		return err_set(err, "\"%.300s\" may not be read by you", path);
+	case EIO:
+		return err_set(err, "\"%.300s\" is on a disk that does not answer", path);
+	default:
+		return err_set(err, "\"%.300s\" cannot be read: %s", path, strerror(error));
+	}
+}
+
 bool kind_readable(const char *path, struct err *err)
 {
 	struct stat file;
 
 	if (stat(path, &file) != 0)
-		return errno == ENOENT ? err_set(err, "\"%.300s\": there is no such file", path)
-				       : err_set(err, "\"%.300s\": %s", path, strerror(errno));
+		return unreadable(path, errno, err);
 	if (S_ISDIR(file.st_mode))
 		return err_set(err, "\"%.300s\" is a folder, not a file", path);
 	if (!S_ISREG(file.st_mode))
 		return err_set(err, "\"%.300s\" is no ordinary file", path);
 	if (access(path, R_OK) != 0)
-		return err_set(err, "\"%.300s\": %s", path, strerror(errno));
+		return unreadable(path, errno, err);
 	return true;
 }
 

@@ -54,6 +54,8 @@ static void share_options(struct loader *loader, const struct form_file *file,
 
 static void check_options(struct loader *loader, const struct question *question)
 {
+	if (loader->kind_in_doubt)
+		return;
 	for (int i = 0; i < question->option_count; i++) {
 		struct option *option = (struct option *)&question->options[i];
 
@@ -105,7 +107,8 @@ static void number_texts(struct loader *loader, struct question *questions, int 
 			continue;
 		questions[q].text_slot = texts < FORM_TEXTS_MAX ? texts : FORM_TEXTS_MAX - 1;
 		if (texts++ == FORM_TEXTS_MAX)
-			loader_error(loader, questions[q].mark, "too-many", "",
+			loader_error(loader, questions[q].mark, "too-many",
+				     "Delete one, or give it answers to choose from.",
 				     "There are more than %d questions of kind text.",
 				     (int)FORM_TEXTS_MAX);
 	}

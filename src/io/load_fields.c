@@ -58,7 +58,7 @@ static struct mark mark_of(const struct yaml_item *item)
 	return (struct mark){ item->line, item->col };
 }
 
-bool table_given(const struct table *table, uint64_t given, const char *key)
+bool table_given(const struct table *table, const struct given *given, const char *key)
 {
 	size_t i = 0;
 
@@ -66,7 +66,7 @@ bool table_given(const struct table *table, uint64_t given, const char *key)
 		i++;
 		assert(i < table->count);
 	}
-	return given >> i & 1;
+	return given->keys >> i & 1;
 }
 
 static void set_initial(const struct table *table, void *object);
@@ -112,6 +112,13 @@ static const char *kind_name(enum yaml_kind kind)
 	return kind == YAML_LIST ? "a list" : kind == YAML_MAPPING ? "a mapping" : "a text";
 }
 
+static const char *kind_mend(enum yaml_kind kind)
+{
+	return kind == YAML_LIST      ? "Write it as a list: [one, two]."
+	       : kind == YAML_MAPPING ? "Write keys with their values: {one: first, two: second}."
+				      : "Write a text; one that begins with [ or { needs quotes.";
+}
+
 /* Whether the item is of the kind; if not, says so and reads past it. */
 static bool is_kind(struct loader *loader, const struct yaml_item *item, enum yaml_kind wanted,
 		    const char *name, bool *ok)
@@ -119,8 +126,7 @@ static bool is_kind(struct loader *loader, const struct yaml_item *item, enum ya
 	*ok = true;
 	if (item->kind == wanted)
 		return true;
-	loader_error(loader, mark_of(item), "wrong-type",
-		     wanted == YAML_LIST ? "Write it as a list: [one, two]." : "",
+	loader_error(loader, mark_of(item), "wrong-type", kind_mend(wanted),
 		     "\"%s\" must be %s, not %s.", name, kind_name(wanted),
 		     item->kind == YAML_SCALAR && item->len == 0 ? "empty" : kind_name(item->kind));
 	*ok = yaml_skip(loader->yaml, item);
@@ -160,8 +166,8 @@ static bool has_room(struct loader *loader, const struct field *field, size_t co
 	if (most == 0 || count < (size_t)most)
 		return true;
 	if (!*told)
-		loader_error(loader, mark, "too-many", "", "\"%s\" has more than %d entries.",
-			     field->key, most);
+		loader_error(loader, mark, "too-many", "Delete some, or join them.",
+			     "\"%s\" has more than %d entries.", field->key, most);
 	*told = true;
 	return false;
 }
@@ -296,25 +302,33 @@ static bool read_field(struct loader *loader, const struct field *field, const s
 	return ok;
 }
 
-/* The field of a key; or NULL, and then what may have been meant is not called missing later. */
-static const struct field *find_field(struct loader *loader, const struct table *table,
-				      const struct yaml_item *key, uint64_t *meant)
+static const struct field *find_field(const struct table *table, const char *key)
 {
 	for (size_t i = 0; i < table->count; i++)
-		if (strcmp(table->fields[i].key, key->text) == 0)
+		if (strcmp(table->fields[i].key, key) == 0)
 			return &table->fields[i];
+	return NULL;
+}
 
+/* Says so; what may have been meant counts as given, so as not to be called missing later. */
+static void unknown_key(struct loader *loader, const struct table *table,
+			const struct yaml_item *key, struct given *given)
+{
+	bool rest = key->flow && memchr(key->text, ' ', key->len);
 	struct suggest suggest = suggest_start(key->text, key->len);
 
 	for (size_t i = 0; i < table->count; i++)
 		suggest_try(&suggest, table->fields[i].key);
 	for (size_t i = 0; i < table->count; i++)
 		if (table->fields[i].key == suggest.best)
-			*meant |= (uint64_t)1 << i;
-	loader_error(loader, mark_of(key), "unknown-key", "Correct it or delete it.",
+			given->keys |= (uint64_t)1 << i;
+	given->unknown_key = true;
+	loader_error(loader, mark_of(key), "unknown-key",
+		     rest ? "If it belongs to the text before it, put that in quotes: inside { } a "
+			    "comma ends it."
+			  : "Correct it or delete it.",
 		     "This %s knows no \"%.48s\"%s%s", table->noun, key->text,
 		     suggest_hint(&suggest).text, suggest.best ? "" : ".");
-	return NULL;
 }
 
 static void check_required(struct loader *loader, const struct table *table, uint64_t given,
@@ -329,8 +343,10 @@ static void check_required(struct loader *loader, const struct table *table, uin
 static bool read_mapping(struct loader *loader, const struct table *table, void *object, int index,
 			 struct mark mark)
 {
-	uint64_t given = 0, meant = 0;
+	struct given given = { 0 };
+	uint64_t keys = 0; /* those that really stand there */
 	struct yaml_item item;
+	struct pending *open = NULL; /* a condition whose rest may come as keys */
 
 	assert(table->count <= 64);
 	for (;;) {
@@ -339,23 +355,39 @@ static bool read_mapping(struct loader *loader, const struct table *table, void 
 		if (item.kind == YAML_MAPPING_END)
 			break;
 
-		const struct field *field = find_field(loader, table, &item, &meant);
+		const struct field *field = find_field(table, item.text);
 		uint64_t bit = field ? (uint64_t)1 << (field - table->fields) : 0;
 
-		if (given & bit) {
+		if (!field && open)
+			open->cut = true;
+		else if (!field)
+			unknown_key(loader, table, &item, &given);
+		if (keys & bit) {
 			loader_error(loader, mark_of(&item), "duplicate-key", "Delete one of them.",
 				     "\"%s\" stands here for the second time.", field->key);
 			field = NULL;
 		}
-		given |= bit;
-		if (!yaml_next(loader->yaml, &item) ||
-		    !(field ? read_field(loader, field, table, object, index, &item)
+		keys |= bit;
+		given.keys |= bit;
+		if (!yaml_next(loader->yaml, &item))
+			return false;
+
+		bool opens = field && value_is_open(field, &item);
+		size_t errors = loader->findings->errors;
+
+		if (!(field ? read_field(loader, field, table, object, index, &item)
 			    : yaml_skip(loader->yaml, &item)))
 			return false;
+		if (field)
+			open = NULL;
+		if (opens)
+			memcpy(&open, at(object, field->offset), sizeof open);
+		if (field && field->kind == FIELD_WORD && loader->findings->errors > errors)
+			given.bad_word = true;
 	}
-	check_required(loader, table, given | meant, mark);
+	check_required(loader, table, given.keys, mark);
 	if (table->check)
-		table->check(loader, object, given | meant, mark);
+		table->check(loader, object, &given, mark);
 	return true;
 }
 

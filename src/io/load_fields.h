@@ -81,6 +81,13 @@ struct field {
 	int initial;	 /* what a number, bool or word is when the key is absent */
 };
 
+/* What a mapping held, for a table's check. */
+struct given {
+	uint64_t keys;	  /* a bit for each field, also where only its key was misspelt */
+	bool unknown_key; /* what is missing may stand under it */
+	bool bad_word;	  /* a FIELD_WORD is none of its words */
+};
+
 struct table {
 	const char *noun; /* "question": what a message calls it */
 	const struct field *fields;
@@ -90,8 +97,9 @@ struct table {
 	size_t mark_offset;	  /* of a struct mark, or NO_OFFSET */
 	size_t id_offset;	  /* KEYED: where the key goes */
 	const struct field *body; /* KEYED: what stands after the key, if not a mapping */
-	/* What no row can say; `given` has a bit for each field that the file gave. */
-	void (*check)(struct loader *loader, void *object, uint64_t given, struct mark mark);
+	/* What no row can say. */
+	void (*check)(struct loader *loader, void *object, const struct given *given,
+		      struct mark mark);
 };
 
 #define NO_OFFSET ((size_t)-1)
@@ -111,6 +119,7 @@ struct pending {
 	size_t len;
 	struct mark mark;
 	int text_col; /* see struct yaml_item */
+	bool cut;     /* by a comma: its rest was read as keys */
 };
 
 /* An id that must exist in the end. */
@@ -134,7 +143,8 @@ struct loader {
 	struct reference *references;
 	size_t reference_count, reference_cap;
 	int gathered_most;
-	bool broken; /* the YAML ended early: what is missing is no mistake */
+	bool broken;	    /* the YAML ended early: what is missing is no mistake */
+	bool kind_in_doubt; /* some question's: what follows from kinds is no mistake either */
 };
 
 void loader_init(struct loader *loader, struct yaml *yaml, struct arena *arena,
@@ -145,7 +155,7 @@ void loader_release(struct loader *loader);
 void loader_read(struct loader *loader, const struct table *table, void *object);
 
 /* Whether the file gave `key`. */
-bool table_given(const struct table *table, uint64_t given, const char *key);
+bool table_given(const struct table *table, const struct given *given, const char *key);
 
 /* An error at a place. */
 void loader_error(struct loader *loader, struct mark mark, const char *code, const char *mend,
@@ -162,6 +172,8 @@ void table_walk(const struct table *table, void *object, field_visit *visit, voi
 bool value_read(struct loader *loader, const struct field *field, const struct table *table,
 		const struct yaml_item *item, int index, void *to);
 bool value_is_scalar(enum field_kind kind);
+/* Whether it is a condition within { } whose parenthesis is not closed where a comma ends it. */
+bool value_is_open(const struct field *field, const struct yaml_item *item);
 /* The number under which a reference waits. */
 int reference_add(struct loader *loader, const struct yaml_item *item);
 

@@ -22,7 +22,8 @@ static const struct field line_fields[] = {
 	{ ROW("source", FIELD_TEXT, 0, line, source) },
 };
 
-static void check_line(struct loader *loader, void *object, uint64_t given, struct mark mark)
+static void check_line(struct loader *loader, void *object, const struct given *given,
+		       struct mark mark)
 {
 	const struct line *line = object;
 
@@ -60,7 +61,8 @@ static void check_format(struct loader *loader, int format, struct mark mark)
 			     "This is format %d; this program reads format 1.", format);
 }
 
-static void check_support(struct loader *loader, void *object, uint64_t given, struct mark mark)
+static void check_support(struct loader *loader, void *object, const struct given *given,
+			  struct mark mark)
 {
 	(void)given;
 	check_format(loader, ((const struct support_file *)object)->format, mark);
@@ -97,7 +99,8 @@ static const struct field site_fields[] = {
 	{ ROW("questionnaire", FIELD_TEXT, 0, site_file, site.questionnaire) },
 };
 
-static void check_site(struct loader *loader, void *object, uint64_t given, struct mark mark)
+static void check_site(struct loader *loader, void *object, const struct given *given,
+		       struct mark mark)
 {
 	(void)given;
 	check_format(loader, ((const struct site_file *)object)->format, mark);

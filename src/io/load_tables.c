@@ -82,6 +82,7 @@ static const struct field question_fields[] = {
 	{ ROW("probe", FIELD_TEXT, 0, question, probe) },
 	{ ROW("label", FIELD_TEXT, R, question, label), .most = 34 },
 	{ ROW("frame", FIELD_TEXT, 0, question, frame) },
+	{ ROW("frame_other", FIELD_TEXT, 0, question, frame_other) },
 	{ ROW("why", FIELD_TEXT, R, question, why) },
 	{ ROW("why_more", FIELD_PROSE, 0, question, why_more) },
 	{ ROW("answers", FIELD_LIST_REF, 0, question, options), COUNT(question, option_count),
@@ -106,9 +107,9 @@ static const struct {
 	[QUESTION_TEXT] = { { NULL }, { "answers", "min", "max", "rates" } },
 };
 
-static void check_question(struct loader *loader, void *object, uint64_t given, struct mark mark)
+static void check_kind(struct loader *loader, const struct question *question,
+		       const struct given *given, struct mark mark)
 {
-	const struct question *question = object;
 	const struct table *table = &question_table;
 	const char *kind = kinds[question->kind];
 
@@ -126,8 +127,21 @@ static void check_question(struct loader *loader, void *object, uint64_t given, 
 			loader_error(loader, mark, "needless-key", "Delete it.",
 				     "A question of kind %s has no use for \"%s\".", kind, key);
 	}
+}
+
+static void check_question(struct loader *loader, void *object, const struct given *given,
+			   struct mark mark)
+{
+	const struct question *question = object;
+	const struct table *table = &question_table;
+
+	if (given->bad_word || (given->unknown_key && question->kind == QUESTION_ONE))
+		loader->kind_in_doubt = true;
+	if (!given->bad_word && !given->unknown_key)
+		check_kind(loader, question, given, mark);
 	if (question->kind == QUESTION_NUMBER && question->minimum > question->maximum)
-		loader_error(loader, mark, "out-of-range", "", "\"min\" is above \"max\".");
+		loader_error(loader, mark, "out-of-range", "Make \"min\" the lower of the two.",
+			     "\"min\" is above \"max\".");
 	if (!question->decline && !table_given(table, given, "decline_reason"))
 		loader_error(loader, mark, "missing-key", "Say why in \"decline_reason\".",
 			     "This question cannot be declined, without a reason.");
@@ -172,6 +186,7 @@ static const struct field level_fields[] = {
 	{ ROW("who", FIELD_TEXT, R, level, who) },
 	{ ROW("length", FIELD_TEXT, 0, level, length) },
 	{ ROW("next", FIELD_TEXTS, R, level, next), COUNT(level, next_count) },
+	{ ROW("next_other", FIELD_TEXTS, 0, level, next_other), COUNT(level, next_other_count) },
 	{ ROW("sources", FIELD_REFS, 0, level, sources), COUNT(level, source_count),
 	  .space = SPACE_SOURCE },
 };
@@ -201,8 +216,12 @@ static const struct field claim_fields[] = {
 	{ ROW("id", FIELD_ID, R, claim, id) },
 	{ ROW("when", FIELD_COND, R, claim, when) },
 	{ ROW("title", FIELD_TEXT, R, claim, title) },
+	{ ROW("title_other", FIELD_TEXT, 0, claim, title_other) },
 	{ ROW("text", FIELD_PROSE, R, claim, text) },
+	{ ROW("text_other", FIELD_PROSE, 0, claim, text_other) },
 	{ ROW("actions", FIELD_TEXTS, 0, claim, actions), COUNT(claim, action_count) },
+	{ ROW("actions_other", FIELD_TEXTS, 0, claim, actions_other),
+	  COUNT(claim, action_other_count) },
 };
 
 static const struct table claim_table = {
@@ -218,8 +237,12 @@ static const struct field alert_fields[] = {
 	{ ROW("when", FIELD_COND, R, alert, when) },
 	{ ROW("interrupt", FIELD_BOOL, 0, alert, interrupt) },
 	{ ROW("title", FIELD_TEXT, R, alert, title) },
+	{ ROW("title_other", FIELD_TEXT, 0, alert, title_other) },
 	{ ROW("text", FIELD_PROSE, R, alert, text) },
+	{ ROW("text_other", FIELD_PROSE, 0, alert, text_other) },
 	{ ROW("actions", FIELD_TEXTS, R, alert, actions), COUNT(alert, action_count) },
+	{ ROW("actions_other", FIELD_TEXTS, 0, alert, actions_other),
+	  COUNT(alert, action_other_count) },
 };
 
 static const struct table alert_table = {
@@ -366,7 +389,8 @@ static const struct field form_fields[] = {
 	{ FORM_LIST("pages", FIELD_LIST, 0, readings, reading_count, reading_table) },
 };
 
-static void check_form(struct loader *loader, void *object, uint64_t given, struct mark mark)
+static void check_form(struct loader *loader, void *object, const struct given *given,
+		       struct mark mark)
 {
 	const struct form_file *file = object;
 

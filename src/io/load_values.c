@@ -1,6 +1,7 @@
 /*
  * One scalar: is it what its field wants, and if not, what is to be done.
  */
+#include "base/buf.h"
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "core/cond.h"
@@ -157,7 +158,8 @@ static bool read_int(struct loader *loader, const struct field *field, const str
 	if (minus)
 		number = -number;
 	if (number < field->least || number > field->most) {
-		loader_error(loader, mark_of(item), "out-of-range", "",
+		loader_error(loader, mark_of(item), "out-of-range",
+			     "Write a number within these bounds.",
 			     "\"%s\" is %d, but must be from %d to %d.", field->key, number,
 			     field->least, field->most);
 		return false;
@@ -180,6 +182,22 @@ static bool read_bool(struct loader *loader, const struct field *field,
 	return true;
 }
 
+/* "Write one, two or three." */
+static struct hint words_hint(const char *const *words)
+{
+	struct hint hint;
+	struct buf buf;
+
+	buf_over(&buf, hint.text, sizeof hint.text);
+	buf_text(&buf, "Write ");
+	for (int i = 0; words[i]; i++) {
+		buf_text(&buf, i == 0 ? "" : words[i + 1] ? ", " : " or ");
+		buf_text(&buf, words[i]);
+	}
+	buf_char(&buf, '.');
+	return hint;
+}
+
 static bool read_word(struct loader *loader, const struct field *field,
 		      const struct yaml_item *item, unsigned *to)
 {
@@ -192,10 +210,9 @@ static bool read_word(struct loader *loader, const struct field *field,
 		}
 		suggest_try(&suggest, field->words[i]);
 	}
-	if (!suggest.best)
-		suggest.best = field->words[0];
-	loader_error(loader, mark_of(item), "bad-word", "", "\"%.48s\" is no \"%s\"%s", item->text,
-		     field->key, suggest_hint(&suggest).text);
+	loader_error(loader, mark_of(item), "bad-word", words_hint(field->words).text,
+		     "\"%.48s\" is no \"%s\"%s%s", item->text, field->key,
+		     suggest_hint(&suggest).text, suggest.best ? "" : ".");
 	return false;
 }
 
@@ -270,6 +287,17 @@ static bool read_language(struct loader *loader, const struct yaml_item *item, c
 	return true;
 }
 
+bool value_is_open(const struct field *field, const struct yaml_item *item)
+{
+	int open = 0;
+
+	if (field->kind != FIELD_COND || item->kind != YAML_SCALAR || !item->plain || !item->flow)
+		return false;
+	for (size_t i = 0; i < item->len; i++)
+		open += (item->text[i] == '(') - (item->text[i] == ')');
+	return open > 0;
+}
+
 static bool read_cond(struct loader *loader, const struct field *field,
 		      const struct yaml_item *item, void *to)
 {
@@ -285,6 +313,7 @@ static bool read_cond(struct loader *loader, const struct field *field,
 	pending->len = item->len;
 	pending->mark = mark_of(item);
 	pending->text_col = item->text_col;
+	pending->cut = false;
 	*(const void **)to = pending;
 	return true;
 }

@@ -28,6 +28,7 @@ struct yaml {
 	bool failed;
 
 	size_t nodes, depth;
+	size_t flow;	       /* the depth of the outermost { } or [ ]; or 0 */
 	unsigned char *places; /* one for each depth */
 };
 
@@ -113,25 +114,40 @@ static const struct {
 } hints[] = {
 	{ "mapping values are not allowed",
 	  "Put a text that contains \": \" in quotes, or look at the indentation." },
+	{ "tab character", "Use spaces to indent, not tabs." },
 	{ "cannot start any token",
-	  "Indent with spaces, not tabs; put a text that begins with @, ` or % in quotes." },
+	  "Use spaces to indent, not tabs; put a text that begins with @, ` or % in quotes." },
 	{ "did not find expected key", "Look at the indentation and at quotes within the text." },
 	{ "did not find expected '-'", "Look at the indentation of the list." },
 	{ "could not find expected ':'", "Put a colon and a space after the key." },
+	{ "expected <document start>",
+	  "Begin each line with a key and a colon, and indent keys of one mapping alike." },
+	{ "did not find expected ','", "Close the bracket, or write a comma." },
 	{ "unexpected end of stream", "Close the quotes or brackets." },
+	{ "block sequence entries", "Begin the list on a line of its own." },
 	{ "unknown escape character", "Write \\\\ for a backslash, or use single quotes." },
 };
+
+static bool contains(const char *text, const char *part)
+{
+	return text && strstr(text, part);
+}
 
 static bool fail_syntax(struct yaml *yaml)
 {
 	const yaml_parser_t *parser = &yaml->parser;
 	const char *problem = parser->problem ? parser->problem : "it cannot be read";
-	const char *mend = "";
+	const char *mend = "Look at quotes, brackets and the indentation, here and above.";
 
 	if (parser->error == YAML_MEMORY_ERROR)
 		memory_exhausted();
 	if (yaml->failed)
 		return false;
+	/* Where the quotes open is more use than where the file ends. */
+	if (contains(parser->context, "quoted scalar") && contains(problem, "end of stream"))
+		return fail(yaml, (int)parser->context_mark.line + 1,
+			    (int)parser->context_mark.column + 1, "syntax", "Close them.",
+			    "This is not valid YAML: the quotes that open here are not closed.");
 	for (size_t i = 0; i < sizeof hints / sizeof *hints; i++)
 		if (strstr(problem, hints[i].problem))
 			mend = hints[i].mend;
@@ -166,7 +182,7 @@ static bool node_enter(struct yaml *yaml, const yaml_char_t *anchor, const yaml_
 	return true;
 }
 
-static bool nest(struct yaml *yaml, enum place place, bool key)
+static bool nest(struct yaml *yaml, enum place place, bool key, bool flow)
 {
 	if (key)
 		return fail_mark(yaml, "key-type", "Use one word as the key.",
@@ -175,6 +191,8 @@ static bool nest(struct yaml *yaml, enum place place, bool key)
 		return fail_mark(yaml, "too-deep", "Flatten it.",
 				 "Mappings and lists are nested too deeply.");
 	yaml->places[yaml->depth++] = (unsigned char)place;
+	if (flow && !yaml->flow)
+		yaml->flow = yaml->depth;
 	return true;
 }
 
@@ -199,6 +217,7 @@ static bool take_scalar(struct yaml *yaml, struct yaml_item *item)
 	item->text = (const char *)event->data.scalar.value;
 	item->len = len;
 	item->plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
+	item->flow = yaml->flow > 0;
 	item->text_col = text_column(event, len);
 	if (len > (item->key ? yaml->limits.key : yaml->limits.scalar))
 		return fail_mark(yaml, item->key ? "long-key" : "long-text", "Make it shorter.",
@@ -227,17 +246,20 @@ static bool take(struct yaml *yaml, struct yaml_item *item, bool *none)
 		item->kind = YAML_MAPPING;
 		return node_enter(yaml, event->data.mapping_start.anchor,
 				  event->data.mapping_start.tag, &item->key) &&
-		       nest(yaml, PLACE_KEY, item->key);
+		       nest(yaml, PLACE_KEY, item->key,
+			    event->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE);
 	case YAML_SEQUENCE_START_EVENT:
 		item->kind = YAML_LIST;
 		return node_enter(yaml, event->data.sequence_start.anchor,
 				  event->data.sequence_start.tag, &item->key) &&
-		       nest(yaml, PLACE_LIST, item->key);
+		       nest(yaml, PLACE_LIST, item->key,
+			    event->data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE);
 	case YAML_MAPPING_END_EVENT:
 	case YAML_SEQUENCE_END_EVENT:
 		item->kind =
 			event->type == YAML_MAPPING_END_EVENT ? YAML_MAPPING_END : YAML_LIST_END;
-		yaml->depth--;
+		if (yaml->depth-- == yaml->flow)
+			yaml->flow = 0;
 		return true;
 	case YAML_ALIAS_EVENT:
 		return fail_mark(yaml, "alias", "Write the content out, or put it in quotes.",
@@ -256,7 +278,9 @@ static bool take(struct yaml *yaml, struct yaml_item *item, bool *none)
 	case YAML_STREAM_END_EVENT:
 		item->kind = YAML_END;
 		return yaml->nodes ? true
-				   : fail(yaml, 0, 0, "empty-file", "", "The file is empty.");
+				   : fail(yaml, 1, 1, "empty-file",
+					  "Write what carecheck-questionnaire(5) tells.",
+					  "The file is empty.");
 	default:
 		*none = true;
 		return true;

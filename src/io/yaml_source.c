@@ -9,9 +9,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static bool fail(struct yaml_source *source, const char *code, const char *mend, const char *what)
+static bool fail_unreadable(struct yaml_source *source, int error)
 {
-	findings_add(source->findings, FINDING_ERROR, 0, 0, code, what, mend);
+	findings_addf(source->findings, FINDING_ERROR, 0, 0, "unreadable",
+		      "Look whether it is there, and whether you may read it.",
+		      "The file cannot be read: %s.", strerror(error));
 	return false;
 }
 
@@ -19,7 +21,7 @@ static bool fits(struct yaml_source *source, size_t size)
 {
 	if (size <= source->limit)
 		return true;
-	findings_addf(source->findings, FINDING_ERROR, 0, 0, "too-large", "Make it smaller.",
+	findings_addf(source->findings, FINDING_ERROR, 1, 1, "too-large", "Make it smaller.",
 		      "The file has %zu bytes; at most %zu are read.", size, source->limit);
 	return false;
 }
@@ -42,10 +44,10 @@ bool yaml_source_open(struct yaml_source *source, const char *path, size_t limit
 
 	*source = (struct yaml_source){ .file = file, .limit = limit, .findings = findings };
 	if (file < 0 || fstat(file, &stat) != 0) {
-		findings_addf(findings, FINDING_ERROR, 0, 0, "unreadable", "",
-			      "The file cannot be read: %s.", strerror(errno));
+		fail_unreadable(source, errno);
 	} else if (!S_ISREG(stat.st_mode)) {
-		fail(source, "not-a-file", "Name a YAML file.", not_a_file(stat.st_mode));
+		findings_add(findings, FINDING_ERROR, 0, 0, "not-a-file", not_a_file(stat.st_mode),
+			     "Name a YAML file.");
 	} else if (fits(source, (size_t)stat.st_size)) {
 		return true;
 	}
@@ -150,8 +152,11 @@ static bool fail_bad_byte(struct yaml_source *source, const char *bytes, size_t 
 	int line, col;
 
 	if (offset == 0 && len >= 2 &&
-	    (memcmp(bytes, "\xff\xfe", 2) == 0 || memcmp(bytes, "\xfe\xff", 2) == 0))
-		return fail(source, "bad-encoding", "Save it as UTF-8.", "The file is in UTF-16.");
+	    (memcmp(bytes, "\xff\xfe", 2) == 0 || memcmp(bytes, "\xfe\xff", 2) == 0)) {
+		findings_add(source->findings, FINDING_ERROR, 1, 1, "bad-encoding",
+			     "The file is in UTF-16.", "Save it as UTF-8.");
+		return false;
+	}
 	place_of(source, offset, &line, &col);
 	if (utf8_decode(bytes, len, &character) == 0)
 		findings_addf(source->findings, FINDING_ERROR, line, col, "bad-encoding",
@@ -176,7 +181,7 @@ bool yaml_source_next(struct yaml_source *source, char *block, size_t size, size
 		ssize_t more = read_at(source, block + len, size - len, source->given + len);
 
 		if (more < 0)
-			return fail(source, "unreadable", "", strerror(errno));
+			return fail_unreadable(source, errno);
 		end = more == 0;
 		len += (size_t)more;
 		if (!fits(source, source->given + len))

@@ -88,15 +88,17 @@ static const char small_form[] =
 	"     next: [Rest], sources: [book]}\n"
 	"  - {id: high, title: High, brief: High, summary: Much., hours: 9, where: there, who: "
 	"you,\n"
-	"     next: [Call, Go]}\n" /* 70 */
+	"     next: [Call, Go], next_other: [Ask them to go]}\n" /* 70 */
 	"placement:\n"
 	"  - at_least: high\n"
 	"    when: need >= 2 or signs has sleep\n"
 	"    because: It is much.\n"
 	"no_level_when:\n" /* 75 */
-	"  - {id: unclear, when: mood is open, title: Unclear, text: We do not know.}\n"
+	"  - {id: unclear, when: mood is open, title: Unclear, text: We do not know., "
+	"title_other: Unclear yet, text_other: You do not know., actions_other: [Ask]}\n"
 	"alerts:\n"
-	"  - {id: danger, when: mood is always, title: Danger, text: Call., actions: [Call]}\n"
+	"  - {id: danger, when: mood is always, title: Danger, title_other: They are in danger, "
+	"text: Call., text_other: Call for them., actions_other: [Stay], actions: [Call]}\n"
 	"signs:\n"
 	"  - {id: tired, text: You are tired, when: nights > 3}\n" /* 80 */
 	"myths:\n"
@@ -127,6 +129,21 @@ static inline void load(struct loaded *loaded, const char *text, const struct lo
 	findings_init(&loaded->findings);
 	loaded->ok = load_form_memory(text, strlen(text), limits, &loaded->arena, &loaded->form,
 				      &loaded->findings);
+}
+
+/* The small form, the first `from` in it become `to`. */
+static inline void load_changed(struct loaded *loaded, const char *from, const char *to)
+{
+	const char *at = strstr(small_form, from);
+	struct buf buf;
+
+	assert_non_null(at);
+	buf_init(&buf);
+	buf_bytes(&buf, small_form, (size_t)(at - small_form));
+	buf_text(&buf, to);
+	buf_text(&buf, at + strlen(from));
+	load(loaded, buf.data, NULL);
+	buf_release(&buf);
 }
 
 static inline void unload(struct loaded *loaded)

@@ -69,6 +69,29 @@ static void whole_form(void **state)
 	unload(&loaded);
 }
 
+/* What is said about someone else; "" and no list where the file does not tell. */
+static void about_others(void **state)
+{
+	struct loaded loaded;
+	const struct form *form = &loaded.form;
+
+	(void)state;
+	load_changed(&loaded, "unit: nights\n", "frame: Now.\n        frame_other: Then.\n");
+	assert_true(loaded.ok);
+	assert_string_equal(form->questions[2].frame_other, "Then.");
+	assert_string_equal(form->questions[0].frame_other, "");
+	assert_int_equal(form->levels[0].next_other_count, 0);
+	assert_int_equal(form->levels[1].next_other_count, 1);
+	assert_string_equal(form->levels[1].next_other[0], "Ask them to go");
+	assert_string_equal(form->claims[0].title_other, "Unclear yet");
+	assert_string_equal(form->claims[0].text_other, "You do not know.");
+	assert_int_equal(form->claims[0].action_other_count, 1);
+	assert_string_equal(form->alerts[0].title_other, "They are in danger");
+	assert_string_equal(form->alerts[0].text_other, "Call for them.");
+	assert_string_equal(form->alerts[0].actions_other[0], "Stay");
+	unload(&loaded);
+}
+
 /* One run tells all mistakes, in the order of the file, and more than the first of a kind. */
 static void many_mistakes(void **state)
 {
@@ -220,9 +243,10 @@ static void site_file(void **state)
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test(whole_form),  cmocka_unit_test(many_mistakes),
-		cmocka_unit_test(broken_yaml), cmocka_unit_test(question_bound),
-		cmocka_unit_test(help_file),   cmocka_unit_test(site_file),
+		cmocka_unit_test(whole_form),	  cmocka_unit_test(about_others),
+		cmocka_unit_test(many_mistakes),  cmocka_unit_test(broken_yaml),
+		cmocka_unit_test(question_bound), cmocka_unit_test(help_file),
+		cmocka_unit_test(site_file),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -78,7 +78,7 @@ static const struct {
 	{ "{id: none, ", "{id: open, ", "reserved-id", 48, 18 },
 	{ "min: 0", "min: 9", "out-of-range", 49, 9 },
 	{ "        min: 0\n", "", "missing-key", 49, 9 },
-	{ "max: 7", "maximum: 7", "missing-key", 49, 9 },
+	{ "max: 7", "maximum: 7", "unknown-key", 57, 9 },
 	{ "kind: text", "kind: text\n        answers: often", "needless-key", 59, 9 },
 	{ "id: words", "id: mood", "duplicate-id", 59, 13 },
 	{ "brief: Low", "brief: Low intensity", "too-wide", 67, 34 },
@@ -103,7 +103,7 @@ static const struct {
 	  "bad-condition", 73, 11 },
 	{ "    because: It is much.\n", "", "missing-key", 72, 5 },
 	{ "mood is open,", "mood is opn,", "bad-condition", 76, 33 },
-	{ "actions: [Call]}", "actions: []}", "empty-list", 78, 77 },
+	{ "actions: [Call]}", "actions: []}", "empty-list", 78, 161 },
 	{ "actions: [Call]}", "interupt: true}", "missing-key", 78, 5 },
 	{ "nights > 3", "nights has sleep", "bad-condition", 80, 44 },
 	{ "match:", "match: []\n    mtch:", "empty-list", 87, 12 },
@@ -119,20 +119,23 @@ static const struct {
 	{ "pages:", "pages: [", "syntax", 93, 3 },
 };
 
+/* A sentence or a question, and a sentence about what to do. */
+static void assert_finished(const struct finding *finding)
+{
+	size_t what = strlen(finding->what), mend = strlen(finding->mend);
+
+	assert_true(what > 0 && mend > 0);
+	assert_non_null(strchr(".?", finding->what[what - 1]));
+	assert_int_equal(finding->mend[mend - 1], '.');
+}
+
 static void broken_forms(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < sizeof broken / sizeof *broken; i++) {
-		const char *at = strstr(small_form, broken[i].from);
 		struct loaded loaded;
-		struct buf buf;
 
-		assert_non_null(at);
-		buf_init(&buf);
-		buf_bytes(&buf, small_form, (size_t)(at - small_form));
-		buf_text(&buf, broken[i].to);
-		buf_text(&buf, at + strlen(broken[i].from));
-		load(&loaded, buf.data, NULL);
+		load_changed(&loaded, broken[i].from, broken[i].to);
 		assert_false(loaded.ok);
 
 		const struct finding *found = loaded.findings.items;
@@ -144,8 +147,68 @@ static void broken_forms(void **state)
 		assert_string_equal(found->code, broken[i].code);
 		assert_int_equal(found->line, broken[i].line);
 		assert_int_equal(found->col, broken[i].col);
+		for (size_t k = 0; k < loaded.findings.count; k++)
+			assert_finished(&found[k]);
 		unload(&loaded);
-		buf_release(&buf);
+	}
+}
+
+/* What follows from one mistake is not told beside it. */
+static const struct {
+	const char *from, *to;
+	const char *code, *what, *mend; /* of the only finding: parts of them */
+} alone[] = {
+	{ "kind: number", "kind: amount", "bad-word", "\"amount\" is no \"kind\".",
+	  "Write one, several, number or text." },
+	{ "kind: number", "knid: number", "unknown-key", "did you mean \"kind\"?", "Correct it" },
+	{ "kind: several", "kind: many", "bad-word", "\"many\" is no \"kind\".", "Write one" },
+	{ "kind: several", "type: several", "unknown-key", "knows no \"type\".", "Correct it" },
+	{ "kind: text", "kidn: text", "unknown-key", "did you mean \"kind\"?", "Correct it" },
+	{ "min: 0", "mininum: 0", "unknown-key", "knows no \"mininum\"", "Correct it" },
+	{ "never: mood is always and", "never: at least 1 of (mood is never, mood is always) and",
+	  "bad-condition", "found the end.", "in quotes: inside { } a comma ends it." },
+	{ "when: nights > 3}", "when: sum(nights, signs, mood) > 3}", "bad-condition",
+	  "found the end.", "in quotes: inside { } a comma ends it." },
+	{ "text: Call.,", "text: Call, and stay.,", "unknown-key", "\"and stay.\".",
+	  "put that in quotes" },
+	{ "nights > 3", "(nights > 3", "bad-condition", "found the end.", "Close the" },
+	{ "only_if: need >= 2", "only_if: (need >= 2", "bad-condition", "found the end.",
+	  "Close the parenthesis." },
+	{ "mood is open,", "mood has always,", "bad-condition", "not take several answers.",
+	  "Write \"is\" or a comparison." },
+	{ "only_if: need >= 2", "only_if: need == 2", "bad-condition", "expected a comparison",
+	  "Write it after the name" },
+	{ "only_if: need >= 2", "only_if: at least 5 of (need >= 2, mood >= 1)", "bad-condition",
+	  "a list of 2.", "Write a number from 1 to as many" },
+	{ "only_if: need >= 2", "only_if: at least two of (need >= 2)", "bad-condition",
+	  "expected a whole number", "Write digits" },
+	{ "only_if: need >= 2", "only_if: at leats 1 of (need >= 2)", "bad-condition",
+	  "expected \"least\"", "Write it as: at least 2 of" },
+	{ "min: 0", "min: 9", "out-of-range", "is above", "Make \"min\" the lower" },
+};
+
+static void mistakes_alone(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof alone / sizeof *alone; i++) {
+		struct loaded loaded;
+
+		load_changed(&loaded, alone[i].from, alone[i].to);
+
+		const struct finding *found = loaded.findings.items;
+
+		if (loaded.findings.count != 1 || strcmp(found->code, alone[i].code) != 0 ||
+		    !strstr(found->what, alone[i].what) || !strstr(found->mend, alone[i].mend))
+			for (size_t k = 0; k < loaded.findings.count; k++)
+				print_message("%s -> %s: %s %d:%d %s %s\n", alone[i].from,
+					      alone[i].to, found[k].code, found[k].line,
+					      found[k].col, found[k].what, found[k].mend);
+		assert_int_equal(loaded.findings.count, 1);
+		assert_string_equal(found->code, alone[i].code);
+		assert_non_null(strstr(found->what, alone[i].what));
+		assert_non_null(strstr(found->mend, alone[i].mend));
+		assert_finished(found);
+		unload(&loaded);
 	}
 }
 
@@ -190,6 +253,7 @@ int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(broken_forms),
+		cmocka_unit_test(mistakes_alone),
 		cmocka_unit_test(every_beginning),
 		cmocka_unit_test(every_wrong_character),
 	};
