@@ -1,7 +1,6 @@
 /*
  * The front door: who is calling, with which questionnaire, through which face.
- * The environment and the locale are looked at here and nowhere else, and only
- * what this run needs is looked for: a plain start opens no file of ours.
+ * Only what this run needs is looked for: a plain start opens no file of ours.
  */
 #include "base/memory.h"
 #include "front/batch_check.h"
@@ -103,21 +102,6 @@ static bool wants_plain(const struct options *options)
 	       !isatty(STDOUT_FILENO);
 }
 
-/* Whom it is about was said already: chooses that on the first page, as a person would. */
-static void begin_about(struct app *app, bool other)
-{
-	struct page page;
-
-	app_view(app, &page);
-	for (int i = 0; i < page.count; i++) {
-		if (page.blocks[i].act != ACT_BEGIN || page.blocks[i].argument != other)
-			continue;
-		*app = app_update(*app, (struct msg){ .kind = MSG_POINT, .number = i });
-		*app = app_update(*app, (struct msg){ .kind = MSG_CHOOSE });
-		return;
-	}
-}
-
 static void save_path(const struct options *options, const char *today, char path[FIND_PATH])
 {
 	const char *home = variable("HOME");
@@ -146,7 +130,7 @@ static int run(const struct options *options, const struct house *house)
 	app_init(&app, house->form, house->support, &house->site, &policy_self, path);
 	app.save_json = options->json;
 	if (options->about != ABOUT_ASK)
-		begin_about(&app, options->about == ABOUT_OTHER);
+		app_begin(&app, options->about == ABOUT_OTHER);
 	if (!wants_plain(options))
 		status = tui_run(&app, &face);
 	if (status < 0)

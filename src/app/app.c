@@ -8,11 +8,11 @@
 #include "app/keys.h"
 #include "app/scenes.h"
 
+#include <assert.h>
 #include <stdarg.h>
 #include <string.h>
 
 const struct policy policy_self = {
-	.name = "self",
 	.may_save = true,
 	.may_leave = true,
 };
@@ -46,6 +46,7 @@ void app_init(struct app *app, const struct form *form, const struct support *su
 	app->site = site;
 	app->policy = policy;
 	app->question = -1;
+	app->return_to = -1;
 	app->rows = 24;
 	app->cols = 80;
 	app->here.follow = true;
@@ -84,8 +85,16 @@ void app_go(struct app *app, enum scene scene, int focus)
 
 void app_open(struct app *app, enum scene scene, int item)
 {
-	if (app->here.scene == scene || app->depth == APP_DEPTH)
+	if (app->here.scene == scene)
 		return;
+	/* What is open already is gone back to: so no page is ever out of reach. */
+	for (int i = 0; i < app->depth; i++)
+		if (app->trail[i].scene == scene) {
+			app->here = app->trail[i];
+			app->depth = i;
+			return;
+		}
+	assert(app->depth < APP_DEPTH);
 	app->trail[app->depth++] = app->here;
 	enter(app, scene, item, 0);
 	if (scene == SCENE_HELP)
@@ -93,7 +102,7 @@ void app_open(struct app *app, enum scene scene, int item)
 	if (scene == SCENE_SAVE) {
 		field_set(&app->field, app->path);
 		app->overwrite = false;
-		app->here.focus = 3;
+		app->here.focus = SAVE_GO;
 	}
 }
 
@@ -119,7 +128,7 @@ void app_notice(struct app *app, const char *format, ...)
 void app_back(struct app *app)
 {
 	if (app->here.scene == SCENE_ALERT)
-		alert_act(app, ACT_MEND, 0);
+		alert_act(app, ACT_MEND, app->question);
 	else if (app_close(app))
 		return;
 	else if (app->here.scene == SCENE_ASK)

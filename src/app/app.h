@@ -15,12 +15,8 @@
 
 /* A way of using the program is a row here; no code asks "am I a kiosk?". */
 struct policy {
-	const char *name;
 	bool may_save;
 	bool may_leave;
-	bool shows_working; /* rule numbers and ratings on the result */
-	bool auto_advance;  /* a digit answers and goes on */
-	int idle_seconds;   /* 0: waits for ever */
 };
 
 extern const struct policy policy_self;
@@ -88,7 +84,13 @@ struct msg {
 
 enum want { WANT_NOTHING, WANT_SAVE, WANT_LEAVE };
 
-enum { APP_DEPTH = 8, APP_NOTICE = 400, RESULT_REASONS = 6, RESULT_SIGNS = 40, RESULT_CHANGES = 3 };
+enum {
+	APP_DEPTH = SCENE_COUNT,
+	APP_NOTICE = 400,
+	RESULT_REASONS = 6,
+	RESULT_SIGNS = 40,
+	RESULT_CHANGES = 3
+};
 
 /* Where a person was, to come back to. */
 struct spot {
@@ -123,8 +125,9 @@ struct app {
 	struct answers answers;
 	int question;	      /* where the questions stand */
 	bool other;	      /* about someone else */
+	int32_t ticked;	      /* boxes of the present question, not yet an answer */
 	bool to_review;	      /* an answer being changed returns to the review */
-	bool reviewed;	      /* the review has been reached */
+	int return_to;	      /* where the review was opened before its time, or -1 */
 	uint32_t alerts_seen; /* interrupts that the person has been shown */
 	struct result result; /* of SCENE_RESULT and what stands on it */
 
@@ -144,6 +147,9 @@ struct app {
 /* `save_path`: where a result would be saved unless the person says otherwise. */
 void app_init(struct app *app, const struct form *form, const struct support *support,
 	      const struct site *site, const struct policy *policy, const char *save_path);
+
+/* Past the first page: whom it is about was said already. */
+void app_begin(struct app *app, bool other);
 
 struct app app_update(struct app app, struct msg msg);
 

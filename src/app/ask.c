@@ -115,6 +115,7 @@ void ask_open(struct app *app, int question, bool to_review)
 	app->question = question;
 	app->to_review = to_review;
 	fill_field(app, q, answer);
+	app->ticked = answer.state == ANSWER_GIVEN ? answer.value : 0;
 	app_go(app, SCENE_ASK, given_focus(q, answer));
 }
 
@@ -123,7 +124,8 @@ static void open_review(struct app *app, int question)
 	struct sheet sheet MEMORY_UNSET;
 
 	ask_read(app, &sheet);
-	app->reviewed = true;
+	if (question < 0)
+		app->return_to = -1;
 	app_go(app, SCENE_REVIEW, question < 0 ? FOCUS_LAST : ask_number(&sheet, question) - 1);
 }
 
@@ -159,6 +161,10 @@ void ask_previous(struct app *app)
 
 void ask_last(struct app *app)
 {
+	if (app->return_to >= 0) {
+		ask_open(app, app->return_to, false);
+		return;
+	}
 	app->question = app->form->question_count;
 	app->to_review = false;
 	ask_previous(app);
@@ -211,10 +217,13 @@ static void note_answer(struct app *app, struct answer answer)
 
 void ask_answer(struct app *app, struct answer answer)
 {
+	const struct question *question = &app->form->questions[app->question];
 	struct sheet before;
 
 	ask_read(app, &before);
 	app->answers.item[app->question] = answer;
+	if (question->kind == QUESTION_TEXT && answer.state != ANSWER_GIVEN)
+		memory_wipe(app->answers.text[question->text_slot], FORM_TEXT_BYTES);
 
 	if (app->spoken)
 		note_answer(app, answer);

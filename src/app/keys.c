@@ -117,9 +117,9 @@ static bool would_be_typed(const struct app *app, const struct page *page, const
 {
 	if (!page->text_entry || app->spoken) /* a word ends with Enter: there is no mistaking it */
 		return false;
-	return is_letter(key->press) ||
-	       (app_typed(app)->len > 0 && key->when != WHEN_TYPED &&
-		(is_sideways(key->press) || key->press == PRESS_BACKSPACE));
+	if (key->press == PRESS_BACKSPACE)
+		return key->msg != MSG_ERASE; /* held too long, it must not leave the page */
+	return is_letter(key->press) || (app_typed(app)->len > 0 && is_sideways(key->press));
 }
 
 bool key_works(const struct app *app, const struct page *page, const struct key *key)

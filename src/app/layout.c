@@ -110,13 +110,14 @@ static void add_row(struct layout *layout, int at, const struct block *block, in
 {
 	char lead[16];
 	int label = utf8_width(block->text, strlen(block->text));
-	int column = CHOICE_INDENT + 4 + ROW_LABEL;
+	int column = CHOICE_INDENT + 4 + ROW_LABEL, detail;
 
 	choice_lead(block, lead);
 	if (width < 70 || label > ROW_LABEL) {
 		add_wrapped(layout, at, lead, block->text, CHOICE_INDENT, width, STYLE_PLAIN);
+		detail = layout->count;
 		add_wrapped(layout, at, "", block->detail, CHOICE_INDENT + 6, width, STYLE_STRONG);
-		layout->lines[layout->count - 1].first = false;
+		layout->lines[detail].first = false;
 		return;
 	}
 

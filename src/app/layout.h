@@ -8,7 +8,7 @@
 #include "app/page.h"
 #include "app/screen.h"
 
-enum { LAYOUT_LINES = 900, LAYOUT_TEXT = 24 * 1024 };
+enum { LAYOUT_LINES = 3000, LAYOUT_TEXT = 96 * 1024 };
 
 struct line_out {
 	const char *text;

@@ -37,7 +37,7 @@ enum choice_kind {
 	CHOICE_ROW,    /* a row of the review: label and detail */
 };
 
-/* What choosing a block does; scenes carry it out (app.c). `argument` is the act's own. */
+/* What choosing a block does; the scene or update.c carries it out. `argument` is the act's own. */
 enum act {
 	ACT_NONE,
 	ACT_BEGIN,  /* argument: 1 about someone else */
@@ -46,7 +46,7 @@ enum act {
 	ACT_DECLINE,
 	ACT_CONTINUE, /* take what is chosen or typed and go on */
 	ACT_BACK,
-	ACT_OPEN,   /* argument: scene */
+	ACT_OPEN,   /* argument: to_scene() */
 	ACT_CHANGE, /* argument: question; comes back to the review */
 	ACT_MEND,   /* argument: question; leaves the interrupt to change its answer */
 	ACT_GO_ON,  /* leave the interrupt, next question */
@@ -69,7 +69,7 @@ struct block {
 	int32_t argument;
 };
 
-enum { PAGE_BLOCKS = 250, PAGE_TEXT = 32 * 1024, PAGE_STEPS = 12 };
+enum { PAGE_BLOCKS = 560, PAGE_TEXT = 96 * 1024, PAGE_STEPS = 12 };
 
 struct page {
 	struct block blocks[PAGE_BLOCKS];

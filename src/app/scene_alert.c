@@ -4,6 +4,18 @@
  */
 #include "app/scenes.h"
 
+/* The answer that raised it: the last one given, if it has a part in it. */
+static int cause_of(const struct app *app, const struct sheet *sheet, const struct alert *alert)
+{
+	int questions[REASON_QUESTIONS_MAX];
+	int count = explain_cond(alert->when, sheet, questions, REASON_QUESTIONS_MAX);
+
+	for (int i = 0; i < count; i++)
+		if (questions[i] == app->question)
+			return app->question;
+	return count > 0 ? questions[count - 1] : app->question;
+}
+
 void alert_view(const struct app *app, struct page *page)
 {
 	const struct alert *alert = &app->form->alerts[app->here.item];
@@ -11,9 +23,10 @@ void alert_view(const struct app *app, struct page *page)
 
 	ask_read(app, &sheet);
 
-	int number = ask_number(&sheet, app->question), first;
-	struct answer answer = app->answers.item[app->question];
+	int number = 0, first;
+	int question = cause_of(app, &sheet, alert);
 
+	number = ask_number(&sheet, question);
 	page_add(page, ROLE_TITLE, "Your safety");
 	page_add(page, ROLE_WARNING, alert_title(app, alert));
 	page_add(page, ROLE_TEXT, alert_text(app, alert));
@@ -22,15 +35,16 @@ void alert_view(const struct app *app, struct page *page)
 		 page_format(page,
 			     "You answered \"%s\" to question %d (%s). If that is not what you "
 			     "meant, you can change it.",
-			     ask_answer_text(app, page, app->question, answer), number,
-			     app->form->questions[app->question].label));
+			     ask_answer_text(app, page, question, app->answers.item[question]),
+			     number, app->form->questions[question].label));
 	/* Docked: always in sight, however long the words above are. */
 	first = page->count;
 	page_add(page, ROLE_HEADING, "What would you like to do?");
 	page_choice(page, CHOICE_ACTION, "Show how to call, text or chat right now", ACT_OPEN,
 		    to_scene(SCENE_LINES, LINES_URGENT));
 	page_choice(page, CHOICE_ACTION,
-		    page_format(page, "Change my answer to question %d", number), ACT_MEND, 0);
+		    page_format(page, "Change my answer to question %d", number), ACT_MEND,
+		    question);
 	page_choice(page, CHOICE_ACTION,
 		    app->other ? "They have support right now: go on with the questions"
 			       : "I have support right now: go on with the questions",
@@ -43,11 +57,12 @@ void alert_view(const struct app *app, struct page *page)
 
 bool alert_act(struct app *app, enum act act, int argument)
 {
-	(void)argument;
 	if (act == ACT_MEND) {
-		app_close(app);
 		/* The mended answer must be able to raise it again. */
-		app->alerts_seen = 0;
+		app->alerts_seen &= ~(1u << app->here.item);
+		app_close(app);
+		if (argument != app->question)
+			ask_open(app, argument, true);
 		return true;
 	}
 	if (act == ACT_GO_ON) {

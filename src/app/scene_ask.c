@@ -9,17 +9,21 @@ static const char *skip_text(const struct app *app)
 	return app->other ? "Skip: I would rather not say" : "Skip: I would rather not answer";
 }
 
+/* Ticks are a draft: they answer when the person goes on. */
 static void toggle(struct app *app, int option)
 {
 	const struct question *q = &app->form->questions[app->question];
-	struct answer *answer = &app->answers.item[app->question];
 	int32_t bit = (int32_t)1 << option;
-	int32_t chosen = answer->state == ANSWER_GIVEN ? answer->value ^ bit : bit;
 
-	for (int i = 0; chosen & bit && i < q->option_count; i++)
+	app->ticked ^= bit;
+	for (int i = 0; app->ticked & bit && i < q->option_count; i++)
 		if (i != option && (q->options[i].exclusive || q->options[option].exclusive))
-			chosen &= ~((int32_t)1 << i);
-	*answer = (struct answer){ .state = chosen ? ANSWER_GIVEN : ANSWER_OPEN, .value = chosen };
+			app->ticked &= ~((int32_t)1 << i);
+}
+
+static const char *or_skip(const struct question *q)
+{
+	return q->decline ? ", or skip the question" : "";
 }
 
 static void take_number(struct app *app, const struct question *q)
@@ -28,13 +32,12 @@ static void take_number(struct app *app, const struct question *q)
 	struct err err = { 0 };
 
 	if (app->field.len == 0)
-		app_notice(app, "Type a number from %d to %d, or skip the question.", q->minimum,
-			   q->maximum);
+		app_notice(app, "Type a number from %d to %d%s.", q->minimum, q->maximum,
+			   or_skip(q));
 	else if (!answer_parse(q, app->field.text, (size_t)app->field.len, &answer, &err) ||
 		 answer.state != ANSWER_GIVEN)
-		app_notice(app,
-			   "That is not a number from %d to %d. Try again, or skip the question.",
-			   q->minimum, q->maximum);
+		app_notice(app, "That is not a number from %d to %d. Try again%s.", q->minimum,
+			   q->maximum, or_skip(q));
 	else
 		ask_answer(app, answer);
 }
@@ -42,12 +45,20 @@ static void take_number(struct app *app, const struct question *q)
 static void take_text(struct app *app, const struct question *q)
 {
 	char *slot = app->answers.text[q->text_slot];
-	int len = app->field.len < FORM_TEXT_BYTES ? app->field.len : FORM_TEXT_BYTES - 1;
+	int len = app->field.len;
 
+	if (len >= FORM_TEXT_BYTES) {
+		app_notice(app, "That is too long by %d characters. Please make it shorter.",
+			   len - FORM_TEXT_BYTES + 1);
+		return;
+	}
+	if (len == 0) {
+		ask_act(app, ACT_DECLINE, 0);
+		return;
+	}
 	memset(slot, 0, FORM_TEXT_BYTES);
 	memcpy(slot, app->field.text, (size_t)len);
-	ask_answer(app,
-		   (struct answer){ .state = len ? ANSWER_GIVEN : ANSWER_DECLINED, .value = len });
+	ask_answer(app, (struct answer){ .state = ANSWER_GIVEN, .value = len });
 }
 
 /* Without such a box, going on with nothing chosen says it. */
@@ -61,18 +72,14 @@ static bool has_none_box(const struct question *q)
 
 static void take(struct app *app, const struct question *q)
 {
-	struct answer answer = app->answers.item[app->question];
-
 	if (q->kind == QUESTION_NUMBER)
 		take_number(app, q);
 	else if (q->kind == QUESTION_TEXT)
 		take_text(app, q);
-	else if (answer.state == ANSWER_GIVEN)
-		ask_answer(app, answer);
-	else if (!has_none_box(q))
-		ask_answer(app, (struct answer){ .state = ANSWER_GIVEN });
+	else if (app->ticked || !has_none_box(q))
+		ask_answer(app, (struct answer){ .state = ANSWER_GIVEN, .value = app->ticked });
 	else
-		app_notice(app, "Choose at least one answer first, or skip the question.");
+		app_notice(app, "Choose at least one answer first%s.", or_skip(q));
 }
 
 bool ask_act(struct app *app, enum act act, int argument)
@@ -114,8 +121,8 @@ static void view_options(const struct app *app, struct page *page, const struct 
 		struct block *block = page_choice(page, several ? CHOICE_CHECK : CHOICE_RADIO,
 						  option_text(app, &q->options[i]), ACT_ANSWER, i);
 
-		block->chosen = answer.state == ANSWER_GIVEN &&
-				(several ? answer.value >> i & 1 : answer.value == i);
+		block->chosen = several ? app->ticked >> i & 1
+					: answer.state == ANSWER_GIVEN && answer.value == i;
 	}
 }
 

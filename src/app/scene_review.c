@@ -1,6 +1,9 @@
 #include "app/scenes.h"
 #include "base/memory.h"
 
+/* A row for each question, their sections, and what frames the page. */
+_Static_assert(PAGE_BLOCKS >= FORM_QUESTIONS_MAX + 160, "the review fits a page");
+
 static void view_rows(const struct app *app, struct page *page, const struct sheet *sheet)
 {
 	const struct form *form = app->form;
@@ -50,13 +53,33 @@ void review_view(const struct app *app, struct page *page)
 		 "Check your answers, then choose \"See my result\". Nothing is final yet.");
 	view_rows(app, page, &sheet);
 	view_open(app, page, &sheet);
+	if (app->return_to >= 0)
+		page_choice(page, CHOICE_ACTION,
+			    page_format(page, "Go on with question %d",
+					ask_number(&sheet, app->return_to)),
+			    ACT_GO_ON, 0)
+			->docked = true;
 	page_choice(page, CHOICE_ACTION, "See my result", ACT_OPEN, SCENE_RESULT)->docked = true;
+}
+
+void review_early(struct app *app)
+{
+	struct sheet sheet;
+
+	ask_read(app, &sheet);
+	app->return_to = app->question;
+	/* The stop behind the rows: going on. */
+	app_go(app, SCENE_REVIEW, ask_total(&sheet));
 }
 
 bool review_act(struct app *app, enum act act, int argument)
 {
 	if (act == ACT_CHANGE) {
 		ask_open(app, argument, true);
+		return true;
+	}
+	if (act == ACT_GO_ON) {
+		ask_open(app, app->return_to, false);
 		return true;
 	}
 	if (act == ACT_OPEN && argument == SCENE_RESULT) {

@@ -17,7 +17,7 @@ void save_view(const struct app *app, struct page *page)
 	block = page_add(page, ROLE_FIELD, "Where");
 	block->detail = app->field.text;
 	block->act = ACT_SAVE;
-	page->text_entry = app->here.focus == 2;
+	page->text_entry = app->here.focus == SAVE_NAME;
 	page_choice(page, CHOICE_ACTION, "Save", ACT_SAVE, 0);
 	if (app->overwrite)
 		page_choice(page, CHOICE_ACTION, "Replace the old file", ACT_OVERWRITE, 0);
@@ -55,7 +55,7 @@ bool save_act(struct app *app, enum act act, int argument)
 		app->save_json = argument == 1;
 		app->overwrite = false;
 		follow_format(&app->field, app->save_json);
-		app->here.focus = 3;
+		app->here.focus = SAVE_GO;
 		return true;
 	case ACT_SAVE:
 		ask_to_save(app, false);

@@ -44,12 +44,17 @@ void welcome_view(const struct app *app, struct page *page)
 			    to_scene(SCENE_READING, i));
 }
 
+void app_begin(struct app *app, bool other)
+{
+	app->other = other;
+	app->question = -1;
+	ask_next(app);
+}
+
 bool welcome_act(struct app *app, enum act act, int argument)
 {
 	if (act != ACT_BEGIN)
 		return false;
-	app->other = argument == 1;
-	app->question = -1;
-	ask_next(app);
+	app_begin(app, argument == 1);
 	return true;
 }

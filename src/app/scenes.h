@@ -1,7 +1,7 @@
 /*
  * The scenes, one file each, and what they share. A scene says what there is to
  * say (`view`) and carries out what was chosen on it (`act`); everything else, such
- * as moving, scrolling and coming back, is the same for all (app.c).
+ * as moving, scrolling and coming back, is the same for all (update.c).
  */
 #ifndef APP_SCENES_H
 #define APP_SCENES_H
@@ -11,7 +11,7 @@
 struct scene_row {
 	const char *name;
 	void (*view)(const struct app *app, struct page *page);
-	/* False: not mine; app.c has the acts that mean the same everywhere. NULL: none is. */
+	/* False: not mine; update.c has the acts that mean the same everywhere. NULL: none is. */
 	bool (*act)(struct app *app, enum act act, int argument);
 };
 
@@ -81,6 +81,8 @@ void why_view(const struct app *app, struct page *page);
 void alert_view(const struct app *app, struct page *page);
 bool alert_act(struct app *app, enum act act, int argument);
 void review_view(const struct app *app, struct page *page);
+/* From the questions to the review before its time, with a way back. */
+void review_early(struct app *app);
 bool review_act(struct app *app, enum act act, int argument);
 void result_view(const struct app *app, struct page *page);
 void myths_view(const struct app *app, struct page *page);
@@ -88,6 +90,8 @@ bool myths_act(struct app *app, enum act act, int argument);
 void levels_view(const struct app *app, struct page *page);
 void next_view(const struct app *app, struct page *page);
 void lines_view(const struct app *app, struct page *page);
+/* The stops of the save page, in their order. */
+enum save_stop { SAVE_AS_TEXT, SAVE_AS_JSON, SAVE_NAME, SAVE_GO, SAVE_REPLACE };
 void save_view(const struct app *app, struct page *page);
 bool save_act(struct app *app, enum act act, int argument);
 void reading_view(const struct app *app, struct page *page);

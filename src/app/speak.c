@@ -107,10 +107,10 @@ static int indent_of(const struct block *block)
 
 void speak(const struct page *page, const struct page *before, int columns, struct buf *out)
 {
-	char text[4096];
 	struct buf line;
 	bool hints_said = false;
 
+	buf_init(&line);
 	/* First what became of the last thing that was typed. */
 	for (int i = 0; i < page->count; i++)
 		if (page->blocks[i].role == ROLE_NOTICE)
@@ -130,8 +130,9 @@ void speak(const struct page *page, const struct page *before, int columns, stru
 		}
 		if (i > 0 && (block->role == ROLE_HEADING || block->role == ROLE_WARNING))
 			buf_char(out, '\n');
-		buf_over(&line, text, sizeof(text));
+		buf_reset(&line);
 		speak_block(page, block, &line);
-		say_wrapped(text, line.len, columns, indent_of(block), out);
+		say_wrapped(line.data, line.len, columns, indent_of(block), out);
 	}
+	buf_release(&line);
 }

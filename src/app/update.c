@@ -108,7 +108,7 @@ static void move_aside(struct app *app, const struct page *page, int by)
 {
 	int to = app->here.focus + by;
 
-	if (scene_rows[app->here.scene].act == myths_act)
+	if (app->here.scene == SCENE_MYTHS)
 		myths_act(app, ACT_CARD, by);
 	else if (to >= 0 && to < page_stops(page))
 		app->here.focus = (int16_t)to;
@@ -233,10 +233,10 @@ static void update_save(struct app *app, struct msg msg)
 		app_notice(app, "Saved: %s", app->path);
 	} else if (msg.kind == MSG_SAVE_EXISTS) {
 		app_notice(app, "There is already such a file. Replace it, or type another name.");
-		app->here.focus = 4;
+		app->here.focus = SAVE_NAME; /* replacing it must be chosen */
 	} else {
 		app_notice(app, "Not saved. %s", msg.text ? msg.text : "");
-		app->here.focus = 2;
+		app->here.focus = SAVE_NAME;
 	}
 }
 
@@ -265,7 +265,7 @@ struct app app_update(struct app app, struct msg msg)
 		break;
 	case MSG_REVIEW:
 		if (app.here.scene == SCENE_ASK)
-			app_go(&app, SCENE_REVIEW, FOCUS_LAST);
+			review_early(&app);
 		break;
 	case MSG_SKIP:
 		if (app.here.scene == SCENE_ASK)

@@ -75,6 +75,8 @@ static bool read_line(struct plain *plain, char *line)
 			return false;
 		if (!read_more(plain) && signals_deadly())
 			return false;
+		if (signals_stopped())
+			signals_stop_here();
 	}
 
 	size_t len = (size_t)(end - plain->input);
@@ -171,11 +173,10 @@ static void complain(struct plain *plain, const char *line)
 }
 
 /* Numbers with spaces or commas between; the bits of those named, or 0 when it is anything else. */
-static uint64_t read_numbers(const char *line, int *count)
+static uint64_t read_numbers(const char *line)
 {
 	uint64_t bits = 0;
 
-	*count = 0;
 	while (*line) {
 		int number = 0, digits = 0;
 
@@ -184,7 +185,6 @@ static uint64_t read_numbers(const char *line, int *count)
 		if (digits == 0 || number < 1 || number > 63)
 			return 0;
 		bits |= (uint64_t)1 << number;
-		++*count;
 		while (*line == ' ' || *line == ',')
 			line++;
 	}
@@ -236,34 +236,37 @@ static bool take_checks(struct plain *plain, uint64_t bits)
 		if (bits >> number & 1 && !plain->page.blocks[at].chosen)
 			tell(plain, (struct msg){ .kind = MSG_PICK, .number = number });
 	}
-	if (!all_chosen(&plain->page, bits)) {
+	if (all_chosen(&plain->page, bits)) {
+		go_on(plain);
+	} else {
 		*plain->app = before;
 		app_view(plain->app, &plain->page);
-		output_text(&plain->out, "Those answers do not go together. ");
-		memory_wipe(&before, sizeof(before));
-		return false;
+		output_text(&plain->out, "Those answers do not go together. Type them again.\n");
 	}
 	memory_wipe(&before, sizeof(before));
-	go_on(plain);
+	return true;
+}
+
+static bool take_one_number(struct plain *plain, const char *line)
+{
+	int number = 0;
+
+	for (; *line >= '0' && *line <= '9' && number < 1000; line++)
+		number = number * 10 + (*line - '0');
+	if (*line || page_numbered(&plain->page, number) < 0)
+		return false;
+	tell(plain, (struct msg){ .kind = MSG_PICK, .number = number });
+	tell(plain, (struct msg){ .kind = MSG_CHOOSE });
 	return true;
 }
 
 static bool take_numbers(struct plain *plain, const char *line)
 {
-	int count;
-	uint64_t bits = read_numbers(line, &count);
+	uint64_t bits = read_numbers(line);
 
-	if (bits == 0)
-		return false;
-	if (has_checks(&plain->page) && take_checks(plain, bits))
+	if (bits != 0 && has_checks(&plain->page) && take_checks(plain, bits))
 		return true;
-	for (int number = 1; count == 1 && number < 64; number++)
-		if (bits >> number & 1 && page_numbered(&plain->page, number) >= 0) {
-			tell(plain, (struct msg){ .kind = MSG_PICK, .number = number });
-			tell(plain, (struct msg){ .kind = MSG_CHOOSE });
-			return true;
-		}
-	return false;
+	return take_one_number(plain, line);
 }
 
 static bool take_typed(struct plain *plain, const char *line)
@@ -310,6 +313,10 @@ static bool take_line(struct plain *plain, const char *line)
 	if (msg.kind != MSG_NONE) {
 		tell(plain, msg);
 		return true;
+	}
+	if (utf8_check(line, strlen(line), false) != strlen(line)) {
+		output_text(&plain->out, "Some of that is no text. Please type it again.\n");
+		return false;
 	}
 	if (*line == '\0' ? take_empty(plain)
 			  : (take_numbers(plain, line) || take_typed(plain, line)))

@@ -10,6 +10,8 @@
 #include "front/signals.h"
 #include "front/terminal.h"
 
+enum { PRESSES_AT_ONCE = 4096 };
+
 struct tui {
 	const struct face *face;
 	struct app *app;
@@ -92,13 +94,15 @@ static void take_click(struct tui *tui, int row, int col)
 	tell(tui, (struct msg){ .kind = MSG_POINT, .number = screen_block(&tui->shown, row, col) });
 }
 
-/* Takes all that waits. */
+/* Takes all that waits, but not for ever: signals and the screen have their turn too. */
 static void take_input(struct tui *tui)
 {
 	uint32_t press;
 	int row = 0, col = 0;
 
-	while (tui->app->want != WANT_LEAVE && terminal_press(tui->terminal, &press, &row, &col)) {
+	for (int taken = 0; taken < PRESSES_AT_ONCE && tui->app->want != WANT_LEAVE &&
+			    terminal_press(tui->terminal, &press, &row, &col);
+	     taken++) {
 		if (press == PRESS_MOUSE)
 			take_click(tui, row, col);
 		else if (press == PRESS_SUSPEND)

@@ -266,7 +266,16 @@ static void asks_before_it_overwrites(void **state)
 	buf_init(&text);
 	assert_true(folder_read(&folder, "old.txt", &text, NULL));
 	assert_string_equal(text.data, "precious\n");
+	/* However often Enter is pressed: replacing must be chosen. */
+	term_press(term, PRESS_ENTER);
+	term_press(term, PRESS_ENTER);
+	must_show(term, "already");
 	buf_reset(&text);
+	assert_true(folder_read(&folder, "old.txt", &text, NULL));
+	assert_string_equal(text.data, "precious\n");
+	buf_reset(&text);
+	term_press(term, PRESS_DOWN);
+	term_press(term, PRESS_DOWN);
 	term_press(term, PRESS_ENTER); /* Replace the old file */
 	must_show(term, "Saved");
 	assert_true(folder_read(&folder, "old.txt", &text, NULL));
