@@ -22,12 +22,21 @@ static int on_property(VTermProp property, VTermValue *value, void *user)
 static const VTermScreenCallbacks callbacks = { .settermprop = on_property };
 
 /*
- * Three things that libvterm 0.1.4 gets wrong are kept from it. The Linux console's palette
+ * Four things that libvterm 0.1.4 gets wrong are kept from it. The Linux console's palette
  * sequences, ESC ] R and ESC ] P with seven digits, have no end mark: it would take all that
  * follows for a title. A character that is repeated (CSI n b) up to the last column but one
  * would leave the next one on the next row: it is repeated here. And the cursor may be outside
- * of a window that has shrunk, or come back there from another screen (CSI ? 1049 l).
+ * of a window that has shrunk, or come back there from another screen (CSI ? 1049 l). And of a
+ * character two columns wide it writes the second half behind its memory when the window has only
+ * one: no window is narrower than two for it.
  */
+enum { COLS_MIN = 2 };
+
+static int cols_for_vterm(int cols)
+{
+	return cols < COLS_MIN ? COLS_MIN : cols;
+}
+
 enum held { HELD_NOTHING, HELD_MORE, HELD_DONE };
 
 static enum held hold_palette(const char *held, size_t len)
@@ -112,7 +121,7 @@ void emulator_open(struct emulator *emulator, int rows, int cols, bool utf8,
 {
 	memset(emulator, 0, sizeof(*emulator));
 	emulator->cursor = true;
-	emulator->vt = vterm_new(rows, cols);
+	emulator->vt = vterm_new(rows, cols_for_vterm(cols));
 	vterm_set_utf8(emulator->vt, utf8);
 	vterm_output_set_callback(emulator->vt, output, user);
 	emulator->screen = vterm_obtain_screen(emulator->vt);
@@ -128,7 +137,7 @@ void emulator_close(struct emulator *emulator)
 
 void emulator_resize(struct emulator *emulator, int rows, int cols)
 {
-	vterm_set_size(emulator->vt, rows, cols);
+	vterm_set_size(emulator->vt, rows, cols_for_vterm(cols));
 	keep_cursor_inside(emulator);
 }
 
