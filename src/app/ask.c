@@ -159,10 +159,25 @@ void ask_previous(struct app *app)
 	app_go(app, SCENE_WELCOME, app->other);
 }
 
+int ask_resume(const struct app *app, const struct sheet *sheet)
+{
+	if (app->return_to < 0)
+		return -1;
+	for (int q = app->return_to; q < app->form->question_count; q++)
+		if (sheet->asked[q])
+			return q;
+	return -1;
+}
+
 void ask_last(struct app *app)
 {
-	if (app->return_to >= 0) {
-		ask_open(app, app->return_to, false);
+	struct sheet sheet MEMORY_UNSET;
+	int resume;
+
+	ask_read(app, &sheet);
+	resume = ask_resume(app, &sheet);
+	if (resume >= 0) {
+		ask_open(app, resume, false);
 		return;
 	}
 	app->question = app->form->question_count;

@@ -46,17 +46,18 @@ static void view_open(const struct app *app, struct page *page, const struct she
 void review_view(const struct app *app, struct page *page)
 {
 	struct sheet sheet MEMORY_UNSET;
+	int resume;
 
 	ask_read(app, &sheet);
+	resume = ask_resume(app, &sheet);
 	page_add(page, ROLE_TITLE, "Check your answers");
 	page_add(page, ROLE_TEXT,
 		 "Check your answers, then choose \"See my result\". Nothing is final yet.");
 	view_rows(app, page, &sheet);
 	view_open(app, page, &sheet);
-	if (app->return_to >= 0)
+	if (resume >= 0)
 		page_choice(page, CHOICE_ACTION,
-			    page_format(page, "Go on with question %d",
-					ask_number(&sheet, app->return_to)),
+			    page_format(page, "Go on with question %d", ask_number(&sheet, resume)),
 			    ACT_GO_ON, 0)
 			->docked = true;
 	page_choice(page, CHOICE_ACTION, "See my result", ACT_OPEN, SCENE_RESULT)->docked = true;
@@ -79,7 +80,7 @@ bool review_act(struct app *app, enum act act, int argument)
 		return true;
 	}
 	if (act == ACT_GO_ON) {
-		ask_open(app, app->return_to, false);
+		ask_last(app);
 		return true;
 	}
 	if (act == ACT_OPEN && argument == SCENE_RESULT) {

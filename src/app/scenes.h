@@ -41,6 +41,11 @@ void ask_next(struct app *app); /* from app->question on, or to the review */
 void ask_previous(struct app *app);
 void ask_last(struct app *app); /* back from the review */
 void ask_read(const struct app *app, struct sheet *sheet);
+/*
+ * The question that was left for the review before its time, or the next one that is asked, should
+ * a change have closed it; -1: there is none to go on with.
+ */
+int ask_resume(const struct app *app, const struct sheet *sheet);
 /* A question's place among those asked, from 1; and how many are. */
 int ask_number(const struct sheet *sheet, int question);
 int ask_total(const struct sheet *sheet);
