@@ -118,8 +118,10 @@ static void move_aside(struct app *app, const struct page *page, int by)
 
 static struct field *typed_field(struct app *app)
 {
+	if (app->here.scene == SCENE_HELP)
+		return &app->search;
 	app->overwrite = false; /* that was about the name typed before */
-	return app->here.scene == SCENE_HELP ? &app->search : &app->field;
+	return &app->field;
 }
 
 static void edit(struct app *app, const struct page *page, struct msg msg)

@@ -22,13 +22,15 @@ static int on_property(VTermProp property, VTermValue *value, void *user)
 static const VTermScreenCallbacks callbacks = { .settermprop = on_property };
 
 /*
- * Four things that libvterm 0.1.4 gets wrong are kept from it. The Linux console's palette
+ * Five things that libvterm 0.1.4 gets wrong are kept from it. The Linux console's palette
  * sequences, ESC ] R and ESC ] P with seven digits, have no end mark: it would take all that
  * follows for a title. A character that is repeated (CSI n b) up to the last column but one
  * would leave the next one on the next row: it is repeated here. And the cursor may be outside
  * of a window that has shrunk, or come back there from another screen (CSI ? 1049 l). And of a
  * character two columns wide it writes the second half behind its memory when the window has only
- * one: no window is narrower than two for it.
+ * one: no window is narrower than two for it. A scrolling region that began below the last row of
+ * a window that has shrunk makes it move memory that is not its own: as in xterm, a resize sets the
+ * region back to the whole window.
  */
 enum { COLS_MIN = 2 };
 
@@ -75,22 +77,29 @@ static enum held hold(struct emulator *emulator)
 	return held[1] == '[' ? hold_repeat(emulator) : HELD_NOTHING;
 }
 
-static void keep_cursor_inside(struct emulator *emulator)
+static void place_cursor(struct emulator *emulator, VTermPos at)
 {
 	char place[32];
 	int rows, cols;
-	VTermPos at;
 
 	vterm_get_size(emulator->vt, &rows, &cols);
-	vterm_state_get_cursorpos(vterm_obtain_state(emulator->vt), &at);
-	if (at.row >= 0 && at.row < rows && at.col >= 0 && at.col < cols)
-		return;
 	snprintf(place, sizeof(place), "\033[%d;%dH",
 		 at.row < 0	 ? 1
 		 : at.row < rows ? at.row + 1
 				 : rows,
 		 at.col < cols ? at.col + 1 : cols);
 	vterm_input_write(emulator->vt, place, strlen(place));
+}
+
+static void keep_cursor_inside(struct emulator *emulator)
+{
+	int rows, cols;
+	VTermPos at;
+
+	vterm_get_size(emulator->vt, &rows, &cols);
+	vterm_state_get_cursorpos(vterm_obtain_state(emulator->vt), &at);
+	if (at.row < 0 || at.row >= rows || at.col < 0 || at.col >= cols)
+		place_cursor(emulator, at);
 }
 
 void emulator_feed(struct emulator *emulator, const char *bytes, size_t len)
@@ -121,6 +130,7 @@ void emulator_open(struct emulator *emulator, int rows, int cols, bool utf8,
 {
 	memset(emulator, 0, sizeof(*emulator));
 	emulator->cursor = true;
+	emulator->cols = cols;
 	emulator->vt = vterm_new(rows, cols_for_vterm(cols));
 	vterm_set_utf8(emulator->vt, utf8);
 	vterm_output_set_callback(emulator->vt, output, user);
@@ -137,8 +147,13 @@ void emulator_close(struct emulator *emulator)
 
 void emulator_resize(struct emulator *emulator, int rows, int cols)
 {
+	VTermPos at;
+
+	emulator->cols = cols;
 	vterm_set_size(emulator->vt, rows, cols_for_vterm(cols));
-	keep_cursor_inside(emulator);
+	vterm_state_get_cursorpos(vterm_obtain_state(emulator->vt), &at);
+	vterm_input_write(emulator->vt, "\033[r", 3);
+	place_cursor(emulator, at);
 }
 
 void emulator_frame(const struct emulator *emulator, struct frame *frame)
@@ -148,6 +163,7 @@ void emulator_frame(const struct emulator *emulator, struct frame *frame)
 	VTermPos at;
 
 	vterm_get_size(emulator->vt, &rows, &cols);
+	cols = emulator->cols;
 	buf_reset(&frame->text);
 	for (at.row = 0; at.row < rows; at.row++) {
 		for (at.col = 0; at.col < cols; at.col++) {
@@ -166,5 +182,5 @@ void emulator_frame(const struct emulator *emulator, struct frame *frame)
 	}
 	vterm_state_get_cursorpos(vterm_obtain_state(emulator->vt), &at);
 	frame->cursor_row = at.row;
-	frame->cursor_col = at.col;
+	frame->cursor_col = at.col < cols ? at.col : cols - 1;
 }

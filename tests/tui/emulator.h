@@ -12,6 +12,7 @@
 struct emulator {
 	VTerm *vt;
 	VTermScreen *screen;
+	int cols;
 	bool alternate, cursor, mouse; /* the screen shown, the cursor shown, the mouse asked for */
 	char held[17];		       /* the start of a sequence that must not come through */
 	size_t held_len;

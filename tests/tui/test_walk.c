@@ -82,6 +82,14 @@ static void answer_want(struct walk *walk)
 	send(walk, (struct msg){ .kind = kind, .text = "The disk is full." });
 }
 
+/* None that draws: what is typed is spoken back, and drawings of ours must not be. */
+static uint32_t foreign_letter(struct walk *walk)
+{
+	uint32_t letter = 0xe9 + walk_below(walk, 0x5000);
+
+	return letter >= 0x2500 && letter <= 0x259f ? 0xe9 : letter;
+}
+
 static void step(struct walk *walk)
 {
 	static const char letters[] = "b?h!suar 123456789xqz/n.-~";
@@ -106,7 +114,7 @@ static void step(struct walk *walk)
 	case 6:
 		press(walk, walk_below(walk, 20)
 				    ? (uint32_t)letters[walk_below(walk, sizeof(letters) - 1)]
-				    : 0xe9 + walk_below(walk, 0x5000));
+				    : foreign_letter(walk));
 		break;
 	default:
 		if (walk_below(walk, 3)) {
