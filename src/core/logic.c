@@ -1,0 +1,115 @@
+#include "core/logic_parts.h"
+
+#include "base/memory.h"
+
+struct logic *logic_new(const struct form *form, const struct logic_plan *plan, struct err *why)
+{
+	struct arena *arena = memory_alloc(sizeof *arena);
+	struct logic *logic;
+	struct census *census;
+	int *order;
+	bool ok;
+
+	arena_init(arena);
+	logic = arena_alloc(arena, sizeof *logic);
+	logic->form = form;
+	logic->arena = arena;
+	census = logic->census = arena_alloc(arena, sizeof *census);
+	*census = (struct census){ .form = form, .logic = logic, .about = plan->about };
+	census->replies = plan->replies;
+	/* Levels and alerts are what these may read. */
+	if (plan->about & (ABOUT_MYTHS | ABOUT_PROMISES))
+		census->about |= ABOUT_OUTCOME;
+	order = arena_array(arena, (size_t)form->question_count + 1, sizeof *order);
+	if (!plan->order)
+		order_find(form, order);
+	census->order = plan->order ? plan->order : order;
+	census_init(census);
+	census_take(census);
+	for (int q = 0; plan->split && q < form->question_count; q++)
+		census->split[q] |= plan->split[q];
+	ok = tallies_number(census, why) && letters_lay(census, why);
+	if (ok) {
+		gather_rest(logic);
+		formulas_lay(census);
+		logic->laid = true;
+	}
+	if (!ok) {
+		logic_free(logic);
+		return NULL;
+	}
+	return logic;
+}
+
+void logic_free(struct logic *logic)
+{
+	struct arena *arena;
+
+	if (!logic)
+		return;
+	arena = logic->arena;
+	for (int t = 0; t < logic->tally_count; t++) {
+		memory_free(logic->tallies[t].feeds);
+		memory_free(logic->tallies[t].fed);
+	}
+	if (logic->laid)
+		formulas_release(&logic->formulas);
+	census_release(logic->census);
+	arena_release(arena);
+	memory_free(arena);
+}
+
+uint32_t logic_condition(struct logic *logic, const struct cond *cond)
+{
+	return formula_of(logic->census, cond);
+}
+
+static bool reply_is(const struct reply *reply, const struct question *question,
+		     struct answer answer)
+{
+	if (reply->supposed || reply->state != answer.state)
+		return false;
+	if (answer.state != ANSWER_GIVEN)
+		return true;
+	switch (question->kind) {
+	case QUESTION_ONE:
+		return reply->from == answer.value;
+	case QUESTION_NUMBER:
+		return reply->from <= answer.value && answer.value <= reply->to;
+	case QUESTION_SEVERAL:
+		return reply->boxes || answer.value == 1 << reply->from;
+	case QUESTION_TEXT:
+		break;
+	}
+	return true;
+}
+
+/* Of the boxes that nothing looks at: whether one is ticked. */
+static bool ticks_other(const struct variable *variable, const struct question *question,
+			int32_t ticked)
+{
+	uint32_t looked_at = 0;
+
+	for (const struct variable *at = variable - 1; at->box >= 0; at--)
+		looked_at |= UINT32_C(1) << at->box;
+	for (int i = 0; i < question->option_count; i++)
+		if (!question->options[i].exclusive && !(looked_at >> i & 1) && ticked >> i & 1)
+			return true;
+	return false;
+}
+
+const struct reply *logic_reply(const struct variable *variable, const struct question *question,
+				struct answer answer)
+{
+	bool ticked;
+
+	if (variable->box == BOX_NONE) {
+		for (uint32_t i = 0; i < variable->reply_count; i++)
+			if (reply_is(&variable->replies[i], question, answer))
+				return &variable->replies[i];
+		return NULL;
+	}
+	ticked = variable->box >= 0 ? answer.value >> variable->box & 1
+				    : ticks_other(variable, question, answer.value);
+	return &variable->replies[ticked];
+}
