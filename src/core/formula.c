@@ -393,24 +393,42 @@ static uint32_t learn_fact(const struct formulas *f, uint32_t formula, const str
 	return fact >= news->no ? negated : formula;
 }
 
-uint32_t formula_learn(struct formulas *f, uint32_t formula, const struct news *news)
+static bool hears(const struct formulas *f, uint32_t formula, const struct tidings *tidings)
 {
-	uint32_t key[] = { formula, news->source, news->code }, learned;
-	enum kind kind = kind_of(f, formula);
-	size_t base = f->stack_top, count;
+	for (size_t i = 0; i < tidings->count; i++)
+		if (formula_reads_source(f, formula, tidings->news[i].source))
+			return true;
+	return false;
+}
 
-	if (!formula_reads_source(f, formula, news->source))
-		return formula;
-	if (is_fact(f, formula))
-		return learn_fact(f, formula, news);
-	learned = *word_map_at(&f->learned, key, 3, UINT32_MAX);
-	if (learned != UINT32_MAX)
-		return learned;
-	count = kid_count(f, formula);
+static uint32_t learn_kids(struct formulas *f, uint32_t formula, const struct tidings *tidings)
+{
+	enum kind kind = kind_of(f, formula);
+	size_t base = f->stack_top, count = kid_count(f, formula);
+
 	for (size_t i = 0; i < count; i++)
-		push(f, formula_learn(f, kid_of(f, formula, i), news));
-	learned = kind == KIND_AT_LEAST ? join_at_least(f, number_of(f, formula), base)
-					: join(f, kind, base);
-	*word_map_at(&f->learned, key, 3, 0) = learned;
+		push(f, formula_learn(f, kid_of(f, formula, i), tidings));
+	return kind == KIND_AT_LEAST ? join_at_least(f, number_of(f, formula), base)
+				     : join(f, kind, base);
+}
+
+uint32_t formula_learn(struct formulas *f, uint32_t formula, const struct tidings *tidings)
+{
+	uint32_t key[] = { formula, tidings->code }, learned;
+
+	if (formula <= FORMULA_YES || !hears(f, formula, tidings))
+		return formula;
+	if (is_fact(f, formula)) {
+		size_t i = 0;
+
+		while (!formula_reads_source(f, formula, tidings->news[i].source))
+			i++;
+		return learn_fact(f, formula, &tidings->news[i]);
+	}
+	learned = *word_map_at(&f->learned, key, 2, UINT32_MAX);
+	if (learned == UINT32_MAX) {
+		learned = learn_kids(f, formula, tidings);
+		*word_map_at(&f->learned, key, 2, 0) = learned;
+	}
 	return learned;
 }

@@ -32,13 +32,20 @@ struct news {
 		*each; /* or, not NULL: of each fact from `yes` up to `no`, whether it holds */
 };
 
+/* All the news of one step. */
+struct tidings {
+	struct news *news;
+	size_t count;
+	uint32_t code; /* tells them from all others that the formulas ever heard */
+};
+
 struct formulas {
 	const struct fact *facts;
 	size_t reads_words;
 	struct words unique;
 	uint64_t *reads; /* of each formula: a bit set of sources */
 	uint32_t reads_size;
-	struct word_map learned; /* formula, source, code: what it became */
+	struct word_map learned; /* formula, tidings: what it became */
 	uint32_t *stack;	 /* kids being gathered */
 	size_t stack_top, stack_size;
 };
@@ -53,7 +60,7 @@ uint32_t formula_any(struct formulas *formulas, const uint32_t *kids, size_t cou
 uint32_t formula_at_least(struct formulas *formulas, uint32_t number, const uint32_t *kids,
 			  size_t count);
 
-uint32_t formula_learn(struct formulas *formulas, uint32_t formula, const struct news *news);
+uint32_t formula_learn(struct formulas *formulas, uint32_t formula, const struct tidings *tidings);
 
 /* The sources that it reads; until the next formula is made. */
 const uint64_t *formula_reads(const struct formulas *formulas, uint32_t formula);

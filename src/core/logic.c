@@ -14,6 +14,7 @@ struct logic *logic_new(const struct form *form, const struct logic_plan *plan, 
 	logic = arena_alloc(arena, sizeof *logic);
 	logic->form = form;
 	logic->arena = arena;
+	words_init(&logic->heard);
 	census = logic->census = arena_alloc(arena, sizeof *census);
 	*census = (struct census){ .form = form, .logic = logic, .about = plan->about };
 	census->replies = plan->replies;
@@ -54,6 +55,7 @@ void logic_free(struct logic *logic)
 	}
 	if (logic->laid)
 		formulas_release(&logic->formulas);
+	words_release(&logic->heard);
 	census_release(logic->census);
 	arena_release(arena);
 	memory_free(arena);

@@ -141,6 +141,7 @@ struct logic {
 	struct fact *facts;
 	uint32_t fact_count;
 	struct formulas formulas;
+	struct words heard; /* the tidings of all walks, by their codes */
 	bool laid;	       /* the formulas are there */
 	struct census *census; /* what logic_condition() needs to know */
 

@@ -47,28 +47,42 @@ static void add(const struct tally *tally, int32_t *to, int32_t value)
 		*to = value;
 }
 
-/* What the bounds of a tally, before `v`, tell a line. */
-static uint32_t learn_bounds(struct walk *walk, uint32_t line, int t, int v)
+/* Notes what the bounds of a tally, before `v`, tell. */
+static void note_bounds(struct walk *walk, const uint64_t *reads, int t, int v)
 {
 	const struct tally *tally = &walk->logic->tallies[t];
 	struct extent extent;
 	uint32_t reached = 0, reachable;
 
-	if (!source_in(reads_of(walk, line), (size_t)t))
-		return line;
+	if (!source_in(reads, (size_t)t))
+		return;
 	extent = bounds(walk, t, v);
 	while (reached < tally->fact_count && tally->thresholds[reached] <= extent.low)
 		reached++;
-	for (reachable = reached;
-	     reachable < tally->fact_count && tally->thresholds[reachable] <= extent.high;)
+	reachable = reached;
+	while (reachable < tally->fact_count && tally->thresholds[reachable] <= extent.high)
 		reachable++;
-	if (reached == 0 && reachable == tally->fact_count)
-		return line;
-	return walk_learn(walk, line,
-			  &(struct news){ .source = (uint32_t)t,
-					  .code = reached << 16 | reachable,
-					  .yes = tally->fact + reached,
-					  .no = tally->fact + reachable });
+	if (reached > 0 || reachable < tally->fact_count)
+		walk->tidings.news[walk->tidings.count++] =
+			(struct news){ .source = (uint32_t)t,
+				       .code = reached << 16 | reachable,
+				       .yes = tally->fact + reached,
+				       .no = tally->fact + reachable };
+}
+
+/* Notes what the letter itself tells. */
+static void note_letter(struct walk *walk, const uint64_t *reads, int v, uint32_t letter)
+{
+	const struct variable *variable = &walk->logic->variables[v];
+	size_t source = source_of(walk->logic, v);
+
+	if (source_in(reads, source))
+		walk->tidings.news[walk->tidings.count++] = (struct news){
+			.source = (uint32_t)source,
+			.code = letter,
+			.yes = variable->fact,
+			.each = variable->truth + letter * variable->fact_count,
+		};
 }
 
 static void gather(struct walk *walk, const struct variable *variable, int v, uint32_t letter)
@@ -145,23 +159,19 @@ void walk_step(struct walk *walk, int v, const uint32_t *state, uint32_t letter,
 	uint32_t line = state[0], boxes = BOXES_PASSED;
 
 	read_values(walk, v, state);
+	walk->tidings.count = 0;
 	if (!passed_over(walk, v, line)) {
+		const uint64_t *reads = reads_of(walk, line);
+
 		gather(walk, variable, v, letter);
-		if (variable->fact_count)
-			line = walk_learn(walk, line,
-					  &(struct news){ .source = (uint32_t)source_of(logic, v),
-							  .code = letter,
-							  .yes = variable->fact,
-							  .each = variable->truth +
-								  letter * variable->fact_count });
+		note_letter(walk, reads, v, letter);
 		for (int i = 0; i < variable->touched_count; i++)
-			line = learn_bounds(walk, line, variable->touched[i], v + 1);
+			note_bounds(walk, reads, variable->touched[i], v + 1);
 		boxes = boxes_after(variable,
 				    walk->places[v].boxes ? state[walk_width(walk, v) - 1] : 0,
 				    letter);
 	}
-	if (walk->places[v + 1].settles)
-		line = walk_settle(walk, line, v);
+	line = walk_learn(walk, line, v);
 	next[0] = line;
 	write_values(walk, v + 1, line, next);
 	if (walk->places[v + 1].boxes)
@@ -196,17 +206,18 @@ struct letters walk_letters(const struct walk *walk, int v, const uint32_t *stat
 void walk_start(struct walk *walk, uint32_t *state)
 {
 	const struct logic *logic = walk->logic;
-	uint32_t line;
 
 	memcpy(walk->line, walk->goal.formulas, walk->goal.count * sizeof *walk->line);
 	for (int b = 0; b < logic->branch_count; b++)
 		walk->line[walk->goal.count + (size_t)b] = logic->branches[b].formula;
-	line = walk_finish_line(walk);
+	state[0] = walk_finish_line(walk);
+	/* One by one: there may be more of them than any step tells of. */
 	for (int t = 0; t < logic->tally_count; t++) {
 		walk->value[t] = 0;
-		line = learn_bounds(walk, line, t, 0);
+		walk->tidings.count = 0;
+		note_bounds(walk, reads_of(walk, state[0]), t, 0);
+		state[0] = walk_learn(walk, state[0], -1);
 	}
-	state[0] = line;
 }
 
 size_t walk_most(const struct walk *walk)

@@ -40,8 +40,7 @@ struct walk {
 	uint64_t *keeps;    /* by line: the tallies whose value matters */
 	uint32_t sets_size;
 	size_t set_words;
-	struct word_map learned; /* line, source, code: what the line became */
-	struct word_map settled; /* line, variable: without the branches that end there */
+	struct word_map learned; /* line, tidings: what the line became */
 	struct place {
 		int32_t *tallies; /* that are incomplete here, in the order of a state's words */
 		int tally_count;
@@ -52,6 +51,8 @@ struct walk {
 	uint64_t **decides;	    /* by branch: the sources that its questions have to do with */
 	int32_t *value;		    /* by tally */
 	uint32_t *line;		    /* being made */
+	struct tidings tidings;	    /* of the step being taken */
+	uint32_t *key;
 	uint64_t *scratch;
 	bool *wanted;
 	struct arena arena; /* of what has one size for the walk's life */

@@ -121,39 +121,49 @@ uint32_t walk_finish_line(struct walk *walk)
 	return number;
 }
 
-uint32_t walk_learn(struct walk *walk, uint32_t line, const struct news *news)
-{
-	uint32_t key[] = { line, news->source, news->code };
-	uint32_t learned;
-
-	if (!source_in(reads_of(walk, line), news->source))
-		return line;
-	learned = *word_map_at(&walk->learned, key, 3, UINT32_MAX);
-	if (learned != UINT32_MAX)
-		return learned;
-	for (size_t i = 0; i < walk->width; i++)
-		walk->line[i] = formula_learn(&walk->logic->formulas,
-					      words_row(&walk->lines, line)[i], news);
-	learned = walk_finish_line(walk);
-	*word_map_at(&walk->learned, key, 3, 0) = learned;
-	return learned;
-}
-
-uint32_t walk_settle(struct walk *walk, uint32_t line, int variable)
+/* All that a step tells is learnt; then the branches that end with it are forgotten. */
+static uint32_t learn(struct walk *walk, uint32_t line, int variable)
 {
 	const struct logic *logic = walk->logic;
-	uint32_t key[] = { line, (uint32_t)variable };
-	uint32_t settled = *word_map_at(&walk->settled, key, 2, UINT32_MAX);
+	const uint32_t *row = words_row(&walk->lines, line);
 
-	if (settled != UINT32_MAX)
-		return settled;
-	memcpy(walk->line, words_row(&walk->lines, line), walk->width * sizeof *walk->line);
-	for (int b = 0; b < logic->branch_count; b++)
+	for (size_t i = 0; i < walk->width; i++)
+		walk->line[i] = formula_learn(&walk->logic->formulas, row[i], &walk->tidings);
+	for (int b = 0; b < logic->branch_count && walk->places[variable + 1].settles; b++)
 		if (logic->branches[b].last <= variable)
 			walk->line[walk->goal.count + (size_t)b] = FORMULA_NO;
-	settled = walk_finish_line(walk);
-	*word_map_at(&walk->settled, key, 2, 0) = settled;
-	return settled;
+	return walk_finish_line(walk);
+}
+
+/* The same tidings after the same variable have the same code. */
+static void name_tidings(struct walk *walk, int variable)
+{
+	struct tidings *tidings = &walk->tidings;
+	size_t len = 0;
+	bool fresh;
+
+	walk->key[len++] = (uint32_t)variable;
+	for (size_t i = 0; i < tidings->count; i++) {
+		walk->key[len++] = tidings->news[i].source;
+		walk->key[len++] = tidings->news[i].code;
+	}
+	tidings->code = words_add(&walk->logic->heard, walk->key, len, &fresh);
+}
+
+uint32_t walk_learn(struct walk *walk, uint32_t line, int variable)
+{
+	uint32_t key[2] = { line }, learned;
+
+	if (walk->tidings.count == 0 && !walk->places[variable + 1].settles)
+		return line;
+	name_tidings(walk, variable);
+	key[1] = walk->tidings.code;
+	learned = *word_map_at(&walk->learned, key, 2, UINT32_MAX);
+	if (learned == UINT32_MAX) {
+		learned = learn(walk, line, variable);
+		*word_map_at(&walk->learned, key, 2, 0) = learned;
+	}
+	return learned;
 }
 
 bool walk_settled(const struct walk *walk, const uint32_t *state)
@@ -213,6 +223,7 @@ static void lay_decides(struct walk *walk, struct arena *arena)
 void walk_init(struct walk *walk, struct logic *logic, const struct goal *goal)
 {
 	struct arena *arena = &walk->arena;
+	int touched = 0;
 
 	*walk = (struct walk){ .logic = logic, .goal = *goal };
 	arena_init(arena);
@@ -220,7 +231,11 @@ void walk_init(struct walk *walk, struct logic *logic, const struct goal *goal)
 	walk->set_words = logic->formulas.reads_words;
 	words_init(&walk->lines);
 	word_map_init(&walk->learned);
-	word_map_init(&walk->settled);
+	for (int v = 0; v < logic->variable_count; v++)
+		if (logic->variables[v].touched_count > touched)
+			touched = logic->variables[v].touched_count;
+	walk->tidings.news = arena_array(arena, (size_t)touched + 1, sizeof *walk->tidings.news);
+	walk->key = arena_array(arena, 2 * (size_t)touched + 4, sizeof *walk->key);
 	walk->value = arena_array(arena, (size_t)logic->tally_count, sizeof *walk->value);
 	walk->line = arena_array(arena, walk->width, sizeof *walk->line);
 	walk->scratch = arena_array(arena, walk->set_words, sizeof *walk->scratch);
@@ -235,7 +250,6 @@ void walk_release(struct walk *walk)
 {
 	words_release(&walk->lines);
 	word_map_release(&walk->learned);
-	word_map_release(&walk->settled);
 	memory_free(walk->reads);
 	memory_free(walk->keeps);
 	arena_release(&walk->arena);
@@ -244,6 +258,5 @@ void walk_release(struct walk *walk)
 size_t walk_bytes(const struct walk *walk)
 {
 	return words_bytes(&walk->lines) + words_bytes(&walk->learned.keys) +
-	       words_bytes(&walk->settled.keys) +
 	       2 * walk->sets_size * walk->set_words * sizeof(uint64_t);
 }

@@ -36,8 +36,7 @@ static inline const uint64_t *keeps_of(const struct walk *walk, uint32_t line)
 
 /* The line of walk->line, which is simplified. */
 uint32_t walk_finish_line(struct walk *walk);
-uint32_t walk_learn(struct walk *walk, uint32_t line, const struct news *news);
-/* Forgets the branches that decide about no variable after this one. */
-uint32_t walk_settle(struct walk *walk, uint32_t line, int variable);
+/* The line that walk->tidings make of it, after a variable. */
+uint32_t walk_learn(struct walk *walk, uint32_t line, int variable);
 
 #endif
