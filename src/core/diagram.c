@@ -67,8 +67,7 @@ static void make_leaves(struct making *making, uint32_t *now)
 	for (uint32_t i = 0; i < making->here.count; i++) {
 		bool fresh;
 
-		now[i] = words_add(&leaves,
-				   walk_line(&making->walk, words_row(&making->here, i)),
+		now[i] = words_add(&leaves, walk_line(&making->walk, words_row(&making->here, i)),
 				   diagram->leaf_width, &fresh);
 	}
 	diagram->leaf_count = leaves.count;
@@ -115,8 +114,8 @@ static uint32_t largest_layer(const struct diagram *diagram, uint32_t last)
 static void reduce(struct making *making)
 {
 	struct diagram *diagram = making->diagram;
-	uint32_t *now = memory_alloc((size_t)largest_layer(diagram, making->here.count) *
-				     sizeof *now);
+	uint32_t *now =
+		memory_alloc((size_t)largest_layer(diagram, making->here.count) * sizeof *now);
 
 	make_leaves(making, now);
 	for (int v = diagram->logic->variable_count - 1; v >= 0; v--) {
@@ -188,8 +187,7 @@ struct goal outcome_goal(struct logic *logic, bool rules)
 	struct goal goal = {
 		.levels = (size_t)form->level_count,
 		.claims = (size_t)form->claim_count,
-		.rules = rules ? (size_t)(form->level_count + form->claim_count +
-					  form->alert_count)
+		.rules = rules ? (size_t)(form->level_count + form->claim_count + form->alert_count)
 			       : 0,
 		.every = true,
 	};

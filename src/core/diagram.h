@@ -49,7 +49,7 @@ struct diagram {
 	struct layer {
 		uint32_t *kids; /* node x letter */
 		uint32_t count, width;
-	} *layers; /* by variable */
+	} * layers; /* by variable */
 	/* By leaf: of each formula of the goal whether it holds, as FORMULA_YES or FORMULA_NO. */
 	uint32_t *leaves;
 	uint32_t leaf_count;

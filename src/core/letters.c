@@ -129,6 +129,23 @@ static void join_replies(struct variable *variable)
 	}
 }
 
+/* Boxes of which one must be ticked are no reply by themselves. */
+static bool stands_alone(const struct variable *variable, const struct letter *letter)
+{
+	return letter->asked && letter->ways &&
+	       !(variable->must_tick && variable->replies[letter->reply].boxes);
+}
+
+static void find_best(struct variable *variable)
+{
+	variable->best = variable->letter_count;
+	for (uint32_t i = 0; i < variable->letter_count; i++)
+		if (stands_alone(variable, &variable->letters[i]) &&
+		    (variable->best == variable->letter_count ||
+		     variable->letters[i].cost < variable->letters[variable->best].cost))
+			variable->best = i;
+}
+
 static void set_by_letter(struct census *census, struct variable *variable)
 {
 	const struct question *question = &census->form->questions[variable->question];
@@ -169,6 +186,7 @@ static void find_letters(struct census *census, struct variable *variable)
 	for (uint32_t i = 0; i < signs.count; i++)
 		variable->letters[i].ways = UINT32_MAX;
 	join_replies(variable);
+	find_best(variable);
 	set_by_letter(census, variable);
 	words_release(&signs);
 	memory_free(row);
@@ -237,8 +255,9 @@ static void add_question(struct census *census, int q)
 		add_variable(logic, q, BOX_OTHERS, -1);
 	logic->variables[logic->variable_count - 1].last_box = logic->variable_count - 1 > first;
 	logic->boxed |= logic->variable_count - 1 > first;
-	for (int i = 0; i < question->option_count; i++)
-		logic->variables[first].must_tick |= question->options[i].exclusive;
+	for (int v = first; v < logic->variable_count; v++)
+		for (int i = 0; i < question->option_count; i++)
+			logic->variables[v].must_tick |= question->options[i].exclusive;
 }
 
 static bool lay_variable(struct census *census, struct variable *variable, struct err *why)

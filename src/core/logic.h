@@ -76,6 +76,7 @@ struct variable {
 	struct reply *replies;
 	struct letter *letters;
 	uint32_t reply_count, letter_count;
+	uint32_t best;	    /* the letter that says nothing worrying */
 	uint32_t not_asked; /* that letter, if there is a branch; of a box: no boxes follow */
 	uint32_t fact, fact_count; /* what conditions ask of this answer alone */
 	struct ask *asks;
@@ -141,7 +142,7 @@ struct logic {
 	struct fact *facts;
 	uint32_t fact_count;
 	struct formulas formulas;
-	struct words heard; /* the tidings of all walks, by their codes */
+	struct words heard;    /* the tidings of all walks, by their codes */
 	bool laid;	       /* the formulas are there */
 	struct census *census; /* what logic_condition() needs to know */
 

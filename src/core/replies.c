@@ -39,11 +39,12 @@ static uint32_t cost_of_rank(uint32_t rank)
 /* Choosing "none of these" says nothing worrying; where there is no such box, nothing chosen. */
 static uint32_t exclusive_cost(const struct question *question, int option)
 {
-	for (int i = 0; i < option; i++)
-		if (question->options[i].exclusive &&
-		    question->options[i].value <= question->options[option].value)
+	for (int i = 0; i < question->option_count; i++)
+		if (i != option && question->options[i].exclusive &&
+		    (question->options[i].value < question->options[option].value ||
+		     (i < option && question->options[i].value == question->options[option].value)))
 			return COST_WORRYING + 1;
-	return question->options[option].value > 0 ? COST_WORRYING + 1 : 0;
+	return 0;
 }
 
 /* --- given answers -------------------------------------------------------------------- */
@@ -98,7 +99,8 @@ static void add_given(struct list *list, const struct question *question, uint32
 		}
 		as.boxes = true;
 		as.urgent = false;
-		as.cost = 0;
+		/* Its boxes have costs of their own, if they are variables. */
+		as.cost = has_exclusive(question) && !split ? COST_WORRYING + 1 : 0;
 		if (as.ways)
 			as.ways = free_ways(question, split);
 		if (split || others(question, split) > 0)

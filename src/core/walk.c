@@ -195,7 +195,7 @@ struct letters walk_letters(const struct walk *walk, int v, const uint32_t *stat
 		};
 	}
 	if (passed_over(walk, v, state[0]))
-		return (struct letters){ 0, 1 };
+		return (struct letters){ variable->best, variable->best + 1 };
 	if (variable->branch < 0)
 		return (struct letters){ 0, variable->letter_count };
 	asked = walk_line(walk, state)[walk->goal.count + (size_t)variable->branch];

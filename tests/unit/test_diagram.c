@@ -2,7 +2,7 @@
  * The diagram against the evaluator: on every sheet of small random forms, and on random sheets of
  * larger ones, both come to the same.
  */
-#include "tiny_form.h"
+#include "every_sheet.h"
 
 #include "core/diagram.h"
 
@@ -15,17 +15,6 @@ static struct logic *logic_of(const struct form *form, uint32_t replies)
 	if (!logic)
 		fail_msg("%s", why.text);
 	return logic;
-}
-
-/* Whether the answer may stand on a complete sheet: where there is "none of these", one is ticked. */
-static bool is_real(const struct question *question, struct answer answer)
-{
-	if (question->kind != QUESTION_SEVERAL || answer.state != ANSWER_GIVEN || answer.value)
-		return true;
-	for (int i = 0; i < question->option_count; i++)
-		if (question->options[i].exclusive)
-			return false;
-	return true;
 }
 
 static void same_as_place(const struct diagram *diagram, const struct answer *answers, bool rules,
@@ -51,27 +40,17 @@ static void same_as_place(const struct diagram *diagram, const struct answer *an
 			assert_int_equal(fired[i], placement_fired(&placement, i));
 }
 
-/* Every way to fill in the questions from `q` on. */
-static uint64_t every_sheet(const struct diagram *diagram, struct answer *answers, int q,
-			    bool unreached, uint64_t seed)
-{
-	const struct form *form = diagram->logic->form;
-	const struct question *question = &form->questions[q];
-	uint64_t sheets = 0;
+struct trial {
+	const struct diagram *diagram;
+	uint64_t seed, sheets;
+};
 
-	if (q == form->question_count) {
-		same_as_place(diagram, answers, false, seed);
-		return 1;
-	}
-	for (int i = 0; i < tiny_answer_count(question); i++)
-		if (tiny_answer_at(question, i, &answers[q]) && is_real(question, answers[q]))
-			sheets += every_sheet(diagram, answers, q + 1, unreached, seed);
-	for (int state = ANSWER_OPEN; state <= ANSWER_UNSURE; state++) {
-		answers[q] = (struct answer){ (uint8_t)state, 0 };
-		if (state != ANSWER_GIVEN && (state != ANSWER_OPEN || unreached))
-			sheets += every_sheet(diagram, answers, q + 1, unreached, seed);
-	}
-	return sheets;
+static void try_sheet(const struct answer *answers, void *context)
+{
+	struct trial *trial = context;
+
+	trial->sheets++;
+	same_as_place(trial->diagram, answers, false, trial->seed);
 }
 
 static void equals_the_evaluator_on_every_sheet(void **state)
@@ -82,6 +61,7 @@ static void equals_the_evaluator_on_every_sheet(void **state)
 	for (uint64_t i = 0; i < 1500; i++) {
 		bool unreached = i % 3 == 0;
 		struct answer answers[TINY_MAX] = { 0 };
+		struct trial trial = { .seed = seed + i };
 		struct diagram *diagram;
 		struct logic *logic;
 		struct goal goal;
@@ -90,9 +70,10 @@ static void equals_the_evaluator_on_every_sheet(void **state)
 		tiny_random_form(&t, seed + i, 1 + (int)(i % 4));
 		logic = logic_of(&t.form, unreached ? WITH_UNREACHED : 0);
 		goal = outcome_goal(logic, false);
-		diagram = diagram_new(logic, &goal, NULL, DIAGRAM_BUDGET);
+		trial.diagram = diagram = diagram_new(logic, &goal, NULL, DIAGRAM_BUDGET);
 		assert_non_null(diagram);
-		sheets += every_sheet(diagram, answers, 0, unreached, seed + i);
+		sheets_each(&t.form, answers, 0, unreached, try_sheet, &trial);
+		sheets += trial.sheets;
 		diagram_free(diagram);
 		logic_free(logic);
 		tiny_release(&t);
@@ -106,7 +87,7 @@ static void random_sheet(struct tiny *t, struct answer *answers)
 	for (int q = 0; q < t->form.question_count; q++) {
 		if (answers[q].state == ANSWER_OPEN)
 			answers[q].state = ANSWER_DECLINED;
-		if (!is_real(&t->questions[q], answers[q]))
+		if (!sheet_may(&t->questions[q], answers[q]))
 			answers[q] = (struct answer){ ANSWER_UNSURE, 0 };
 	}
 }

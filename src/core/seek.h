@@ -1,0 +1,34 @@
+/*
+ * Looking for a sheet on which a formula holds: any, or a smallest one.
+ */
+#ifndef CORE_SEEK_H
+#define CORE_SEEK_H
+
+#include "core/walk.h"
+
+enum seek_result {
+	SEEK_NONE,
+	SEEK_FOUND,
+	SEEK_UNKNOWN /* the budget ended before that was known */
+};
+
+/* A sheet; of questions that are not asked it has the least worrying answer. */
+struct found {
+	uint32_t cost; /* COST_WORRYING for each worrying answer, and a little for how much so */
+	struct answer answers[FORM_QUESTIONS_MAX];
+};
+
+/* Whether there is one. `budget`: states that may be looked at. */
+enum seek_result seek_any(struct logic *logic, uint32_t formula, size_t budget);
+
+/*
+ * One of the fewest worrying answers, and of those one of the mildest. `found` is touched only
+ * when there is one.
+ */
+enum seek_result seek_smallest(struct logic *logic, uint32_t formula, size_t budget,
+			       struct found *found);
+
+/* The answers that a letter for each variable comes to, and what they cost. */
+void sheet_of_letters(const struct logic *logic, const uint32_t *letters, struct found *found);
+
+#endif
