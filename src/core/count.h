@@ -1,0 +1,23 @@
+/*
+ * Counting sheets: how many end at each leaf of a diagram, and how many questions they ask.
+ */
+#ifndef CORE_COUNT_H
+#define CORE_COUNT_H
+
+#include "base/big.h"
+#include "core/diagram.h"
+
+/*
+ * The diagram's goal must be of `every` question. A sheet is a way to answer all questions that are
+ * asked; words of one's own count as one answer.
+ */
+struct counts {
+	struct bigs *sheets; /* by leaf */
+	struct bigs *total;  /* [0]: sheets; [1]: questions asked, over all sheets */
+	int least, most;     /* questions asked of a sheet */
+};
+
+void counts_find(struct counts *counts, const struct diagram *diagram);
+void counts_release(struct counts *counts);
+
+#endif
