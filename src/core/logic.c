@@ -115,3 +115,12 @@ const struct reply *logic_reply(const struct variable *variable, const struct qu
 				    : ticks_other(variable, question, answer.value);
 	return &variable->replies[ticked];
 }
+
+struct answer logic_answer(const struct question *question, const struct reply *reply)
+{
+	struct answer answer = { reply->supposed ? ANSWER_GIVEN : reply->state, 0 };
+
+	if (answer.state == ANSWER_GIVEN && !reply->boxes)
+		answer.value = question->kind == QUESTION_SEVERAL ? 1 << reply->from : reply->from;
+	return answer;
+}

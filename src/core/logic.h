@@ -175,6 +175,9 @@ uint32_t logic_condition(struct logic *logic, const struct cond *cond);
 const struct reply *logic_reply(const struct variable *variable, const struct question *question,
 				struct answer answer);
 
+/* And the other way round; where boxes follow, none is ticked yet. */
+struct answer logic_answer(const struct question *question, const struct reply *reply);
+
 /* An order of the questions: those that decide together side by side, branches after their roots. */
 void order_find(const struct form *form, int *order);
 

@@ -6,38 +6,36 @@
 
 /* --- sheets ---------------------------------------------------------------------- */
 
-static struct answer answer_of(const struct question *question, const struct reply *reply)
+/* One of these boxes: the first that counts, or the first. */
+static int32_t one_of(const struct question *question, int32_t boxes)
 {
-	struct answer answer = { reply->supposed ? ANSWER_GIVEN : reply->state, 0 };
-
-	if (answer.state == ANSWER_GIVEN && !reply->boxes)
-		answer.value = question->kind == QUESTION_SEVERAL ? 1 << reply->from : reply->from;
-	return answer;
+	for (int i = 0; i < question->option_count; i++)
+		if (boxes >> i & 1 && question->options[i].value > 0)
+			return 1 << i;
+	return boxes & -boxes;
 }
 
-/* The first box that nothing looks at stands for all of them. */
+static int32_t all_boxes(const struct question *question)
+{
+	int32_t boxes = 0;
+
+	for (int i = 0; i < question->option_count; i++)
+		boxes |= (int32_t)!question->options[i].exclusive << i;
+	return boxes;
+}
+
+/* What ticking the box means; one of those that nothing looks at stands for all of them. */
 static int32_t box_bit(const struct logic *logic, int v)
 {
 	const struct variable *variable = &logic->variables[v];
 	const struct question *question = &logic->form->questions[variable->question];
-	int32_t free = 0;
+	int32_t free = all_boxes(question);
 
 	if (variable->box >= 0)
 		return 1 << variable->box;
-	for (int i = 0; i < question->option_count; i++)
-		free |= (int32_t)!question->options[i].exclusive << i;
 	for (int at = v - 1; logic->variables[at].box >= 0; at--)
 		free &= ~(1 << logic->variables[at].box);
-	return free & -free;
-}
-
-/* No variable is left for boxes that nothing looks at, but one of them must be ticked. */
-static int32_t some_box(const struct question *question)
-{
-	for (int i = 0; i < question->option_count; i++)
-		if (!question->options[i].exclusive)
-			return 1 << i;
-	return 0;
+	return one_of(question, free);
 }
 
 void sheet_of_letters(const struct logic *logic, const uint32_t *letters, struct found *found)
@@ -54,12 +52,12 @@ void sheet_of_letters(const struct logic *logic, const uint32_t *letters, struct
 		if (!letter->asked && variable->box == BOX_NONE)
 			reply = &variable->replies[variable->letters[variable->best].reply];
 		if (variable->box == BOX_NONE)
-			*answer = answer_of(question, reply);
+			*answer = logic_answer(question, reply);
 		else if (letter->asked && reply->from == 1)
 			answer->value |= box_bit(logic, v);
 		if (reply->boxes && answer->value == 0 && variable->must_tick &&
 		    (v + 1 == logic->variable_count || logic->variables[v + 1].box == BOX_NONE))
-			answer->value = some_box(question);
+			answer->value = one_of(question, all_boxes(question));
 	}
 }
 

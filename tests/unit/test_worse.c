@@ -1,0 +1,187 @@
+/*
+ * Swapped answers against trying out every one: a harm is found when there is one, it is real, and
+ * no pair of sheets that shows it is smaller.
+ */
+#include "every_sheet.h"
+
+#include "core/worse.h"
+
+struct hunt {
+	const struct form *form;
+	int question;
+	enum swap swap;
+	enum harm harm;
+	int fewest; /* worrying answers of a pair; -1: there is none */
+};
+
+/* Whether `b` is an answer that the swap puts in the place of `a`. */
+static bool is_swap(const struct question *question, enum swap swap, struct answer a,
+		    struct answer b)
+{
+	int none = sheet_best_option(question, true);
+	int32_t more = b.value & ~a.value;
+
+	if (a.state != ANSWER_GIVEN)
+		return false;
+	if (swap != SWAP_WORSE) {
+		if (b.state != (swap == SWAP_DECLINED ? ANSWER_DECLINED : ANSWER_UNSURE))
+			return false;
+		switch (question->kind) {
+		case QUESTION_ONE:
+			return question->options[a.value].value ==
+			       question->options[sheet_best_option(question, false)].value;
+		case QUESTION_NUMBER:
+			return a.value == question->minimum;
+		default:
+			return none < 0 ? a.value == 0 : a.value == 1 << none;
+		}
+	}
+	if (b.state != ANSWER_GIVEN)
+		return false;
+	if (question->kind == QUESTION_ONE)
+		return question->options[a.value].value < question->options[b.value].value;
+	if (question->kind == QUESTION_NUMBER)
+		return a.value < b.value;
+	for (int i = 0; i < question->option_count; i++)
+		if (b.value >> i & 1 && question->options[i].exclusive)
+			return false;
+	for (int i = 0; i < question->option_count; i++) {
+		if (more != 1 << i || question->options[i].value == 0)
+			continue;
+		if (none >= 0 && a.value == 1 << none)
+			return question->options[none].value == 0 && b.value == more;
+		return (a.value & ~b.value) == 0;
+	}
+	return false;
+}
+
+static int level_of(const struct form *form, const struct answer *answers, struct sheet *sheet)
+{
+	struct placement placement;
+
+	sheet_read(sheet, form, answers, answers);
+	place(sheet, &placement);
+	return placement.level;
+}
+
+static bool does_harm(enum harm harm, int before, int after)
+{
+	return harm == HARM_LOWER ? after >= 0 && after < before : before >= 0 && after < 0;
+}
+
+static int worries(const struct sheet *before, const struct sheet *after)
+{
+	int count = 0;
+
+	for (int q = 0; q < before->form->question_count; q++)
+		if (before->asked[q] || after->asked[q])
+			count += sheet_worries(&before->form->questions[q],
+					       before->asked[q] ? before->answers[q]
+								: after->answers[q]);
+	return count;
+}
+
+static void try_sheet(const struct answer *answers, void *context)
+{
+	struct hunt *hunt = context;
+	const struct question *question = &hunt->form->questions[hunt->question];
+	struct answer other[TINY_MAX];
+	struct sheet before, after;
+	int level = level_of(hunt->form, answers, &before);
+
+	if (!before.asked[hunt->question])
+		return;
+	memcpy(other, answers, sizeof other);
+	for (int i = -2; i < tiny_answer_count(question); i++) {
+		struct answer *swapped = &other[hunt->question];
+		int count;
+
+		*swapped = (struct answer){ i == -1 ? ANSWER_DECLINED : ANSWER_UNSURE, 0 };
+		if (i >= 0 &&
+		    (!tiny_answer_at(question, i, swapped) || !sheet_may(question, *swapped)))
+			continue;
+		if (!is_swap(question, hunt->swap, answers[hunt->question], *swapped) ||
+		    !does_harm(hunt->harm, level, level_of(hunt->form, other, &after)))
+			continue;
+		count = worries(&before, &after);
+		if (hunt->fewest < 0 || count < hunt->fewest)
+			hunt->fewest = count;
+	}
+}
+
+static void check_found(const struct hunt *hunt, const struct swapped *swapped, uint64_t seed)
+{
+	const struct answer *a = swapped->before.answers, *b = swapped->after.answers;
+	struct sheet before, after;
+
+	assert_int_equal(level_of(hunt->form, a, &before), swapped->level_before);
+	assert_int_equal(level_of(hunt->form, b, &after), swapped->level_after);
+	assert_true(does_harm(hunt->harm, swapped->level_before, swapped->level_after));
+	for (int q = 0; q < hunt->form->question_count; q++) {
+		bool same = a[q].state == b[q].state && a[q].value == b[q].value;
+
+		assert_true(sheet_may(&hunt->form->questions[q], a[q]));
+		assert_true(sheet_may(&hunt->form->questions[q], b[q]));
+		if (q == hunt->question)
+			assert_true(is_swap(&hunt->form->questions[q], hunt->swap, a[q], b[q]));
+		else if (before.asked[q] && after.asked[q])
+			assert_true(same);
+	}
+	if (worries(&before, &after) != hunt->fewest)
+		fail_msg("form %llu: %d worrying answers, not %d", (unsigned long long)seed,
+			 worries(&before, &after), hunt->fewest);
+}
+
+static void finds_every_harm(void **state)
+{
+	uint64_t seed = tiny_seed();
+	int found = 0, none = 0;
+
+	(void)state;
+	for (uint64_t i = 0; i < 500; i++) {
+		struct logic_plan plan = { .about = ABOUT_OUTCOME };
+		struct err why = { 0 };
+		struct diagram *diagram;
+		struct rivals *rivals;
+		struct logic *logic;
+		struct goal goal;
+		struct tiny t;
+
+		tiny_random_form(&t, seed + i, 1 + (int)(i % 4));
+		logic = logic_new(&t.form, &plan, &why);
+		goal = outcome_goal(logic, false);
+		diagram = diagram_new(logic, &goal, NULL, DIAGRAM_BUDGET);
+		rivals = rivals_new(diagram);
+		for (int n = 0; n < t.form.question_count * 6; n++) {
+			struct answer answers[TINY_MAX] = { 0 };
+			struct hunt hunt = { &t.form, n / 6, (enum swap)(n / 2 % 3),
+					     (enum harm)(n % 2), -1 };
+			struct swapped swapped;
+			enum seek_result result;
+
+			sheets_each(&t.form, answers, 0, false, try_sheet, &hunt);
+			result = rivals_find(rivals, hunt.question, hunt.swap, hunt.harm, 1000000,
+					     &swapped);
+			if (result != (hunt.fewest < 0 ? SEEK_NONE : SEEK_FOUND))
+				fail_msg("form %llu, question %d, swap %d, harm %d: %d, not %d",
+					 (unsigned long long)(seed + i), hunt.question,
+					 (int)hunt.swap, (int)hunt.harm, (int)result, hunt.fewest);
+			if (result == SEEK_FOUND)
+				check_found(&hunt, &swapped, seed + i);
+			*(result == SEEK_FOUND ? &found : &none) += 1;
+		}
+		rivals_free(rivals);
+		diagram_free(diagram);
+		logic_free(logic);
+		tiny_release(&t);
+	}
+	print_message("%d harms, %d proofs that there is none\n", found, none);
+	assert_true(found > 100 && none > 100);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = { cmocka_unit_test(finds_every_harm) };
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
