@@ -5,6 +5,7 @@
 #include "core/count.h"
 
 #include "base/memory.h"
+#include "core/effect.h"
 
 #include <limits.h>
 
@@ -50,20 +51,23 @@ static void flow(const struct tide *from, uint32_t node, struct tide *to, uint32
 		to->most[kid] = from->most[node] + asks;
 }
 
-static void flow_layer(const struct diagram *diagram, int v, const struct tide *from,
-		       struct tide *to)
+static void flow_layer(const struct diagram *diagram, const struct effect *effect, int v,
+		       const struct tide *from, struct tide *to)
 {
 	const struct variable *variable = &diagram->logic->variables[v];
 
-	for (uint32_t node = 0; node < from->count; node++)
+	for (uint32_t node = 0; node < from->count; node++) {
+		bool counts =
+			variable->box == BOX_NONE && (!effect || effect_needed(effect, v, node));
+
 		for (uint32_t i = 0; from->most[node] >= 0 && i < variable->letter_count; i++) {
 			const struct letter *letter = &variable->letters[i];
 			uint32_t kid = diagram_kid(diagram, v, node, i);
 
 			if (kid != DIAGRAM_NONE && letter->ways)
-				flow(from, node, to, kid, letter->ways,
-				     letter->asked && variable->box == BOX_NONE);
+				flow(from, node, to, kid, letter->ways, letter->asked && counts);
 		}
+	}
 }
 
 static uint32_t layer_count(const struct diagram *diagram, int v)
@@ -71,7 +75,7 @@ static uint32_t layer_count(const struct diagram *diagram, int v)
 	return v < diagram->logic->variable_count ? diagram->layers[v].count : diagram->leaf_count;
 }
 
-void counts_find(struct counts *counts, const struct diagram *diagram)
+static void find(struct counts *counts, const struct diagram *diagram, const struct effect *effect)
 {
 	struct tide here, there;
 
@@ -80,7 +84,7 @@ void counts_find(struct counts *counts, const struct diagram *diagram)
 	here.least[0] = here.most[0] = 0;
 	for (int v = 0; v < diagram->logic->variable_count; v++) {
 		tide_init(&there, layer_count(diagram, v + 1));
-		flow_layer(diagram, v, &here, &there);
+		flow_layer(diagram, effect, v, &here, &there);
 		tide_release(&here);
 		here = there;
 	}
@@ -94,6 +98,16 @@ void counts_find(struct counts *counts, const struct diagram *diagram)
 	counts->sheets = here.sheets;
 	here.sheets = NULL;
 	tide_release(&here);
+}
+
+void counts_find(struct counts *counts, const struct diagram *diagram)
+{
+	find(counts, diagram, NULL);
+}
+
+void counts_find_needed(struct counts *counts, const struct effect *effect)
+{
+	find(counts, effect->diagram, effect);
 }
 
 void counts_release(struct counts *counts)

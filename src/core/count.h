@@ -18,6 +18,14 @@ struct counts {
 };
 
 void counts_find(struct counts *counts, const struct diagram *diagram);
+
+/*
+ * The same, but a question counts as asked only where something hangs on it, as it would in a run
+ * that leaves out the others. The diagram must be in the order in which questions are asked.
+ */
+struct effect;
+void counts_find_needed(struct counts *counts, const struct effect *effect);
+
 void counts_release(struct counts *counts);
 
 #endif
