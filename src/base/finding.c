@@ -12,11 +12,23 @@ void findings_init(struct findings *findings)
 	*findings = (struct findings){ 0 };
 }
 
+static void release_sheet(struct finding_sheet *sheet)
+{
+	for (size_t i = 0; i < sheet->count; i++) {
+		memory_free(sheet->cells[i].question);
+		memory_free(sheet->cells[i].answer);
+	}
+	memory_free(sheet->cells);
+}
+
 void findings_release(struct findings *findings)
 {
 	for (size_t i = 0; i < findings->count; i++) {
 		memory_free(findings->items[i].what);
 		memory_free(findings->items[i].mend);
+		memory_free(findings->items[i].example);
+		for (int k = 0; k < FINDING_SHEETS; k++)
+			release_sheet(&findings->items[i].sheets[k]);
 	}
 	memory_free(findings->items);
 	*findings = (struct findings){ 0 };
@@ -52,7 +64,40 @@ void findings_add(struct findings *findings, enum finding_grade grade, int line,
 		.code = code,
 		.what = copy(what),
 		.mend = copy(mend),
+		.example = copy(""),
 	};
+}
+
+/* The finding added last; NULL when it was counted only. */
+static struct finding *last_of(struct findings *findings)
+{
+	if (findings->count < findings->errors + findings->warnings)
+		return NULL;
+	return &findings->items[findings->count - 1];
+}
+
+void findings_example(struct findings *findings, const char *example)
+{
+	struct finding *finding = last_of(findings);
+
+	if (!finding)
+		return;
+	memory_free(finding->example);
+	finding->example = copy(example);
+}
+
+void findings_cell(struct findings *findings, int number, const char *question, const char *answer)
+{
+	struct finding *finding = last_of(findings);
+	struct finding_sheet *sheet;
+
+	if (!finding)
+		return;
+	sheet = &finding->sheets[number];
+	sheet->cells =
+		memory_resize(sheet->cells, (sheet->count + 1) * sizeof *sheet->cells);
+	sheet->cells[sheet->count++] =
+		(struct finding_cell){ copy(question), copy(answer) };
 }
 
 void findings_addf(struct findings *findings, enum finding_grade grade, int line, int col,

@@ -18,12 +18,24 @@ enum finding_grade {
 /* Findings past this many are counted, not kept. */
 #define FINDINGS_MAX 200
 
+/* A sheet that shows it, as cells of a table: each question and its answer. */
+struct finding_sheet {
+	size_t count;
+	struct finding_cell {
+		char *question, *answer;
+	} *cells;
+};
+
+enum { FINDING_SHEETS = 2 };
+
 struct finding {
 	enum finding_grade grade;
 	int line, col;	  /* from 1; 0 when it concerns the whole file */
 	const char *code; /* static, such as "unknown-key" */
 	char *what;	  /* what is wrong, one sentence */
 	char *mend;	  /* what to do about it, one sentence; may be "" */
+	char *example;	  /* somebody to whom it happens, in a sentence or two; may be "" */
+	struct finding_sheet sheets[FINDING_SHEETS]; /* those of the example; count 0: none */
 };
 
 struct findings {
@@ -41,6 +53,10 @@ void findings_add(struct findings *findings, enum finding_grade grade, int line,
 /* The same with a formatted `what`. */
 void findings_addf(struct findings *findings, enum finding_grade grade, int line, int col,
 		   const char *code, const char *mend, const char *format, ...) ERR_FORMAT(7, 8);
+/* The example of the finding that was added last. */
+void findings_example(struct findings *findings, const char *example);
+/* Adds a cell to its nth sheet. */
+void findings_cell(struct findings *findings, int sheet, const char *question, const char *answer);
 /* Puts them in the order of the file; findings at one place keep their order. */
 void findings_sort(struct findings *findings);
 

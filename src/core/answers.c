@@ -201,3 +201,68 @@ bool answer_parse(const struct question *question, const char *text, size_t len,
 	*answer = read;
 	return true;
 }
+
+void answer_write(const struct question *question, struct answer answer, struct buf *out)
+{
+	const char *between = "";
+
+	if (answer.state == ANSWER_DECLINED || answer.state == ANSWER_UNSURE)
+		buf_text(out, answer.state == ANSWER_DECLINED ? "declined" : "unsure");
+	if (answer.state != ANSWER_GIVEN)
+		return;
+	switch (question->kind) {
+	case QUESTION_ONE:
+		buf_text(out, question->options[answer.value].id);
+		break;
+	case QUESTION_NUMBER:
+		buf_number(out, answer.value);
+		break;
+	case QUESTION_SEVERAL:
+		if (answer.value == 0)
+			buf_text(out, ANSWER_NOTHING);
+		for (int i = 0; i < question->option_count; i++)
+			if (answer.value >> i & 1) {
+				buf_text(out, between);
+				buf_text(out, question->options[i].id);
+				between = " ";
+			}
+		break;
+	case QUESTION_TEXT:
+		break;
+	}
+}
+
+/* Of equal ones the first is the best. */
+static bool is_best(const struct question *question, int option)
+{
+	for (int i = 0; i < question->option_count; i++) {
+		const struct option *other = &question->options[i];
+
+		if (other->exclusive == question->options[option].exclusive &&
+		    (other->value < question->options[option].value ||
+		     (i < option && other->value == question->options[option].value)))
+			return false;
+	}
+	return true;
+}
+
+bool answer_plain(const struct question *question, struct answer answer)
+{
+	if (answer.state != ANSWER_GIVEN)
+		return false;
+	switch (question->kind) {
+	case QUESTION_ONE:
+		return is_best(question, answer.value);
+	case QUESTION_NUMBER:
+		return answer.value == question->minimum;
+	case QUESTION_SEVERAL:
+		for (int i = 0; i < question->option_count; i++)
+			if (answer.value >> i & 1 &&
+			    (!question->options[i].exclusive || !is_best(question, i)))
+				return false;
+		break;
+	case QUESTION_TEXT:
+		break;
+	}
+	return true;
+}

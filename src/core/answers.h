@@ -32,8 +32,15 @@ int answer_value(const struct question *question, struct answer answer);
  * separated by spaces or ';', a number, `declined`, `unsure`, or nothing (open). Text kinds are
  * refused. Returns false and says why in a sentence.
  */
+struct buf;
 struct err;
 bool answer_parse(const struct question *question, const char *text, size_t len,
 		  struct answer *answer, struct err *err);
+/* And back; nothing for words of one's own. */
+void answer_write(const struct question *question, struct answer answer, struct buf *out);
+#define ANSWER_NOTHING ";" /* several: a given answer in which nothing is ticked */
+
+/* Whether it says nothing worrying: no answer is better, and of equal ones it is the first. */
+bool answer_plain(const struct question *question, struct answer answer);
 
 #endif

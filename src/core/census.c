@@ -223,6 +223,20 @@ static void use_boxes(struct census *census, int q)
 			census->split[q] |= UINT32_C(1) << i;
 }
 
+/* The facts that an urgent option was chosen. */
+static void take_urgent(struct census *census, int q)
+{
+	const struct question *question = &census->form->questions[q];
+	struct cond chosen = { .op = question->kind == QUESTION_ONE ? COND_IS : COND_HAS,
+			       .subject = q };
+
+	for (int i = 0; i < question->option_count; i++) {
+		chosen.number = i;
+		if (question->options[i].urgent)
+			take_one(&chosen, census);
+	}
+}
+
 void census_init(struct census *census)
 {
 	size_t questions = (size_t)census->form->question_count;
@@ -241,6 +255,8 @@ void census_init(struct census *census)
 void census_take(struct census *census)
 {
 	conditions_each(census->form, census->about, take_one, census);
+	for (int q = 0; census->about & ABOUT_URGENT && q < census->form->question_count; q++)
+		take_urgent(census, q);
 	for (int q = 0; q < census->form->question_count; q++) {
 		use_boxes(census, q);
 		ints_sort(&census->boxes[q].thresholds);

@@ -18,7 +18,7 @@
 #define CORE_COND_H
 
 #include "base/arena.h"
-#include "base/err.h"
+#include "base/buf.h"
 #include "core/form.h"
 
 #include <stddef.h>
@@ -43,5 +43,8 @@ struct operand names_find(const struct names *names, const char *id, size_t len)
 bool cond_parse(const char *text, size_t len, const struct form *form, const struct names *names,
 		bool after_placement, struct arena *arena, const struct cond **out,
 		struct err *err);
+
+/* The condition as its author could have written it. */
+void cond_write(const struct form *form, const struct cond *cond, struct buf *out);
 
 #endif

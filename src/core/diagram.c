@@ -35,6 +35,9 @@ static void fill_row(struct making *making, int v, uint32_t node, uint32_t *kids
 	}
 }
 
+/* How often to tell that it goes on. */
+enum { TICK = 4096 };
+
 static bool make_layer(struct making *making, int v)
 {
 	struct diagram *diagram = making->diagram;
@@ -50,6 +53,8 @@ static bool make_layer(struct making *making, int v)
 		fill_row(making, v, node, layer->kids + (size_t)node * layer->width);
 		if (diagram->made + making->there.count > making->budget)
 			return false;
+		if (diagram->logic->tick && node % TICK == TICK - 1)
+			diagram->logic->tick(diagram->logic->tick_context);
 	}
 	diagram->made += making->there.count;
 	making->here = making->there;
@@ -150,6 +155,7 @@ struct diagram *diagram_new(struct logic *logic, const struct goal *goal,
 	*diagram = (struct diagram){ .logic = logic, .leaf_width = goal->count };
 	diagram->levels = goal->levels;
 	diagram->claims = goal->claims;
+	diagram->alerts = goal->alerts;
 	diagram->layers = memory_alloc(layers * sizeof *diagram->layers);
 	memset(diagram->layers, 0, layers * sizeof *diagram->layers);
 	walk_init(&making.walk, logic, goal);
@@ -187,14 +193,15 @@ struct goal outcome_goal(struct logic *logic, bool rules)
 	struct goal goal = {
 		.levels = (size_t)form->level_count,
 		.claims = (size_t)form->claim_count,
+		.alerts = (size_t)form->alert_count,
 		.rules = rules ? (size_t)(form->level_count + form->claim_count + form->alert_count)
 			       : 0,
 		.every = true,
 	};
 	uint32_t *at;
 
-	goal.count = goal.levels + goal.claims + (size_t)form->alert_count +
-		     (rules ? (size_t)form->rule_count : 0);
+	goal.count =
+		goal.levels + goal.claims + goal.alerts + (rules ? (size_t)form->rule_count : 0);
 	goal.formulas = at = arena_array(logic->arena, goal.count, sizeof *at);
 	memcpy(at, logic->levels, goal.levels * sizeof *at);
 	memcpy(at += goal.levels, logic->claims, goal.claims * sizeof *at);
@@ -208,7 +215,6 @@ struct outcome diagram_outcome(const struct diagram *diagram, uint32_t leaf)
 {
 	const uint32_t *row = diagram->leaves + leaf * diagram->leaf_width;
 	struct outcome outcome = { -1, -1, 0 };
-	size_t alerts = (size_t)diagram->logic->form->alert_count;
 
 	for (size_t i = 0; i < diagram->levels; i++)
 		if (row[i] == FORMULA_YES)
@@ -218,7 +224,7 @@ struct outcome diagram_outcome(const struct diagram *diagram, uint32_t leaf)
 		if (row[i] == FORMULA_YES)
 			outcome.claim = (int)i;
 	row += diagram->claims;
-	for (size_t i = 0; i < alerts; i++)
+	for (size_t i = 0; i < diagram->alerts; i++)
 		outcome.alerts |= row[i] << i;
 	return outcome;
 }

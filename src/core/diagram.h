@@ -54,9 +54,9 @@ struct diagram {
 	uint32_t *leaves;
 	uint32_t leaf_count;
 	size_t leaf_width;
-	size_t levels, claims; /* of the goal */
-	size_t made;	       /* nodes that were made */
-	size_t nodes;	       /* nodes that there are */
+	size_t levels, claims, alerts; /* of the goal */
+	size_t made;		       /* nodes that were made */
+	size_t nodes;		       /* nodes that there are */
 };
 
 /* The letters that are taken, by variable a byte for each letter; NULL: all. */

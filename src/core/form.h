@@ -108,6 +108,7 @@ struct question {
 	enum question_kind kind;
 	bool decline, unsure; /* offers "I would rather not answer", "I am not sure" */
 	const char *no_decline_reason;
+	const char *may_lower; /* why a worse answer may lower the level; "": it must not */
 	struct mark mark;
 };
 

@@ -15,6 +15,7 @@
 #define CORE_LOGIC_H
 
 #include "core/answers.h"
+#include "core/extent.h"
 #include "core/formula.h"
 
 /* What the conditions are about that shall be there. Branches always are. */
@@ -26,7 +27,8 @@ enum {
 	ABOUT_SIGNS = 8,
 	ABOUT_MYTHS = 16,
 	ABOUT_PROMISES = 32,
-	ABOUT_ALL = 63,
+	ABOUT_URGENT = 64, /* whether an urgent answer was given */
+	ABOUT_ALL = 127,
 };
 
 /* Replies beyond those of a complete sheet. */
@@ -103,10 +105,6 @@ struct feed {
 	int tally, weight;
 };
 
-struct extent {
-	int64_t low, high;
-};
-
 struct tally {
 	enum rating rating;
 	uint32_t fact, fact_count;
@@ -145,6 +143,9 @@ struct logic {
 	struct words heard;    /* the tidings of all walks, by their codes */
 	bool laid;	       /* the formulas are there */
 	struct census *census; /* what logic_condition() needs to know */
+	/* Called now and then by what walks for long; may be NULL. */
+	void (*tick)(void *context);
+	void *tick_context;
 
 	/* Formulas; those left out by the plan are not there (NULL). */
 	uint32_t *rules, *claims, *alerts, *signs, **matches, *promises;

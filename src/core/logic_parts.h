@@ -61,9 +61,6 @@ int32_t compare_threshold(enum cond_compare compare, int32_t number);
 /* The sum with these operands. */
 struct sum *census_sum(const struct census *census, const struct cond *cond);
 
-/* The value of a question over all replies to it. */
-struct extent extent_of(const struct question *question);
-struct extent extent_add(struct extent a, struct extent b, int weight);
 /* How often a question is an operand of the sum. */
 int sum_weight(const struct sum *sum, int question);
 

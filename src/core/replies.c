@@ -39,12 +39,9 @@ static uint32_t cost_of_rank(uint32_t rank)
 /* Choosing "none of these" says nothing worrying; where there is no such box, nothing chosen. */
 static uint32_t exclusive_cost(const struct question *question, int option)
 {
-	for (int i = 0; i < question->option_count; i++)
-		if (i != option && question->options[i].exclusive &&
-		    (question->options[i].value < question->options[option].value ||
-		     (i < option && question->options[i].value == question->options[option].value)))
-			return COST_WORRYING + 1;
-	return 0;
+	struct answer answer = { ANSWER_GIVEN, 1 << option };
+
+	return answer_plain(question, answer) ? 0 : COST_WORRYING + 1;
 }
 
 /* --- given answers -------------------------------------------------------------------- */

@@ -63,178 +63,179 @@ void sheet_of_letters(const struct logic *logic, const uint32_t *letters, struct
 
 /* --- any ------------------------------------------------------------------------------ */
 
-struct seek {
-	struct walk walk;
-	struct words *seen; /* by variable: states from which none was found */
-	uint32_t *states;   /* one for each variable, side by side */
-	size_t most;
-	size_t budget;
+/* A state that was reached, how cheaply, and how. */
+struct reached {
+	uint32_t cost, from, letter;
 };
 
-static void seek_init(struct seek *seek, struct logic *logic, const uint32_t *formula,
-		      size_t budget)
+struct seeker {
+	struct walk walk;
+	uint32_t goal; /* the formula */
+	size_t budget, left, most;
+	/* By variable. */
+	struct words *seen;	  /* any: states from which none was found; smallest: the states */
+	struct reached **reached; /* smallest: of each of them */
+	uint32_t *sizes;
+	uint32_t *states; /* one for each variable, side by side */
+	/* The best so far: decided before `variable`, in state `at`. */
+	uint32_t cost, at;
+	int variable;
+};
+
+struct seeker *seeker_new(struct logic *logic, size_t budget)
 {
-	struct goal goal = { .formulas = formula, .count = 1 };
+	struct seeker *seeker = memory_alloc(sizeof *seeker);
+	struct goal goal = { .formulas = &seeker->goal, .count = 1 };
 	size_t places = (size_t)logic->variable_count + 1;
 
-	walk_init(&seek->walk, logic, &goal);
-	seek->most = walk_most(&seek->walk);
-	seek->states = memory_alloc(places * seek->most * sizeof *seek->states);
-	seek->seen = memory_alloc(places * sizeof *seek->seen);
-	for (size_t i = 0; i < places; i++)
-		words_init(&seek->seen[i]);
-	seek->budget = budget;
+	*seeker = (struct seeker){ .budget = budget };
+	walk_init(&seeker->walk, logic, &goal);
+	seeker->most = walk_most(&seeker->walk);
+	seeker->seen = memory_alloc(places * sizeof *seeker->seen);
+	seeker->reached = memory_alloc(places * sizeof *seeker->reached);
+	seeker->sizes = memory_alloc(places * sizeof *seeker->sizes);
+	seeker->states = memory_alloc(places * seeker->most * sizeof *seeker->states);
+	for (size_t i = 0; i < places; i++) {
+		words_init(&seeker->seen[i]);
+		seeker->reached[i] = NULL;
+		seeker->sizes[i] = 0;
+	}
+	return seeker;
 }
 
-static void seek_release(struct seek *seek)
+void seeker_free(struct seeker *seeker)
 {
-	for (int v = 0; v <= seek->walk.logic->variable_count; v++)
-		words_release(&seek->seen[v]);
-	memory_free(seek->seen);
-	memory_free(seek->states);
-	walk_release(&seek->walk);
+	if (!seeker)
+		return;
+	for (int v = 0; v <= seeker->walk.logic->variable_count; v++) {
+		words_release(&seeker->seen[v]);
+		memory_free(seeker->reached[v]);
+	}
+	memory_free(seeker->seen);
+	memory_free(seeker->reached);
+	memory_free(seeker->sizes);
+	memory_free(seeker->states);
+	walk_release(&seeker->walk);
+	memory_free(seeker);
 }
+
+static void begin(struct seeker *seeker, uint32_t formula)
+{
+	for (int v = 0; v <= seeker->walk.logic->variable_count; v++)
+		if (seeker->seen[v].count > 0)
+			words_reset(&seeker->seen[v]);
+	seeker->goal = formula;
+	seeker->left = seeker->budget;
+	seeker->cost = UINT32_MAX;
+	walk_start(&seeker->walk, seeker->states);
+}
+
+/* How often to tell that it goes on. */
+enum { TICK = 4096 };
 
 /* From the state before `v`. */
-static enum seek_result descend(struct seek *seek, int v)
+static enum seek_result descend(struct seeker *seeker, int v)
 {
-	uint32_t *state = seek->states + (size_t)v * seek->most;
-	uint32_t left = walk_line(&seek->walk, state)[0];
+	uint32_t *state = seeker->states + (size_t)v * seeker->most;
+	uint32_t left = walk_line(&seeker->walk, state)[0];
 	struct letters letters;
 	bool fresh;
 
 	if (left <= FORMULA_YES)
 		return left == FORMULA_YES ? SEEK_FOUND : SEEK_NONE;
-	words_add(&seek->seen[v], state, walk_width(&seek->walk, v), &fresh);
+	words_add(&seeker->seen[v], state, walk_width(&seeker->walk, v), &fresh);
 	if (!fresh)
 		return SEEK_NONE;
-	if (seek->budget-- == 0) {
-		seek->budget = 0;
+	if (seeker->left == 0)
 		return SEEK_UNKNOWN;
-	}
-	letters = walk_letters(&seek->walk, v, state);
+	seeker->left--;
+	if (seeker->walk.logic->tick && seeker->left % TICK == 0)
+		seeker->walk.logic->tick(seeker->walk.logic->tick_context);
+	letters = walk_letters(&seeker->walk, v, state);
 	for (uint32_t letter = letters.from; letter < letters.to; letter++) {
 		enum seek_result result;
 
-		walk_step(&seek->walk, v, state, letter, state + seek->most);
-		result = descend(seek, v + 1);
+		walk_step(&seeker->walk, v, state, letter, state + seeker->most);
+		result = descend(seeker, v + 1);
 		if (result != SEEK_NONE)
 			return result;
 	}
 	return SEEK_NONE;
 }
 
-enum seek_result seek_any(struct logic *logic, uint32_t formula, size_t budget)
+enum seek_result seek_any(struct seeker *seeker, uint32_t formula)
 {
-	struct seek seek;
-	enum seek_result result;
-
-	seek_init(&seek, logic, &formula, budget);
-	walk_start(&seek.walk, seek.states);
-	result = descend(&seek, 0);
-	seek_release(&seek);
-	return result;
+	begin(seeker, formula);
+	return descend(seeker, 0);
 }
 
 /* --- a smallest ------------------------------------------------------------------------- */
 
-/* A state that was reached, how cheaply, and how. */
-struct reached {
-	uint32_t cost, from, letter;
-};
-
-struct spread {
-	struct walk walk;
-	struct words here, there;
-	uint32_t *state;
-	struct reached **reached; /* by variable, then by state */
-	uint32_t *sizes;
-	size_t left; /* of the budget */
-	/* The best so far: decided before `variable`, in this state. */
-	uint32_t cost;
-	int variable;
-	uint32_t at;
-};
-
-static struct reached *reached_at(struct spread *spread, int v, uint32_t state)
+static struct reached *reached_at(struct seeker *seeker, int v, uint32_t state)
 {
-	if (state >= spread->sizes[v]) {
-		spread->sizes[v] = spread->sizes[v] ? spread->sizes[v] * 2 : 64;
-		spread->reached[v] = memory_resize(spread->reached[v],
-						   spread->sizes[v] * sizeof **spread->reached);
+	if (state >= seeker->sizes[v]) {
+		seeker->sizes[v] = seeker->sizes[v] ? seeker->sizes[v] * 2 : 64;
+		seeker->reached[v] = memory_resize(seeker->reached[v],
+						   seeker->sizes[v] * sizeof **seeker->reached);
 	}
-	return &spread->reached[v][state];
+	return &seeker->reached[v][state];
 }
 
-/* Notes a way to the state in spread->state, before `v`. */
-static void reach(struct spread *spread, int v, struct reached way)
+/* Notes a way to a state before `v`. */
+static void reach(struct seeker *seeker, int v, const uint32_t *state, struct reached way)
 {
-	uint32_t left = walk_line(&spread->walk, spread->state)[0], number;
+	uint32_t left = walk_line(&seeker->walk, state)[0], number;
 	struct reached *reached;
 	bool fresh;
 
-	if (left == FORMULA_NO || way.cost >= spread->cost)
+	if (left == FORMULA_NO || way.cost >= seeker->cost)
 		return;
-	number = words_add(&spread->there, spread->state, walk_width(&spread->walk, v), &fresh);
-	reached = reached_at(spread, v, number);
+	number = words_add(&seeker->seen[v], state, walk_width(&seeker->walk, v), &fresh);
+	reached = reached_at(seeker, v, number);
 	if (!fresh && reached->cost <= way.cost)
 		return;
 	*reached = way;
 	/* Within boxes it is not settled yet whether one must be ticked. */
-	if (left == FORMULA_YES && !spread->walk.places[v].boxes) {
-		spread->cost = way.cost;
-		spread->variable = v;
-		spread->at = number;
+	if (left == FORMULA_YES && !seeker->walk.places[v].boxes) {
+		seeker->cost = way.cost;
+		seeker->variable = v;
+		seeker->at = number;
 	}
 }
 
-static void spread_from(struct spread *spread, int v, uint32_t number)
+static void spread(struct seeker *seeker, int v, uint32_t number)
 {
-	const uint32_t *state = words_row(&spread->here, number);
-	const struct variable *variable = &spread->walk.logic->variables[v];
-	uint32_t cost = spread->reached[v][number].cost;
-	struct letters letters = walk_letters(&spread->walk, v, state);
+	const struct variable *variable = &seeker->walk.logic->variables[v];
+	uint32_t *next = seeker->states + seeker->most;
+	const uint32_t *state = words_row(&seeker->seen[v], number);
+	uint32_t cost = seeker->reached[v][number].cost;
+	struct letters letters = walk_letters(&seeker->walk, v, state);
 
-	if (walk_line(&spread->walk, state)[0] == FORMULA_YES && !spread->walk.places[v].boxes)
+	if (walk_line(&seeker->walk, state)[0] == FORMULA_YES && !seeker->walk.places[v].boxes)
 		return;
 	for (uint32_t letter = letters.from; letter < letters.to; letter++) {
 		const struct letter *one = &variable->letters[letter];
 
-		walk_step(&spread->walk, v, state, letter, spread->state);
-		reach(spread, v + 1,
+		walk_step(&seeker->walk, v, state, letter, next);
+		reach(seeker, v + 1, next,
 		      (struct reached){ cost + (one->asked ? one->cost : 0), number, letter });
 	}
 }
 
-static bool spread_layer(struct spread *spread, int v)
-{
-	struct words swap = spread->here;
-
-	spread->here = spread->there;
-	spread->there = swap;
-	words_reset(&spread->there);
-	if (spread->here.count > spread->left)
-		return false;
-	spread->left -= spread->here.count;
-	for (uint32_t number = 0; number < spread->here.count; number++)
-		spread_from(spread, v, number);
-	return true;
-}
-
 /* The way back to the first variable; after the last one nothing worrying is said. */
-static void take_way(struct spread *spread, struct found *found)
+static void take_way(const struct seeker *seeker, struct found *found)
 {
-	const struct logic *logic = spread->walk.logic;
+	const struct logic *logic = seeker->walk.logic;
 	uint32_t *letters = memory_alloc(((size_t)logic->variable_count + 1) * sizeof *letters);
-	uint32_t at = spread->at;
+	uint32_t at = seeker->at;
 
 	for (int v = 0; v < logic->variable_count; v++) {
 		const struct variable *variable = &logic->variables[v];
 
 		letters[v] = variable->box == BOX_NONE ? variable->best : variable->not_asked;
 	}
-	for (int v = spread->variable; v > 0; v--) {
-		const struct reached *reached = &spread->reached[v][at];
+	for (int v = seeker->variable; v > 0; v--) {
+		const struct reached *reached = &seeker->reached[v][at];
 
 		letters[v - 1] = reached->letter;
 		at = reached->from;
@@ -243,35 +244,21 @@ static void take_way(struct spread *spread, struct found *found)
 	memory_free(letters);
 }
 
-enum seek_result seek_smallest(struct logic *logic, uint32_t formula, size_t budget,
-			       struct found *found)
+enum seek_result seek_smallest(struct seeker *seeker, uint32_t formula, struct found *found)
 {
-	struct goal goal = { .formulas = &formula, .count = 1 };
-	struct spread spread = { .left = budget, .cost = UINT32_MAX };
-	size_t places = (size_t)logic->variable_count + 1;
-	bool whole = true;
+	const struct logic *logic = seeker->walk.logic;
 
-	walk_init(&spread.walk, logic, &goal);
-	words_init(&spread.here);
-	words_init(&spread.there);
-	spread.state = memory_alloc(walk_most(&spread.walk) * sizeof *spread.state);
-	spread.sizes = memory_alloc(places * sizeof *spread.sizes);
-	spread.reached = memory_alloc(places * sizeof *spread.reached);
-	memset(spread.sizes, 0, places * sizeof *spread.sizes);
-	memset(spread.reached, 0, places * sizeof *spread.reached);
-	walk_start(&spread.walk, spread.state);
-	reach(&spread, 0, (struct reached){ 0, 0, 0 });
-	for (int v = 0; v < logic->variable_count && whole; v++)
-		whole = spread_layer(&spread, v);
-	if (whole && spread.cost != UINT32_MAX)
-		take_way(&spread, found);
-	for (size_t i = 0; i < places; i++)
-		memory_free(spread.reached[i]);
-	memory_free(spread.reached);
-	memory_free(spread.sizes);
-	memory_free(spread.state);
-	words_release(&spread.here);
-	words_release(&spread.there);
-	walk_release(&spread.walk);
-	return !whole ? SEEK_UNKNOWN : spread.cost != UINT32_MAX ? SEEK_FOUND : SEEK_NONE;
+	begin(seeker, formula);
+	reach(seeker, 0, seeker->states, (struct reached){ 0, 0, 0 });
+	for (int v = 0; v < logic->variable_count; v++) {
+		if (seeker->seen[v].count > seeker->left)
+			return SEEK_UNKNOWN;
+		seeker->left -= seeker->seen[v].count;
+		for (uint32_t number = 0; number < seeker->seen[v].count; number++)
+			spread(seeker, v, number);
+	}
+	if (seeker->cost == UINT32_MAX)
+		return SEEK_NONE;
+	take_way(seeker, found);
+	return SEEK_FOUND;
 }

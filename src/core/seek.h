@@ -18,15 +18,21 @@ struct found {
 	struct answer answers[FORM_QUESTIONS_MAX];
 };
 
-/* Whether there is one. `budget`: states that may be looked at. */
-enum seek_result seek_any(struct logic *logic, uint32_t formula, size_t budget);
+/* Looks for many, remembering what it has seen of the form. */
+struct seeker;
+
+/* `budget`: states that may be looked at for one formula. */
+struct seeker *seeker_new(struct logic *logic, size_t budget);
+void seeker_free(struct seeker *seeker);
+
+/* Whether there is one. */
+enum seek_result seek_any(struct seeker *seeker, uint32_t formula);
 
 /*
  * One of the fewest worrying answers, and of those one of the mildest. `found` is touched only
  * when there is one.
  */
-enum seek_result seek_smallest(struct logic *logic, uint32_t formula, size_t budget,
-			       struct found *found);
+enum seek_result seek_smallest(struct seeker *seeker, uint32_t formula, struct found *found);
 
 /* The answers that a letter for each variable comes to, and what they cost. */
 void sheet_of_letters(const struct logic *logic, const uint32_t *letters, struct found *found);

@@ -7,26 +7,6 @@
 
 #include "base/memory.h"
 
-struct extent extent_of(const struct question *question)
-{
-	struct extent extent = { 0, 0 };
-	int64_t boxes = 0;
-
-	if (question->kind == QUESTION_NUMBER)
-		extent = (struct extent){ question->minimum < 0 ? question->minimum : 0,
-					  question->maximum > 0 ? question->maximum : 0 };
-	for (int i = 0; i < question->option_count; i++) {
-		const struct option *option = &question->options[i];
-
-		boxes += option->exclusive ? 0 : option->value;
-		if (option->value > extent.high)
-			extent.high = option->value;
-	}
-	if (question->kind == QUESTION_SEVERAL && boxes > extent.high)
-		extent.high = boxes;
-	return extent;
-}
-
 /* --- which there are ------------------------------------------------------------------- */
 
 static int number(struct census *census, struct use *use, enum rating rating)
@@ -89,52 +69,23 @@ int sum_weight(const struct sum *sum, int question)
 	return weight;
 }
 
-struct extent extent_add(struct extent a, struct extent b, int weight)
-{
-	return (struct extent){ a.low + weight * b.low, a.high + weight * b.high };
-}
-
-/* The extent of each tally, over all sheets. */
 static void find_extents(struct census *census)
 {
 	const struct form *form = census->form;
-	struct logic *logic = census->logic;
+	struct tally *tallies = census->logic->tallies;
 
 	for (int q = 0; q < form->question_count; q++)
 		if (census->boxes[q].used)
-			logic->tallies[census->boxes[q].tally].extent =
-				extent_of(&form->questions[q]);
-	for (int q = 0; q < form->question_count; q++) {
-		int d = form->questions[q].rates;
-		struct extent one = extent_of(&form->questions[q]), *all;
-
-		if (d < 0 || !census->ratings[d].used)
-			continue;
-		all = &logic->tallies[census->ratings[d].tally].extent;
-		if (form->dimensions[d].rating == RATING_SUM)
-			*all = extent_add(*all, one, 1);
-		else if (one.high > all->high)
-			all->high = one.high;
-	}
-	for (int d = 0; d < form->dimension_count; d++)
+			tallies[census->boxes[q].tally].extent = extent_of(&form->questions[q]);
+	for (int d = 0; d < form->dimension_count; d++) {
+		if (census->ratings[d].used)
+			tallies[census->ratings[d].tally].extent = extent_of_dimension(form, d);
 		if (census->opens[d].used)
-			logic->tallies[census->opens[d].tally].extent = (struct extent){ 0, 2 };
-	for (int i = 0; i < census->sum_count; i++) {
-		const struct sum *sum = &census->sums[i];
-		struct extent *all = &logic->tallies[sum->use.tally].extent;
-
-		for (int k = 0; k < sum->cond->count; k++) {
-			struct operand operand = sum->cond->operands[k];
-
-			*all = extent_add(
-				*all,
-				operand.question >= 0
-					? extent_of(&form->questions[operand.question])
-					: logic->tallies[census->ratings[operand.dimension].tally]
-						  .extent,
-				1);
-		}
+			tallies[census->opens[d].tally].extent = (struct extent){ 0, 2 };
 	}
+	for (int i = 0; i < census->sum_count; i++)
+		extent_of_cond(form, census->sums[i].cond,
+			       &tallies[census->sums[i].use.tally].extent);
 }
 
 bool tallies_number(struct census *census, struct err *why)

@@ -15,10 +15,10 @@ struct goal {
 	const uint32_t *formulas;
 	size_t count;
 	/*
-	 * The first of the formulas may be an outcome's: its levels, from the lowest on, then its
-	 * claims. Where a claim holds, no level and no later claim is asked for.
+	 * The first of the formulas may be an outcome's: its levels, from the lowest on, its
+	 * claims, its alerts. Where a claim holds, no level and no later claim is asked for.
 	 */
-	size_t levels, claims;
+	size_t levels, claims, alerts;
 	/*
 	 * Each formula from `rules` on is a rule's: it only matters while no higher level is
 	 * sure. 0: there are none.

@@ -168,6 +168,9 @@ struct pair rivals_after(const struct diagram *diagram, int v, struct pair pair,
 			      diagram_kid(diagram, v, pair.after, step.after) };
 }
 
+/* How often to tell that it goes on. */
+enum { TICK = 4096 };
+
 uint32_t rivals_harm(struct rivals *rivals, int v, struct pair pair, enum harm harm, uint32_t *out)
 {
 	const struct diagram *diagram = rivals->diagram;
@@ -183,6 +186,8 @@ uint32_t rivals_harm(struct rivals *rivals, int v, struct pair pair, enum harm h
 		return known;
 	if (rivals->pairs++ >= rivals->budget)
 		return NEVER;
+	if (diagram->logic->tick && rivals->pairs % TICK == 0)
+		diagram->logic->tick(diagram->logic->tick_context);
 	for (uint32_t i = 0; i < variable->letter_count; i++) {
 		struct pair step;
 		uint32_t cost;

@@ -94,6 +94,7 @@ static const struct field question_fields[] = {
 	{ ROW("unit", FIELD_TEXT, 0, question, unit) },
 	{ ROW("decline", FIELD_BOOL, 0, question, decline), .initial = true },
 	{ ROW("decline_reason", FIELD_TEXT, 0, question, no_decline_reason) },
+	{ ROW("may_lower", FIELD_TEXT, 0, question, may_lower) },
 	{ ROW("unsure", FIELD_BOOL, 0, question, unsure), .initial = true },
 };
 

@@ -57,6 +57,7 @@ static void finds_the_smallest(void **state)
 		struct found found;
 		struct sought sought = { .fewest = -1 };
 		struct err why = { 0 };
+		struct seeker *seeker;
 		struct logic *logic;
 		enum seek_result any, smallest;
 		struct sheet sheet;
@@ -70,8 +71,13 @@ static void finds_the_smallest(void **state)
 		sheets_each(&t.form, answers, 0, false, try_sheet, &sought);
 		logic = logic_new(&t.form, &plan, &why);
 		assert_non_null(logic);
-		any = seek_any(logic, logic->signs[0], 100000);
-		smallest = seek_smallest(logic, logic->signs[0], 100000, &found);
+		seeker = seeker_new(logic, 100000);
+		/* Other things are looked for in between: nothing of them may stay. */
+		seek_any(seeker, formula_not(&logic->formulas, logic->signs[0]));
+		any = seek_any(seeker, logic->signs[0]);
+		if (t.form.rule_count > 0)
+			seek_smallest(seeker, logic->rules[0], &found);
+		smallest = seek_smallest(seeker, logic->signs[0], &found);
 		assert_int_equal(any, sought.fewest < 0 ? SEEK_NONE : SEEK_FOUND);
 		assert_int_equal(smallest, any);
 		if (any == SEEK_FOUND) {
@@ -87,6 +93,7 @@ static void finds_the_smallest(void **state)
 		} else {
 			found_none++;
 		}
+		seeker_free(seeker);
 		logic_free(logic);
 		tiny_release(&t);
 	}
@@ -98,6 +105,7 @@ static void says_when_it_gave_up(void **state)
 {
 	struct logic_plan plan = { .about = ABOUT_OUTCOME };
 	struct err why = { 0 };
+	struct seeker *seeker;
 	struct logic *logic;
 	struct found found;
 	struct tiny t;
@@ -110,9 +118,13 @@ static void says_when_it_gave_up(void **state)
 		tiny_one(&t, tiny_id(&t, "q", i), "need", 4);
 	tiny_rule(&t, 1, "need = 24");
 	logic = logic_new(&t.form, &plan, &why);
-	assert_int_equal(seek_any(logic, logic->rules[0], 3), SEEK_UNKNOWN);
-	assert_int_equal(seek_smallest(logic, logic->rules[0], 3, &found), SEEK_UNKNOWN);
-	assert_int_equal(seek_any(logic, logic->rules[0], 1000), SEEK_FOUND);
+	seeker = seeker_new(logic, 3);
+	assert_int_equal(seek_any(seeker, logic->rules[0]), SEEK_UNKNOWN);
+	assert_int_equal(seek_smallest(seeker, logic->rules[0], &found), SEEK_UNKNOWN);
+	seeker_free(seeker);
+	seeker = seeker_new(logic, 1000);
+	assert_int_equal(seek_any(seeker, logic->rules[0]), SEEK_FOUND);
+	seeker_free(seeker);
 	logic_free(logic);
 	tiny_release(&t);
 }
