@@ -182,6 +182,21 @@ static int inform(const struct options *options, struct house *house)
 	return status;
 }
 
+static int check(const struct options *options)
+{
+	struct today today = today_look();
+	struct check_options check = {
+		.json = options->json,
+		.counts = options->counts,
+		.brief = options->brief,
+		.explain = options->explain,
+		.budget = options->budget,
+		.today = today.text,
+	};
+
+	return check_run(options->files, options->file_count, &check);
+}
+
 static int serve(const struct options *options, struct house *house)
 {
 	int status;
@@ -189,8 +204,7 @@ static int serve(const struct options *options, struct house *house)
 	if (options->help || options->version || options->completion)
 		return inform(options, house);
 	if (options->command == COMMAND_CHECK)
-		return check_run(options->files, options->file_count, options->json,
-				 today_look().text);
+		return check(options);
 	if (options->command == COMMAND_LIST)
 		return print_list(house->places, house->form, options->json,
 				  options->ascii || !speaks_utf8());

@@ -9,37 +9,88 @@
 #define ALL ((1u << COMMAND_COUNT) - 1)
 #define PRINTS                                                                                     \
 	(1u << COMMAND_MYTHS | 1u << COMMAND_LEVELS | 1u << COMMAND_ABOUT | 1u << COMMAND_LIST)
-#define BATCH (1u << COMMAND_CHECK | 1u << COMMAND_PLACE)
+#define CHECK (1u << COMMAND_CHECK)
+#define PROVES (1u << COMMAND_CHECK | 1u << COMMAND_DIFF)
+#define BATCH (PROVES | 1u << COMMAND_PLACE)
 
 static const struct command_row command_rows[COMMAND_COUNT] = {
-	[COMMAND_RUN] = { "", "[QUESTIONNAIRE]", "Ask the questions and show what fits.", false,
-			  false },
-	[COMMAND_CHECK] = { "check", "FILE...", "Check questionnaires and help files.", true,
-			    false },
-	[COMMAND_PLACE] = { "place", "[QUESTIONNAIRE]",
-			    "Place each row of a CSV table on standard input.", false, false },
-	[COMMAND_MYTHS] = { "myths", "[QUESTIONNAIRE]", "Print the myths and the facts.", false,
-			    false },
-	[COMMAND_LEVELS] = { "levels", "[QUESTIONNAIRE]", "Print the levels of care.", false,
-			     false },
-	[COMMAND_ABOUT] = { "about", "[QUESTIONNAIRE]", "Print the pages to read.", false, false },
-	[COMMAND_LIST] = { "list", "", "List the questionnaires that are installed.", false, true },
+	[COMMAND_RUN] = { .word = "",
+			  .operands = "[QUESTIONNAIRE]",
+			  .help = "Ask the questions and show what fits." },
+	[COMMAND_CHECK] = { .word = "check",
+			    .operands = "FILE...",
+			    .help = "Check files, and prove what questionnaires do.",
+			    .files = 1 },
+	[COMMAND_DIFF] = { .word = "diff",
+			   .operands = "OLD NEW",
+			   .help = "Show what a change of a questionnaire changes for people.",
+			   .files = 2,
+			   .most = 2 },
+	[COMMAND_PLACE] = { .word = "place",
+			    .operands = "[QUESTIONNAIRE]",
+			    .help = "Place each row of a CSV table on standard input." },
+	[COMMAND_MYTHS] = { .word = "myths",
+			    .operands = "[QUESTIONNAIRE]",
+			    .help = "Print the myths and the facts." },
+	[COMMAND_LEVELS] = { .word = "levels",
+			     .operands = "[QUESTIONNAIRE]",
+			     .help = "Print the levels of care." },
+	[COMMAND_ABOUT] = { .word = "about",
+			    .operands = "[QUESTIONNAIRE]",
+			    .help = "Print the pages to read." },
+	[COMMAND_LIST] = { .word = "list",
+			   .operands = "",
+			   .help = "List the questionnaires that are installed.",
+			   .alone = true },
 };
 
 static const struct option_row option_rows[OPTION_COUNT] = {
-	[OPTION_ABOUT] = { "--about", NULL, "me|other", RUN,
-			   "Whom the answers are about; otherwise the first screen asks." },
-	[OPTION_PLAIN] = { "--plain", NULL, NULL, RUN,
-			   "Line by line instead of a full screen: for screen readers and pipes." },
-	[OPTION_ASCII] = { "--ascii", NULL, NULL, RUN | PRINTS, "Write ASCII characters only." },
-	[OPTION_NO_MOUSE] = { "--no-mouse", NULL, NULL, RUN, "Leave the mouse to the terminal." },
-	[OPTION_NO_COLOR] = { "--no-color", NULL, NULL, RUN, "No colors; NO_COLOR does the same." },
-	[OPTION_JSON] = { "--json", NULL, NULL, RUN | BATCH | PRINTS,
-			  "JSON instead of text; in the screening: for a saved result." },
-	[OPTION_COMPLETION] = { "--completion", NULL, "bash|zsh|fish", RUN,
-				"Print completions for a shell." },
-	[OPTION_HELP] = { "--help", "-h", NULL, ALL, "Show this help." },
-	[OPTION_VERSION] = { "--version", NULL, NULL, ALL, "Show the version." },
+	[OPTION_ABOUT] = { .name = "--about",
+			   .value = "me|other",
+			   .commands = RUN,
+			   .help = "Whom the answers are about; otherwise the first screen asks." },
+	[OPTION_PLAIN] = { .name = "--plain",
+			   .commands = RUN,
+			   .help = "Line by line instead of a full screen: for screen readers and "
+				   "pipes." },
+	[OPTION_ASCII] = { .name = "--ascii",
+			   .commands = RUN | PRINTS,
+			   .help = "Write ASCII characters only." },
+	[OPTION_NO_MOUSE] = { .name = "--no-mouse",
+			      .commands = RUN,
+			      .help = "Leave the mouse to the terminal." },
+	[OPTION_NO_COLOR] = { .name = "--no-color",
+			      .commands = RUN,
+			      .help = "No colors; NO_COLOR does the same." },
+	[OPTION_JSON] = { .name = "--json",
+			  .commands = RUN | BATCH | PRINTS,
+			  .help = "JSON instead of text; in the screening: for a saved result." },
+	[OPTION_COUNTS] = { .name = "--counts",
+			    .commands = CHECK,
+			    .help = "Count the answer sheets of each level and alert." },
+	[OPTION_BRIEF] = { .name = "--brief",
+			   .commands = CHECK,
+			   .help = "Count the questions that a run needs at least." },
+	[OPTION_EXPLAIN] = { .name = "--explain",
+			     .value = "WHAT",
+			     .free = true,
+			     .commands = CHECK,
+			     .help = "Show somebody who gets to a level, or to a rule such as "
+				     "iop:2." },
+	[OPTION_BUDGET] = { .name = "--budget",
+			    .value = "NODES",
+			    .free = true,
+			    .commands = PROVES,
+			    .help = "How large proofs may become; 4000000 otherwise." },
+	[OPTION_COMPLETION] = { .name = "--completion",
+				.value = "bash|zsh|fish",
+				.commands = RUN,
+				.help = "Print completions for a shell." },
+	[OPTION_HELP] = { .name = "--help",
+			  .brief = "-h",
+			  .commands = ALL,
+			  .help = "Show this help." },
+	[OPTION_VERSION] = { .name = "--version", .commands = ALL, .help = "Show the version." },
 };
 
 const struct usage usage = { command_rows, option_rows, COMMAND_COUNT, OPTION_COUNT };
@@ -55,6 +106,25 @@ static bool one_of(const char *value, const char *choices)
 		at = at ? at + 1 : NULL;
 	}
 	return false;
+}
+
+enum { BUDGET_MOST = 1000000000 };
+
+/* A whole number from 1 to BUDGET_MOST, or 0. */
+static size_t number_of(const char *text)
+{
+	size_t number = 0;
+
+	for (; *text >= '0' && *text <= '9' && number <= BUDGET_MOST; text++)
+		number = number * 10 + (size_t)(*text - '0');
+	return *text || number > BUDGET_MOST ? 0 : number;
+}
+
+static bool value_fits(const struct option_row *row, int id, const char *value)
+{
+	if (id == OPTION_BUDGET)
+		return number_of(value) > 0;
+	return row->free ? value[0] != '\0' : one_of(value, row->value);
 }
 
 static void apply(struct options *options, enum option_id id, const char *value)
@@ -77,6 +147,18 @@ static void apply(struct options *options, enum option_id id, const char *value)
 		break;
 	case OPTION_JSON:
 		options->json = true;
+		break;
+	case OPTION_COUNTS:
+		options->counts = true;
+		break;
+	case OPTION_BRIEF:
+		options->brief = true;
+		break;
+	case OPTION_EXPLAIN:
+		options->explain = value;
+		break;
+	case OPTION_BUDGET:
+		options->budget = number_of(value);
 		break;
 	case OPTION_COMPLETION:
 		options->completion = value;
@@ -116,11 +198,15 @@ static bool unknown(const char *name, size_t len, struct err *err)
 		       suggest_hint(&suggest).text);
 }
 
-static bool bad_value(const struct option_row *row, const char *value, struct err *err)
+static bool bad_value(const struct option_row *row, int id, const char *value, struct err *err)
 {
 	char choices[80];
 	struct buf buf;
 
+	if (id == OPTION_BUDGET)
+		return err_set(err, "%s needs a number from 1 to %d", row->name, (int)BUDGET_MOST);
+	if (row->free)
+		return err_set(err, "%s needs what to explain, such as a level", row->name);
 	buf_over(&buf, choices, sizeof choices);
 	for (const char *at = row->value; *at; at++)
 		buf_text(&buf, *at == '|' ? ", " : (char[]){ *at, '\0' });
@@ -148,8 +234,8 @@ static bool option_read(char **argv, int argc, int *at, struct options *options,
 		return err_set(err, "%s takes no value", row->name);
 	if (row->value && !value)
 		value = *at + 1 < argc ? argv[++*at] : "";
-	if (row->value && !one_of(value, row->value))
-		return bad_value(row, value, err);
+	if (row->value && !value_fits(row, id, value))
+		return bad_value(row, id, value, err);
 	apply(options, (enum option_id)id, value);
 	*used |= 1u << id;
 	return true;
@@ -180,8 +266,11 @@ static bool operands_read(char **operands, int count, struct options *options, s
 	if (row->files) {
 		options->files = operands;
 		options->file_count = count;
-		if (count == 0)
-			return err_set(err, "\"%s\" needs a file to look at", row->word);
+		if (count < row->files)
+			return err_set(err, "\"%s\" needs %s", row->word,
+				       row->files == 1 ? "a file to look at" : "two files");
+		if (row->most && count > row->most)
+			return err_set(err, "\"%s\" is one word too many", operands[row->most]);
 		return true;
 	}
 

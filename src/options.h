@@ -14,6 +14,7 @@
 enum command {
 	COMMAND_RUN, /* no word: the screening itself */
 	COMMAND_CHECK,
+	COMMAND_DIFF,
 	COMMAND_PLACE,
 	COMMAND_MYTHS,
 	COMMAND_LEVELS,
@@ -29,6 +30,10 @@ enum option_id {
 	OPTION_NO_MOUSE,
 	OPTION_NO_COLOR,
 	OPTION_JSON,
+	OPTION_COUNTS,
+	OPTION_BRIEF,
+	OPTION_EXPLAIN,
+	OPTION_BUDGET,
 	OPTION_COMPLETION,
 	OPTION_HELP,
 	OPTION_VERSION,
@@ -43,7 +48,9 @@ enum about { ABOUT_ASK, ABOUT_ME, ABOUT_OTHER };
 struct options {
 	enum command command;
 	enum about about;
-	bool plain, ascii, no_mouse, no_color, json, help, version;
+	bool plain, ascii, no_mouse, no_color, json, counts, brief, help, version;
+	const char *explain;	   /* what somebody shall get to, or NULL */
+	size_t budget;		   /* nodes; 0: as many as usual */
 	const char *completion;	   /* a shell, or NULL */
 	const char *questionnaire; /* as written, or NULL */
 	char **files;

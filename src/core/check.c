@@ -1,8 +1,6 @@
-#include "core/check.h"
-
 #include "core/check_parts.h"
-#include "core/reads.h"
-#include "core/sheet.h"
+
+#include <string.h>
 
 /* YYYY-MM-DD as a number, so that dates compare and years can be added. */
 static int date_number(const char *date)
@@ -92,138 +90,32 @@ static void check_dimensions(const struct form *form, struct findings *findings)
 	}
 }
 
-static void check_levels(const struct form *form, struct findings *findings)
+static bool cond_equal(const struct cond *a, const struct cond *b)
 {
-	for (int i = 1; i < form->level_count; i++) {
-		const struct level *level = &form->levels[i];
-		bool asked_for = false;
-
-		for (int r = 0; r < form->rule_count; r++)
-			asked_for |= form->rules[r].at_least == i;
-		if (!asked_for)
-			findings_addf(findings, FINDING_WARNING, level->mark.line, level->mark.col,
-				      "unreached-level", "Write a rule, or delete the level.",
-				      "No rule asks for the level \"%s\".", level->id);
-	}
+	if (a->op != b->op || a->compare != b->compare || a->count != b->count ||
+	    a->subject != b->subject || a->number != b->number)
+		return false;
+	if (a->op == COND_SUM || a->op == COND_WORST)
+		return memcmp(a->operands, b->operands, a->count * sizeof *a->operands) == 0;
+	for (int i = 0; i < a->count; i++)
+		if (!cond_equal(&a->kids[i], &b->kids[i]))
+			return false;
+	return true;
 }
 
-static void read_by(struct qset *set, const struct cond *cond, const struct form *form)
+static void check_duplicate(const struct form *form, int rule, struct findings *findings)
 {
-	if (cond)
-		reads_add(set, cond, form);
-}
+	const struct rule *late = &form->rules[rule];
 
-/* What the answers decide. */
-static void reads_of_form(const struct form *form, struct qset *set)
-{
-	for (int i = 0; i < form->question_count; i++)
-		read_by(set, form->questions[i].only_if, form);
-	for (int i = 0; i < form->rule_count; i++)
-		read_by(set, form->rules[i].when, form);
-	for (int i = 0; i < form->claim_count; i++)
-		read_by(set, form->claims[i].when, form);
-	for (int i = 0; i < form->alert_count; i++)
-		read_by(set, form->alerts[i].when, form);
-	for (int i = 0; i < form->sign_count; i++)
-		read_by(set, form->signs[i].when, form);
-	for (int i = 0; i < form->myth_count; i++)
-		for (int k = 0; k < form->myths[i].match_count; k++)
-			read_by(set, form->myths[i].matches[k].when, form);
-	read_by(set, form->hold_myths, form);
-}
+	for (int i = 0; i < rule; i++) {
+		const struct rule *early = &form->rules[i];
 
-static bool has_urgent(const struct question *question)
-{
-	for (int i = 0; i < question->option_count; i++)
-		if (question->options[i].urgent)
-			return true;
-	return false;
-}
-
-static void check_uses(const struct form *form, struct findings *findings)
-{
-	struct qset all = { 0 }, alerts = { 0 };
-
-	reads_of_form(form, &all);
-	for (int i = 0; i < form->alert_count; i++)
-		read_by(&alerts, form->alerts[i].when, form);
-	for (int i = 0; i < form->question_count; i++) {
-		const struct question *question = &form->questions[i];
-
-		if (question->kind != QUESTION_TEXT && !qset_has(&all, i))
-			findings_addf(findings, FINDING_WARNING, question->mark.line,
-				      question->mark.col, "unread-question",
-				      "Use it in a condition, or do not ask it.",
-				      "Nothing depends on the answer to \"%s\".", question->id);
-		if (has_urgent(question) && !qset_has(&alerts, i))
-			findings_addf(findings, FINDING_WARNING, question->mark.line,
-				      question->mark.col, "urgent-without-alert",
-				      "Write an alert that reads the question.",
-				      "\"%s\" has an urgent answer, and no alert looks at it.",
-				      question->id);
-	}
-}
-
-static bool holds_with(const struct form *form, const struct cond *cond, struct answer *answers,
-		       int question, struct answer answer)
-{
-	struct sheet sheet;
-	bool holds;
-
-	answers[question] = answer;
-	sheet_read(&sheet, form, answers, answers);
-	holds = cond_holds(cond, &sheet);
-	answers[question] = (struct answer){ ANSWER_OPEN, 0 };
-	return holds;
-}
-
-/* Whether some answer to the question makes the condition hold, all others being open. */
-static bool one_answer_does(const struct form *form, const struct cond *cond,
-			    struct answer *answers, int q)
-{
-	const struct question *question = &form->questions[q];
-	struct answer given = { ANSWER_GIVEN, 0 };
-
-	for (int i = 0; i < question->option_count; i++) {
-		given.value = question->kind == QUESTION_ONE ? i : 1 << i;
-		if (holds_with(form, cond, answers, q, given))
-			return true;
-	}
-	if (question->kind == QUESTION_NUMBER) {
-		given.value = question->minimum;
-		if (holds_with(form, cond, answers, q, given))
-			return true;
-		given.value = question->maximum;
-		if (holds_with(form, cond, answers, q, given))
-			return true;
-	}
-	given = (struct answer){ ANSWER_DECLINED, 0 };
-	return question->decline && holds_with(form, cond, answers, q, given);
-}
-
-/* An alert that interrupts should do so at one answer; a branch makes that hard to say. */
-static bool can_interrupt(const struct form *form, const struct alert *alert)
-{
-	struct answer answers[FORM_QUESTIONS_MAX] = { { 0 } };
-	struct qset reads = { 0 };
-
-	reads_add(&reads, alert->when, form);
-	for (int q = qset_next(&reads, -1); q >= 0; q = qset_next(&reads, q))
-		if (form->questions[q].only_if || one_answer_does(form, alert->when, answers, q))
-			return true;
-	return false;
-}
-
-static void check_alerts(const struct form *form, struct findings *findings)
-{
-	for (int i = 0; i < form->alert_count; i++) {
-		const struct alert *alert = &form->alerts[i];
-
-		if (alert->interrupt && cond_truth(form, alert->when) != TRUTH_NO &&
-		    !can_interrupt(form, alert))
-			findings_addf(findings, FINDING_WARNING, alert->mark.line, alert->mark.col,
-				      "late-interrupt", "Let one answer be enough.",
-				      "No single answer raises the alert \"%s\".", alert->id);
+		if (early->at_least != late->at_least || !cond_equal(early->when, late->when))
+			continue;
+		findings_addf(findings, FINDING_WARNING, late->mark.line, late->mark.col,
+			      "duplicate-rule", "Delete one of them.",
+			      "This rule says the same as the one in line %d.", early->mark.line);
+		return;
 	}
 }
 
@@ -234,11 +126,9 @@ void check_form(const struct form *form, const char *today, struct findings *fin
 			      "The review is dated %s, which is still to come.", form->reviewed_on);
 	check_sources(form, today, findings);
 	check_dimensions(form, findings);
-	check_levels(form, findings);
-	check_uses(form, findings);
-	check_alerts(form, findings);
 	check_texts(form, findings);
-	check_conditions(form, findings);
+	for (int i = 0; i < form->rule_count; i++)
+		check_duplicate(form, i, findings);
 }
 
 void check_support(const struct support *support, const char *today, struct findings *findings)

@@ -1,7 +1,7 @@
 /*
- * What can be said about a loaded file without a proof over all answer sheets:
- * dates, texts too hard or too wide, things that nothing uses, conditions that
- * can only go one way. The loader has already refused what is no form at all.
+ * What can be said about a loaded file without a proof over all answer sheets
+ * (core/prove): dates, texts too hard or too wide, things that nothing uses.
+ * The loader has already refused what is no form at all.
  */
 #ifndef CORE_CHECK_H
 #define CORE_CHECK_H

@@ -1,5 +1,7 @@
 #include "core/form.h"
 
+#include "base/buf.h"
+
 #include <string.h>
 
 int form_question(const struct form *form, const char *id)
@@ -24,4 +26,17 @@ int form_option(const struct question *question, const char *id)
 		if (strcmp(question->options[i].id, id) == 0)
 			return i;
 	return -1;
+}
+
+struct rule_name form_rule_name(const struct form *form, int rule)
+{
+	struct rule_name name;
+	struct buf text;
+	int nth = 1;
+
+	for (int i = 0; i < rule; i++)
+		nth += form->rules[i].at_least == form->rules[rule].at_least;
+	buf_over(&text, name.text, sizeof name.text);
+	buf_format(&text, "%s:%d", form->levels[form->rules[rule].at_least].id, nth);
+	return name;
 }

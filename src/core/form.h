@@ -226,4 +226,11 @@ int form_question(const struct form *form, const char *id);
 int form_level(const struct form *form, const char *id);
 int form_option(const struct question *question, const char *id);
 
+/* "hospital:2": the second rule of the file that asks for the level "hospital". */
+struct rule_name {
+	char text[56];
+};
+
+struct rule_name form_rule_name(const struct form *form, int rule);
+
 #endif

@@ -53,19 +53,6 @@ uint32_t prover_level(struct prover *prover, int level)
 	return prover_both(prover, reached, prover_not(prover, logic->no_level));
 }
 
-struct rule_name rule_name(const struct form *form, int rule)
-{
-	struct rule_name name;
-	struct buf text;
-	int nth = 1;
-
-	for (int i = 0; i < rule; i++)
-		nth += form->rules[i].at_least == form->rules[rule].at_least;
-	buf_over(&text, name.text, sizeof name.text);
-	buf_format(&text, "%s:%d", form->levels[form->rules[rule].at_least].id, nth);
-	return name;
-}
-
 void prover_example(struct prover *prover, uint32_t formula)
 {
 	struct found found;
@@ -76,8 +63,7 @@ void prover_example(struct prover *prover, uint32_t formula)
 	buf_init(&text);
 	buf_text(&text, "For example, ");
 	witness_who(prover->form, found.answers, &text);
-	buf_text(&text, ", gets ");
-	witness_outcome(prover->form, found.answers, &text);
+	witness_gets(prover->form, found.answers, &text);
 	buf_char(&text, '.');
 	findings_example(prover->findings, text.data);
 	witness_sheet(prover->form, found.answers, prover->findings, 0);
@@ -167,12 +153,13 @@ static void prove_all(struct prover *prover)
 	}
 }
 
-void prove_form(const struct form *form, const struct prove_options *options,
+bool prove_form(const struct form *form, const struct prove_options *options,
 		struct findings *findings)
 {
 	struct prover prover = { .form = form, .options = options, .findings = findings };
 	struct logic_plan plan = { .about = ABOUT_ALL };
 	struct err why = { 0 };
+	size_t errors = findings->errors;
 
 	prover.budget = options->budget ? options->budget : (size_t)DIAGRAM_BUDGET;
 	prover.logic = logic_new(form, &plan, &why);
@@ -180,7 +167,7 @@ void prove_form(const struct form *form, const struct prove_options *options,
 		findings_addf(findings, FINDING_ERROR, 0, 0, "not-proven",
 			      "Ask for smaller numbers, or for answers instead.",
 			      "Nothing is proven: %s.", why.text);
-		return;
+		return false;
 	}
 	prover.logic->tick = tick;
 	prover.logic->tick_context = &prover;
@@ -191,4 +178,5 @@ void prove_form(const struct form *form, const struct prove_options *options,
 	word_map_release(&prover.known);
 	seeker_free(prover.seeker);
 	logic_free(prover.logic);
+	return findings->errors == errors;
 }

@@ -9,6 +9,7 @@
 #include "base/finding.h"
 #include "core/form.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct prove_options {
@@ -18,8 +19,11 @@ struct prove_options {
 	void *context;
 };
 
-/* Findings are added; the caller sorts them. What the budget was too small for is one of them. */
-void prove_form(const struct form *form, const struct prove_options *options,
+/*
+ * Findings are added; the caller sorts them. What the budget was too small for is one of them.
+ * False when something was not proven, be it wrong or only unknown.
+ */
+bool prove_form(const struct form *form, const struct prove_options *options,
 		struct findings *findings);
 
 #endif

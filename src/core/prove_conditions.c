@@ -187,8 +187,8 @@ void prove_conditions(struct prover *prover)
 	}
 	for (int i = 0; i < form->rule_count; i++)
 		prove_one(prover,
-			  &(struct owner){ "rule", rule_name(form, i).text, form->rules[i].mark,
-					   form->rules[i].when, true });
+			  &(struct owner){ "rule", form_rule_name(form, i).text,
+					   form->rules[i].mark, form->rules[i].when, true });
 	for (int i = 0; i < form->claim_count; i++)
 		prove_one(prover,
 			  &(struct owner){ "reason", form->claims[i].id, form->claims[i].mark,

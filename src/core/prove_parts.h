@@ -44,13 +44,6 @@ uint32_t prover_asked(const struct prover *prover, int question);
 /* The level is at least this; there is a level. */
 uint32_t prover_level(struct prover *prover, int level);
 
-/* "hospital:2": the second rule of the file that asks for this level. */
-struct rule_name {
-	char text[56];
-};
-
-struct rule_name rule_name(const struct form *form, int rule);
-
 /*
  * Adds to the finding added last: "For example, someone who …, and nothing else worrying, gets the
  * level …", for a smallest sheet on which the formula holds.

@@ -3,6 +3,8 @@
  * and that an urgent answer is heard.
  */
 #include "core/prove_parts.h"
+#include "core/reads.h"
+#include "core/sheet.h"
 
 static void fail(struct prover *prover, struct mark mark, const char *code, const char *mend,
 		 const char *what, const char *id)
@@ -53,7 +55,7 @@ static void reach_rules(struct prover *prover)
 		     "Delete it, let it ask for a higher level, or mend the rules above.",
 		     "The rule % never decides: whenever it holds, a higher level is asked for, or "
 		     "there is none.",
-		     rule_name(form, i).text);
+		     form_rule_name(form, i).text);
 		prover_example(prover, holds);
 	}
 }
@@ -132,6 +134,42 @@ static void hear_urgent(struct prover *prover, int q, int option)
 	prover_example(prover, quiet);
 }
 
+/* How many worrying answers there are that do not just open the question of another one. */
+static int answers_at_once(const struct form *form, const struct answer *answers)
+{
+	struct qset worrying = { 0 }, roots = { 0 };
+	struct sheet sheet;
+	int count = 0;
+
+	sheet_read(&sheet, form, answers, answers);
+	for (int q = 0; q < form->question_count; q++)
+		if (sheet.asked[q] && !answer_plain(&form->questions[q], answers[q])) {
+			qset_add(&worrying, q);
+			if (form->questions[q].only_if)
+				reads_add(&roots, form->questions[q].only_if, form);
+		}
+	for (int q = qset_next(&worrying, -1); q >= 0; q = qset_next(&worrying, q))
+		count += !qset_has(&roots, q);
+	return count;
+}
+
+/* An alert that interrupts should do so at one answer. */
+static void interrupt_at_once(struct prover *prover, int alert)
+{
+	const struct form *form = prover->form;
+	uint32_t up = prover->logic->alerts[alert];
+	struct found found;
+
+	if (!form->alerts[alert].interrupt ||
+	    seek_smallest(prover->seeker, up, &found) != SEEK_FOUND ||
+	    answers_at_once(form, found.answers) < 2)
+		return;
+	findings_addf(prover->findings, FINDING_WARNING, form->alerts[alert].mark.line,
+		      form->alerts[alert].mark.col, "late-interrupt", "Let one answer be enough.",
+		      "No single answer raises the alert \"%s\".", form->alerts[alert].id);
+	prover_example(prover, up);
+}
+
 void prove_reach(struct prover *prover)
 {
 	const struct form *form = prover->form;
@@ -140,6 +178,8 @@ void prove_reach(struct prover *prover)
 	reach_rules(prover);
 	reach_claims(prover);
 	reach_myths(prover);
+	for (int i = 0; i < form->alert_count; i++)
+		interrupt_at_once(prover, i);
 	for (int q = 0; q < form->question_count; q++)
 		for (int i = 0; i < form->questions[q].option_count; i++)
 			if (form->questions[q].options[i].urgent)

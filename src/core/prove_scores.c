@@ -126,10 +126,10 @@ static void say_gap(struct prover *prover, const struct gap *gap, const struct f
 	buf_init(&text);
 	buf_text(&text, "For example, ");
 	witness_who(prover->form, found->answers, &text);
-	buf_format(&text, ", is not asked \"%s\", misses \"", question->label);
+	buf_format(&text, "is not asked \"%s\", misses \"", question->label);
 	cond_write(prover->form, gap->leaf, &text);
-	buf_text(&text, "\" and gets ");
-	witness_outcome(prover->form, found->answers, &text);
+	buf_text(&text, "\" and ");
+	witness_gets(prover->form, found->answers, &text);
 	buf_char(&text, '.');
 	findings_example(prover->findings, text.data);
 	witness_sheet(prover->form, found->answers, prover->findings, 0);
@@ -177,7 +177,7 @@ void prove_scores(struct prover *prover)
 	arena_init(&arena);
 	for (int i = 0; i < form->rule_count; i++)
 		find_gaps(&gaps, form->rules[i].when,
-			  (struct gap){ .noun = "rule", .rule = rule_name(form, i) });
+			  (struct gap){ .noun = "rule", .rule = form_rule_name(form, i) });
 	for (int i = 0; i < form->alert_count; i++)
 		find_gaps(&gaps, form->alerts[i].when,
 			  (struct gap){ .noun = "alert", .id = form->alerts[i].id });

@@ -30,13 +30,12 @@ static void say_example(struct prover *prover, int question, const struct swappe
 	buf_init(&text);
 	buf_text(&text, "For example, ");
 	witness_who(form, swapped->before.answers, &text);
-	buf_text(&text, ", gets ");
-	witness_outcome(form, swapped->before.answers, &text);
+	witness_gets(form, swapped->before.answers, &text);
 	buf_text(&text, ". Who instead ");
 	witness_answer(&form->questions[question], swapped->after.answers[question], &text);
 	say_more(form, swapped, question, &text);
-	buf_text(&text, " gets ");
-	witness_outcome(form, swapped->after.answers, &text);
+	buf_char(&text, ' ');
+	witness_gets(form, swapped->after.answers, &text);
 	buf_char(&text, '.');
 	findings_example(prover->findings, text.data);
 	witness_sheet(form, swapped->before.answers, prover->findings, 0);
@@ -49,19 +48,19 @@ static const struct kind {
 	enum swap swap;
 	enum harm harm;
 	enum finding_grade grade;
-	const char *code, *what, *mend;
+	const char *code, *doing, *does, *mend;
 } kinds[] = {
-	{ TOPIC_WORSE, SWAP_WORSE, HARM_LOWER, FINDING_ERROR, "worse-is-lower",
-	  "A worse answer to \"%s\" can lower the level.",
+	{ TOPIC_WORSE, SWAP_WORSE, HARM_LOWER, FINDING_ERROR, "worse-is-lower", "A worse answer to",
+	  "can lower the level.",
 	  "Let the rules ask for \"at least\" (>=). If it is meant so, say why in \"may_lower\"." },
 	{ TOPIC_WORSE, SWAP_WORSE, HARM_NO_LEVEL, FINDING_WARNING, "worse-is-none",
-	  "A worse answer to \"%s\" can take the level away.",
+	  "A worse answer to", "can take the level away.",
 	  "Look whether those people are told enough, or say why in \"may_lower\"." },
-	{ TOPIC_OPEN, SWAP_DECLINED, HARM_LOWER, FINDING_ERROR, "declined-is-lower",
-	  "To decline \"%s\" can lead to a lower level than its best answer.",
+	{ TOPIC_OPEN, SWAP_DECLINED, HARM_LOWER, FINDING_ERROR, "declined-is-lower", "To decline",
+	  "can lead to a lower level than its best answer.",
 	  "Give the best answer the value 0. If it is meant so, say why in \"may_lower\"." },
 	{ TOPIC_OPEN, SWAP_UNSURE, HARM_LOWER, FINDING_ERROR, "unsure-is-lower",
-	  "Not to be sure about \"%s\" can lead to a lower level than its best answer.",
+	  "Not to be sure about", "can lead to a lower level than its best answer.",
 	  "Give the best answer the value 0. If it is meant so, say why in \"may_lower\"." },
 };
 
@@ -76,7 +75,8 @@ static void prove_kind(struct prover *prover, struct rivals *rivals, int q, cons
 	if (result != SEEK_FOUND)
 		return;
 	findings_addf(prover->findings, kind->grade, question->mark.line, question->mark.col,
-		      kind->code, kind->mend, kind->what, question->id);
+		      kind->code, kind->mend, "%s \"%s\" %s", kind->doing, question->id,
+		      kind->does);
 	say_example(prover, q, &swapped);
 }
 

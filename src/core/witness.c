@@ -70,7 +70,7 @@ void witness_who(const struct form *form, const struct answer *answers, struct b
 		count += is_named(&sheet, q);
 	buf_text(out, "someone who ");
 	if (count == 0)
-		buf_text(out, "answers nothing worrying");
+		buf_text(out, "answers nothing worrying ");
 	for (int q = 0; q < form->question_count && named < NAMED_MAX; q++) {
 		if (!is_named(&sheet, q))
 			continue;
@@ -79,27 +79,30 @@ void witness_who(const struct form *form, const struct answer *answers, struct b
 		named++;
 	}
 	if (named < count)
-		buf_format(out, " and has %d other worrying answers", count - named);
+		buf_format(out, " and has %d other worrying answers, ", count - named);
 	else if (count > 0)
-		buf_text(out, ", and nothing else worrying");
+		buf_text(out, ", and nothing else worrying, ");
 }
 
-void witness_outcome(const struct form *form, const struct answer *answers, struct buf *out)
+void witness_gets(const struct form *form, const struct answer *answers, struct buf *out)
 {
 	struct placement placement;
 	struct sheet sheet;
-	const char *between = ", with the alert ";
+	const char *between = "";
 
 	sheet_read(&sheet, form, answers, answers);
 	place(&sheet, &placement);
 	if (placement.level < 0)
-		buf_format(out, "no level (\"%s\")", form->claims[placement.claim].id);
+		buf_format(out, "gets no level (\"%s\")", form->claims[placement.claim].id);
 	else
-		buf_format(out, "the level \"%s\" (step %d of %d)",
+		buf_format(out, "gets the level \"%s\" (step %d of %d)",
 			   form->levels[placement.level].id, placement.level + 1,
 			   form->level_count);
 	if (form->alert_count > 0 && !placement.alerts)
 		buf_text(out, " and no alert");
+	else if (placement.alerts)
+		buf_text(out, placement.alerts & (placement.alerts - 1) ? ", with the alerts "
+									: ", with the alert ");
 	for (int i = 0; i < form->alert_count; i++)
 		if (placement.alerts >> i & 1) {
 			buf_format(out, "%s\"%s\"", between, form->alerts[i].id);

@@ -2,7 +2,11 @@
 
 #include "base/arena.h"
 #include "core/check.h"
+#include "core/diagram.h"
+#include "core/prove.h"
 #include "front/face.h"
+#include "front/progress.h"
+#include "front/surveyed.h"
 #include "io/json.h"
 #include "io/kind.h"
 #include "io/load.h"
@@ -23,6 +27,8 @@ void findings_write(struct output *output, const char *path, const struct findin
 		output_format(output, ": %s: %s%s%s\n",
 			      finding->grade == FINDING_ERROR ? "error" : "warning", finding->what,
 			      finding->mend[0] ? " " : "", finding->mend);
+		if (finding->example[0])
+			output_format(output, "    %s\n", finding->example);
 	}
 	if (more > 0)
 		output_format(output, "%s: and %zu more\n", path, more);
@@ -45,80 +51,224 @@ static void describe_form(const struct form *form, struct buf *out)
 	write_count(out, (size_t)form->rule_count, "rule");
 }
 
-/* Loads and checks; says in a few words what there is in it. */
-static void check_path(const char *path, const char *today, struct findings *findings,
-		       struct buf *summary)
-{
+/* A file, what was found out about it, and how it is said. */
+struct checking {
+	const struct check_options *options;
+	const char *path;
+	struct output *output;
 	struct arena arena;
 	struct form form;
-	struct support support;
-	struct site site;
+	bool is_form; /* and it was loaded */
+	bool proven;
+	struct findings findings;
+	struct buf summary;
+	/* What was asked for beside the findings; filled in where it is known. */
+	struct survey survey;
+	struct asked brief;
+	bool surveyed, briefed;
+	int status;
+};
 
-	arena_init(&arena);
-	switch (kind_of(path)) {
-	case KIND_FORM:
-		if (!load_form(path, NULL, &arena, &form, findings))
-			break;
-		check_form(&form, today, findings);
-		describe_form(&form, summary);
-		break;
-	case KIND_SUPPORT:
-		if (!load_support(path, &arena, &support, findings))
-			break;
-		check_support(&support, today, findings);
-		write_count(summary, (size_t)support.line_count, "line");
-		break;
-	case KIND_SITE:
-		if (load_site(path, &arena, &site, findings))
-			buf_text(summary, "settings");
-		break;
-	}
-	findings_sort(findings);
-	if (summary->len > 0)
-		buf_text(summary, ": ");
-	write_count(summary, findings->errors, "error");
-	buf_text(summary, ", ");
-	write_count(summary, findings->warnings, "warning");
-	arena_release(&arena);
+static void read_form(struct checking *checking)
+{
+	struct prove_options prove = { .budget = checking->options->budget, .tick = progress_tick };
+	struct progress progress;
+
+	checking->is_form = load_form(checking->path, NULL, &checking->arena, &checking->form,
+				      &checking->findings);
+	if (!checking->is_form)
+		return;
+	check_form(&checking->form, checking->options->today, &checking->findings);
+	progress_start(&progress, checking->path);
+	prove.context = &progress;
+	checking->proven = prove_form(&checking->form, &prove, &checking->findings);
+	progress_end(&progress);
+	describe_form(&checking->form, &checking->summary);
 }
 
-static int check_file(const char *path, bool json, const char *today, struct output *output)
+static void read_support(struct checking *checking)
 {
-	struct findings findings;
-	struct buf text;
+	struct support support;
+
+	if (!load_support(checking->path, &checking->arena, &support, &checking->findings))
+		return;
+	check_support(&support, checking->options->today, &checking->findings);
+	write_count(&checking->summary, (size_t)support.line_count, "line");
+}
+
+/* Loads and checks; says in a few words what there is in it. */
+static void read_file(struct checking *checking)
+{
+	struct site site;
+
+	switch (kind_of(checking->path)) {
+	case KIND_FORM:
+		read_form(checking);
+		break;
+	case KIND_SUPPORT:
+		read_support(checking);
+		break;
+	case KIND_SITE:
+		if (load_site(checking->path, &checking->arena, &site, &checking->findings))
+			buf_text(&checking->summary, "settings");
+		break;
+	}
+	findings_sort(&checking->findings);
+	if (checking->summary.len > 0)
+		buf_text(&checking->summary, ": ");
+	write_count(&checking->summary, checking->findings.errors, "error");
+	buf_text(&checking->summary, ", ");
+	write_count(&checking->summary, checking->findings.warnings, "warning");
+}
+
+/* --- what was asked for beside them ------------------------------------------------- */
+
+static size_t budget_of(const struct checking *checking)
+{
+	return checking->options->budget ? checking->options->budget : (size_t)DIAGRAM_BUDGET;
+}
+
+static void complain(struct checking *checking, const char *what, const struct err *err)
+{
+	output_flush(checking->output);
+	output_complain("%s: %s: %s", checking->path, what, err->text);
+	checking->status = STATUS_BAD_DATA;
+}
+
+static void count(struct checking *checking)
+{
+	const struct check_options *options = checking->options;
+	struct err err = { 0 };
+
+	if (!options->counts && !options->brief)
+		return;
+	checking->surveyed =
+		survey_find(&checking->survey, &checking->form, budget_of(checking), &err);
+	if (!checking->surveyed) {
+		complain(checking, "not counted", &err);
+		return;
+	}
+	if (!options->brief)
+		return;
+	checking->briefed =
+		survey_brief(&checking->brief, &checking->form, budget_of(checking), &err);
+	if (!checking->briefed)
+		complain(checking, "a brief run is not counted", &err);
+}
+
+static void explain(struct checking *checking)
+{
+	const char *what = checking->options->explain;
+	enum seek_result result = SEEK_NONE;
+	struct err err = { 0 };
+	struct found found;
+	bool masked;
+
+	if (!what)
+		return;
+	if (!example_find(&checking->form, what, budget_of(checking), &result, &masked, &found,
+			  &err)) {
+		complain(checking, "--explain", &err);
+		checking->status = STATUS_USAGE;
+	} else if (result != SEEK_FOUND) {
+		err_set(&err, result == SEEK_NONE ? "no answers lead to it"
+						  : "a larger --budget is needed to tell");
+		complain(checking, what, &err);
+	} else if (checking->options->json) {
+		struct buf line;
+
+		buf_init(&line);
+		json_example(&checking->form, what, masked, found.answers, &line);
+		output_text(checking->output, line.data);
+		buf_release(&line);
+	} else {
+		example_write(checking->output, &checking->form, what, masked, &found);
+	}
+}
+
+/* What there is to rely on. */
+static void write_proven(struct checking *checking)
+{
+	const struct form *form = &checking->form;
+	int excused = 0;
+
+	for (int q = 0; q < form->question_count; q++)
+		excused += *form->questions[q].may_lower != '\0';
+	output_format(checking->output,
+		      "%s: proven over all answer sheets: everything can happen; a worse answer "
+		      "never lowers the level, and a skipped one never beats the best",
+		      checking->path);
+	if (excused)
+		output_format(checking->output, " (but for %d that may, with a reason)", excused);
+	if (form->promise_count)
+		output_format(checking->output, "; %s holds",
+			      form->promise_count == 1 ? "the promise" : "each of the promises");
+	output_text(checking->output, "\n");
+}
+
+static void write_text(struct checking *checking)
+{
+	findings_write(checking->output, checking->path, &checking->findings);
+	output_format(checking->output, "%s: %s\n", checking->path, checking->summary.data);
+	if (checking->proven)
+		write_proven(checking);
+	if (checking->surveyed && checking->options->counts)
+		survey_write(checking->output, &checking->survey);
+	if (checking->briefed)
+		brief_write(checking->output, &checking->survey, &checking->brief);
+}
+
+static void write_json(struct checking *checking)
+{
+	struct buf line;
+
+	buf_init(&line);
+	json_checked(checking->path, &checking->findings, checking->is_form && checking->proven,
+		     checking->surveyed ? &checking->survey : NULL,
+		     checking->briefed ? &checking->brief : NULL, &line);
+	output_text(checking->output, line.data);
+	buf_release(&line);
+}
+
+static int check_file(const char *path, const struct check_options *options, struct output *output)
+{
+	struct checking checking = { .options = options, .path = path, .output = output };
 	struct err err;
-	int status;
 
 	if (!kind_readable(path, &err)) {
 		output_flush(output);
 		output_complain("%s", err.text);
 		return STATUS_NO_INPUT;
 	}
-	findings_init(&findings);
-	buf_init(&text);
-	check_path(path, today, &findings, &text);
-	if (json) {
-		buf_reset(&text);
-		json_findings(path, &findings, &text);
-		output_text(output, text.data);
-	} else {
-		findings_write(output, path, &findings);
-		output_format(output, "%s: %s\n", path, text.data);
-	}
-	status = findings.errors ? STATUS_BAD_DATA : STATUS_OK;
-	buf_release(&text);
-	findings_release(&findings);
-	return status;
+	arena_init(&checking.arena);
+	findings_init(&checking.findings);
+	buf_init(&checking.summary);
+	read_file(&checking);
+	if (checking.is_form)
+		count(&checking);
+	(options->json ? write_json : write_text)(&checking);
+	if (checking.is_form)
+		explain(&checking);
+	if (checking.surveyed)
+		survey_release(&checking.survey);
+	if (checking.briefed)
+		bigs_free(checking.brief.total);
+	if (checking.findings.errors && checking.status == STATUS_OK)
+		checking.status = STATUS_BAD_DATA;
+	buf_release(&checking.summary);
+	findings_release(&checking.findings);
+	arena_release(&checking.arena);
+	return checking.status;
 }
 
-int check_run(char *const *paths, int count, bool json, const char *today)
+int check_run(char *const *paths, int count, const struct check_options *options)
 {
 	struct output output;
 	int status = STATUS_OK;
 
 	output_init(&output, STDOUT_FILENO, false);
 	for (int i = 0; i < count; i++) {
-		int one = check_file(paths[i], json, today, &output);
+		int one = check_file(paths[i], options, &output);
 
 		if (one > status) /* a file that is not there is worse than one with errors */
 			status = one;

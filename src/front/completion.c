@@ -51,6 +51,10 @@ static void bash(const struct usage *usage, struct buf *out)
 	for (int i = 0; i < usage->option_count; i++) {
 		if (!usage->options[i].value)
 			continue;
+		if (usage->options[i].free) {
+			buf_format(out, "  %s) return ;;\n", usage->options[i].name);
+			continue;
+		}
 		buf_format(out, "  %s)\n    mapfile -t COMPREPLY < <(compgen -W '",
 			   usage->options[i].name);
 		values(usage->options[i].value, out);
@@ -109,7 +113,9 @@ static void zsh_option(const struct option_row *row, struct buf *out)
 		buf_format(out, "'%s[", row->name);
 	zsh_text(row->help, out);
 	buf_char(out, ']');
-	if (row->value) {
+	if (row->value && row->free) {
+		buf_format(out, ":%s: ", row->value);
+	} else if (row->value) {
 		buf_text(out, ":which:(");
 		values(row->value, out);
 		buf_char(out, ')');
@@ -184,7 +190,9 @@ static void fish_option(const struct usage *usage, const struct option_row *row,
 	buf_format(out, "' -l %s", row->name + 2);
 	if (row->brief)
 		buf_format(out, " -s %s", row->brief + 1);
-	if (row->value) {
+	if (row->value && row->free) {
+		buf_text(out, " -x");
+	} else if (row->value) {
 		buf_text(out, " -xa '");
 		values(row->value, out);
 		buf_char(out, '\'');

@@ -12,7 +12,8 @@ struct command_row {
 	const char *word;     /* "" in the first row: the program without a command */
 	const char *operands; /* as the usage shows them */
 	const char *help;
-	bool files; /* takes several files instead of one questionnaire */
+	int files;  /* takes files instead of a questionnaire, at least so many */
+	int most;   /* and at most so many; 0: any number */
 	bool alone; /* takes neither */
 };
 
@@ -20,6 +21,7 @@ struct option_row {
 	const char *name;  /* with its dashes */
 	const char *brief; /* "-h", or NULL */
 	const char *value; /* "me|other", or NULL: takes none */
+	bool free;	   /* `value` only names what it takes */
 	unsigned commands; /* bit set of the commands that take it */
 	const char *help;
 };

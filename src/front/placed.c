@@ -8,17 +8,10 @@
 
 void placed_init(struct placed *placed, const struct form *form, struct output *out, bool json)
 {
-	int count[FORM_LEVELS_MAX] = { 0 };
-
 	*placed = (struct placed){ .form = form, .out = out, .json = json };
 	placed->rules = memory_alloc((size_t)form->rule_count * sizeof *placed->rules);
-	for (int i = 0; i < form->rule_count; i++) {
-		int level = form->rules[i].at_least;
-		struct buf buf;
-
-		buf_over(&buf, placed->rules[i], sizeof *placed->rules);
-		buf_format(&buf, "%s:%d", form->levels[level].id, ++count[level]);
-	}
+	for (int i = 0; i < form->rule_count; i++)
+		placed->rules[i] = form_rule_name(form, i);
 }
 
 void placed_release(struct placed *placed)
@@ -82,7 +75,7 @@ static void write_csv(struct placed *placed, const char *id, size_t len,
 		if (!placement_fired(placement, i))
 			continue;
 		output_text(out, space);
-		output_text(out, placed->rules[i]);
+		output_text(out, placed->rules[i].text);
 		space = " ";
 	}
 	output_text(out, "\n");

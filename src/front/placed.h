@@ -10,7 +10,7 @@
 struct placed {
 	const struct form *form;
 	struct output *out;
-	char (*rules)[64]; /* how each rule is called: "hospital:2" is the second for hospital */
+	struct rule_name *rules;
 	bool json;
 };
 

@@ -1,6 +1,5 @@
 /*
- * What goes out as JSON; the only room that knows the JSON library.
- * The shapes are documented in man/carecheck.1. All of it is ASCII: other
+ * What goes out as JSON. The shapes are documented in man/carecheck.1. All of it is ASCII: other
  * characters are written as \uXXXX, so it passes any terminal and any file.
  */
 #ifndef IO_JSON_H
@@ -10,6 +9,7 @@
 #include "base/finding.h"
 #include "core/explain.h"
 #include "core/support.h"
+#include "core/survey.h"
 
 /* A whole result: questionnaire, answers with their four kinds of missing, placement, reasons. */
 void json_result(const struct form *form, const struct answers *answers, bool other,
@@ -17,7 +17,12 @@ void json_result(const struct form *form, const struct answers *answers, bool ot
 /* One line: what `place --json` says of a row. `id` may be "". */
 void json_row(const struct form *form, const char *id, const struct placement *placement,
 	      struct buf *out);
-void json_findings(const char *path, const struct findings *findings, struct buf *out);
+/* One line: what `check --json` says of a file. `survey` and `brief` may be NULL. */
+void json_checked(const char *path, const struct findings *findings, bool proven,
+		  const struct survey *survey, const struct asked *brief, struct buf *out);
+/* One line: a sheet that gets to what was to be explained. */
+void json_example(const struct form *form, const char *what, bool masked,
+		  const struct answer *answers, struct buf *out);
 void json_levels(const struct form *form, struct buf *out);
 void json_myths(const struct form *form, struct buf *out);
 void json_readings(const struct form *form, struct buf *out);

@@ -78,64 +78,6 @@ static void what_nothing_uses_is_found(void **state)
 	assert_finds("  book: {",
 		     "  leaf: { title: A leaf, url: \"\", checked: 2026-01-01 }\n  book: {",
 		     "unused-source");
-	assert_finds(" and nights >= 3", "", "unread-question");
-	assert_finds("  - { id: high, title",
-		     "  - { id: mid, title: Mid, brief: Mid, summary: Some.,\n"
-		     "      hours: \"3\", where: Here, who: We, next: [Ask.] }\n"
-		     "  - { id: high, title",
-		     "unreached-level");
-}
-
-static void urgent_answers_need_an_alert(void **state)
-{
-	(void)state;
-	assert_finds("text: Bad, value: 2", "text: Bad, value: 2, urgent: true", "");
-	assert_finds("text: Alone, value: 1", "text: Alone, value: 1, urgent: true",
-		     "urgent-without-alert");
-}
-
-static void an_interrupt_needs_one_answer(void **state)
-{
-	(void)state;
-	assert_finds("{ id: now, when: mood is bad",
-		     "{ id: now, when: mood is bad and signs has alone", "late-interrupt");
-	assert_finds("{ id: now, when: mood is bad", "{ id: now, when: mood is bad and nights >= 1",
-		     "");
-	assert_finds("when: mood is bad, interrupt: true", "when: mood is bad and signs has alone",
-		     "");
-}
-
-static void conditions_that_cannot_vary_are_found(void **state)
-{
-	(void)state;
-	assert_finds("when: need >= 2", "when: need >= 3", "!never-holds");
-	assert_finds("when: need >= 2", "when: need >= 0", "always-holds");
-	assert_finds("when: need >= 2", "when: need >= 2 or mood > 2", "constant-part");
-	assert_finds("when: need >= 2", "when: \"sum(need, signs) >= 4\"", "");
-	assert_finds("when: need >= 2", "when: \"sum(need, signs) >= 5\"", "!never-holds");
-	assert_finds("when: need >= 2", "when: \"worst(need, signs) >= 3\"", "!never-holds");
-	assert_finds("when: need >= 2", "when: \"at least 2 of (need >= 1, need >= 3)\"",
-		     "!never-holds");
-	assert_finds("only_if: mood >= 1", "only_if: mood >= 0", "always-holds");
-	assert_finds("only_if: mood >= 1", "only_if: mood is asked", "always-holds");
-	assert_finds("when: mood is open", "when: mood < 9", "!always-holds");
-	assert_finds("when: signs has tired", "when: nights > 7", "!never-holds");
-	assert_finds("{ when: mood >= 1,", "{ when: mood >= 1 and level >= high,", "");
-}
-
-static void rules_that_might_fall_are_found(void **state)
-{
-	(void)state;
-	assert_finds("when: need >= 2", "when: need < 1", "may-fall");
-	assert_finds("when: need >= 2", "when: not (need < 1)", "");
-	assert_finds("when: need >= 2", "when: not (need >= 2)", "may-fall");
-	assert_finds("when: need >= 2", "when: need = 1", "may-fall");
-	assert_finds("when: need >= 2", "when: need = 2", "");
-	assert_finds("when: need >= 2", "when: need != 1", "may-fall");
-	assert_finds("when: need >= 2", "when: mood is fair", "may-fall");
-	assert_finds("when: need >= 2", "when: mood is bad", "");
-	assert_finds("when: need >= 2", "when: mood is not good", "may-fall");
-	assert_finds("when: need >= 2", "when: mood is declined and mood is not unsure", "");
 }
 
 static void the_same_rule_twice_is_found(void **state)
@@ -153,28 +95,6 @@ static void the_same_rule_twice_is_found(void **state)
 		     "because: It is a lot. }\n"
 		     "  - { at_least: low, when: need >= 2, because: Again. }\n",
 		     "");
-}
-
-static void findings_have_a_place(void **state)
-{
-	char text[SMALL_BYTES];
-	struct findings findings;
-	struct arena arena;
-	struct form form;
-
-	(void)state;
-	strcpy(text, small_yaml);
-	small_change(text, "when: need >= 2", "when: need >= 9");
-	small_load(text, &arena, &form, &findings);
-	check_form(&form, today, &findings);
-	assert_int_equal(findings.count, 1);
-	assert_int_equal(findings.items[0].line, 62);
-	assert_string_equal(
-		findings.items[0].what,
-		"The condition of the rule for \"high\" never holds: \"need >= 9\" cannot "
-		"be (it goes from 0 to 2).");
-	findings_release(&findings);
-	arena_release(&arena);
 }
 
 static const char *support_code(struct line *lines, int count, struct findings *findings)
@@ -211,12 +131,7 @@ int main(void)
 		cmocka_unit_test(hard_words_are_found),
 		cmocka_unit_test(what_is_too_wide_is_found),
 		cmocka_unit_test(what_nothing_uses_is_found),
-		cmocka_unit_test(urgent_answers_need_an_alert),
-		cmocka_unit_test(an_interrupt_needs_one_answer),
-		cmocka_unit_test(conditions_that_cannot_vary_are_found),
-		cmocka_unit_test(rules_that_might_fall_are_found),
 		cmocka_unit_test(the_same_rule_twice_is_found),
-		cmocka_unit_test(findings_have_a_place),
 		cmocka_unit_test(help_lines_are_fresh),
 	};
 

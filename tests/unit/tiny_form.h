@@ -119,7 +119,8 @@ static inline struct question *tiny_question(struct tiny *t, const char *id, con
 {
 	struct question *question = &t->questions[t->form.question_count++];
 
-	question->id = tiny_text(t, id);
+	question->id = question->label = tiny_text(t, id);
+	question->may_lower = question->no_decline_reason = "";
 	question->kind = kind;
 	question->rates = question->text_slot = -1;
 	question->decline = question->unsure = true;
@@ -135,7 +136,7 @@ static inline struct option *tiny_options(struct tiny *t, struct question *quest
 	struct option *options = arena_array(&t->arena, (size_t)count, sizeof *options);
 
 	for (int i = 0; i < count; i++) {
-		options[i].id = tiny_id(t, "a", i);
+		options[i].id = options[i].text = tiny_id(t, "a", i);
 		options[i].value = question->kind == QUESTION_ONE ? i : 1;
 	}
 	question->options = options;
