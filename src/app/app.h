@@ -101,15 +101,22 @@ struct spot {
 	bool follow;
 };
 
+/* What would change the level in one direction. */
+struct what_if {
+	struct change changes[RESULT_CHANGES];
+	int count;
+	int least; /* answers that must change at least: see explain_changes() */
+};
+
 /* What the answers come to; found once, on the way to the result. */
 struct result {
 	struct placement placement;
-	int tells; /* the open question whose answer could raise the level most, or -1 */
+	int tells; /* the open question whose answer could move the level most, or -1 */
 	struct reason reasons[RESULT_REASONS];
-	struct change raises[RESULT_CHANGES], lowers[RESULT_CHANGES];
+	struct what_if raises, lowers;
 	struct card cards[CARDS_MAX];
 	int signs[RESULT_SIGNS];
-	int reason_count, raise_count, lower_count, card_count, sign_count;
+	int reason_count, card_count, sign_count;
 };
 
 struct app {

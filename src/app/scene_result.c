@@ -156,17 +156,29 @@ static void view_change(const struct app *app, struct page *page, const struct s
 	page_add(page, ROLE_POINT, page_end(page, begin));
 }
 
+/* Changes of more answers than this say less than how many there must be. */
+enum { WHAT_IF_ANSWERS = 4 };
+
+static void view_changes(const struct app *app, struct page *page, const struct sheet *sheet,
+			 const struct what_if *what_if, const char *step)
+{
+	for (int i = 0; i < what_if->count && what_if->least <= WHAT_IF_ANSWERS; i++)
+		view_change(app, page, sheet, &what_if->changes[i]);
+	if (what_if->least > WHAT_IF_ANSWERS)
+		page_add(page, ROLE_POINT,
+			 page_format(page, "For a %s step, at least %d answers would be others.",
+				     step, what_if->least));
+}
+
 static void view_what_if(const struct app *app, struct page *page, const struct sheet *sheet)
 {
 	const struct result *result = &app->result;
 
-	if (alarmed(app) || result->raise_count + result->lower_count == 0)
+	if (alarmed(app) || (result->raises.least < 1 && result->lowers.least < 1))
 		return;
 	page_add(page, ROLE_HEADING, "What would change it");
-	for (int i = 0; i < result->raise_count; i++)
-		view_change(app, page, sheet, &result->raises[i]);
-	for (int i = 0; i < result->lower_count; i++)
-		view_change(app, page, sheet, &result->lowers[i]);
+	view_changes(app, page, sheet, &result->raises, "higher");
+	view_changes(app, page, sheet, &result->lowers, "lower");
 }
 
 /* Signs that speak for a fit alone invite no one. */

@@ -135,6 +135,10 @@ static bool several_read(const struct question *question, const char *text, size
 		if (question->options[option].exclusive)
 			alone = option;
 	}
+	for (int i = 0; chosen == 0 && i < question->option_count; i++)
+		if (question->options[i].exclusive)
+			return err_set(err, "nothing is chosen in \"%s\"; write \"%s\" for that",
+				       question->id, question->options[i].id);
 	if (alone >= 0 && chosen > 1)
 		return err_set(err, "\"%s\" can only be chosen alone in \"%s\"",
 			       question->options[alone].id, question->id);

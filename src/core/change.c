@@ -1,197 +1,150 @@
 /*
- * The fewest answers that move the level. A set that does it must change at
- * least one answer that the obstacle depends on: a rule that still holds (down),
- * a rule that does not hold yet (up), a claim. So the search takes an obstacle,
- * tries every other answer to each question behind it, and looks for the next
- * obstacle; with one answer allowed, then two, and so on, the first sizes that
- * lead anywhere are the smallest. Once all sets with a question are tried, its
- * later siblings leave that question alone.
+ * The fewest answers that move the level are a shortest path: through a diagram of all sheets that
+ * may be supposed, a letter of the own answer costs nothing, any other one costs a change, and where
+ * that is equal, how far it is away. How many changes it takes from each node on to a level is
+ * found from the leaves up; then the ways that need no more are followed from the root.
  */
+#include "base/err.h"
 #include "base/memory.h"
-#include "core/choices.h"
 #include "core/explain.h"
-#include "core/reads.h"
-#include "core/span.h"
+#include "core/suppose.h"
 
-/* Sheets that may be read before the search gives up. */
-enum { CHANGE_BUDGET = 200000 };
+#include <string.h>
 
-struct solution {
-	struct change change;
-	int64_t distance; /* all its steps */
+enum {
+	CHANGE_BUDGET = 400000, /* nodes of the diagram */
+	FOLLOW_BUDGET = 50000,	/* steps of following equal ways */
+	NEVER = UINT16_MAX,
 };
 
 struct hunt {
 	const struct form *form;
-	int from; /* the level to leave */
-	bool up;
-	int rule; /* up: the rule that shall hold */
+	const struct answer *answers;
+	const struct supposing *supposing;
+	struct logic *logic;
+	struct diagram *diagram;
+	struct suppose suppose;
+	/*
+	 * By variable, node and whether the question that its box belongs to was changed already:
+	 * how many changes are still needed.
+	 */
+	uint16_t **needs;
+	int target; /* the level to reach */
 	int budget;
-	struct qset closed; /* questions changed already, or left alone */
-	struct change path;
-	int32_t steps[CHANGE_ANSWERS_MAX];
-	struct solution found[CHANGES_MAX];
+	/* The way being followed, and what was found. */
+	bool changed[FORM_QUESTIONS_MAX];
+	uint32_t letters[FORM_QUESTIONS_MAX * (FORM_OPTIONS_MAX + 1)];
+	struct solution {
+		struct change change;
+		int64_t distance;
+	} found[CHANGES_MAX];
 	int count, max;
-	uint32_t named[FORM_QUESTIONS_MAX];
-	struct answer answers[FORM_QUESTIONS_MAX];
-	struct sheet before, sheet; /* of the answers as they were, and as changed */
-	struct choices *choices;    /* of each question; count -1: not found yet */
 };
 
-/* The questions of which one must change before `cond` can become `want`, and how many at least. */
-struct obstacle {
-	struct qset set;
-	int least;
-};
+/* --- how many changes it takes ------------------------------------------------------- */
 
-static void set_remove(struct qset *set, const struct qset *closed)
+static bool is_own(const struct hunt *hunt, int v, uint32_t letter)
 {
-	for (size_t i = 0; i < sizeof set->word / sizeof *set->word; i++)
-		set->word[i] &= ~closed->word[i];
+	const struct variable *variable = &hunt->logic->variables[v];
+
+	return !variable->letters[letter].asked || letter == suppose_own(&hunt->suppose, v);
 }
 
-static bool set_apart(const struct qset *a, const struct qset *b)
+/* Where the letter leads: the need there, and what it costs to go. */
+static uint16_t need_after(const struct hunt *hunt, int v, uint32_t kid, uint32_t letter,
+			   bool changed)
 {
-	for (size_t i = 0; i < sizeof a->word / sizeof *a->word; i++)
-		if (a->word[i] & b->word[i])
-			return false;
-	return true;
+	const struct variable *variable = &hunt->logic->variables[v];
+	bool now = variable->box == BOX_NONE ? false : changed;
+	bool differs = !is_own(hunt, v, letter);
+	bool goes_on = v + 1 < hunt->logic->variable_count && variable[1].box != BOX_NONE;
+	uint16_t need = hunt->needs[v + 1][2 * kid + (goes_on && (now || differs))];
+
+	return need == NEVER ? NEVER : (uint16_t)(need + (differs && !now));
 }
 
-static struct qset behind(const struct hunt *hunt, const struct cond *cond)
+static uint16_t need_at(const struct hunt *hunt, int v, uint32_t node, bool changed)
 {
-	struct qset set = { 0 };
+	uint16_t least = NEVER;
 
-	reads_add(&set, cond, hunt->form);
-	reads_close(&set, hunt->form);
-	set_remove(&set, &hunt->closed);
-	return set;
-}
+	for (uint32_t letter = 0; letter < hunt->diagram->layers[v].width; letter++) {
+		uint32_t kid = diagram_kid(hunt->diagram, v, node, letter);
+		uint16_t need;
 
-/* The most that one changed answer adds to a total. */
-static int most_gain(const struct hunt *hunt, const struct qset *set)
-{
-	int most = 0;
-
-	for (int q = qset_next(set, -1); q >= 0; q = qset_next(set, q)) {
-		const struct question *question = &hunt->form->questions[q];
-		int gain = domain_free(question, hunt->named[q]).high;
-
-		if (question->kind != QUESTION_SEVERAL) /* there the chosen options may stay */
-			gain -= hunt->sheet.value[q];
-		if (gain > most)
-			most = gain;
-	}
-	return most;
-}
-
-/* How many answers must change at least before a dimension's sum is as high as it should be. */
-static int least_for_sum(const struct hunt *hunt, const struct cond *cond, const struct qset *set)
-{
-	const struct form *form = hunt->form;
-	int missing = cond->number - hunt->sheet.rating[cond->subject], gain;
-
-	if (!hunt->up || cond->compare != COMPARE_GE ||
-	    form->dimensions[cond->subject].rating != RATING_SUM)
-		return 1;
-	for (int q = 0; q < form->question_count; q++)
-		if (form->questions[q].rates == cond->subject && !hunt->sheet.asked[q] &&
-		    hunt->answers[q].state == ANSWER_GIVEN)
-			return 1; /* one answer may bring hidden ones back */
-	gain = most_gain(hunt, set);
-	return gain > 0 ? (int)(((int64_t)missing + gain - 1) / gain) : CHANGE_ANSWERS_MAX + 1;
-}
-
-static struct obstacle obstacle_of(const struct hunt *hunt, const struct cond *cond, bool want);
-
-/* Every kid that differs from `want` must change: the one with the fewest ways is tried first. */
-static struct obstacle every(const struct hunt *hunt, const struct cond *cond, bool want)
-{
-	struct obstacle least = { .least = 0 };
-	struct qset seen = { 0 };
-	int fewest = -1, sum = 0;
-
-	for (int i = 0; i < cond->count; i++) {
-		struct obstacle kid;
-		struct qset all;
-
-		if (cond_holds(&cond->kids[i], &hunt->sheet) == want)
+		if (kid == DIAGRAM_NONE)
 			continue;
-		kid = obstacle_of(hunt, &cond->kids[i], want);
-		all = behind(hunt, &cond->kids[i]);
-		if (set_apart(&all, &seen)) { /* nothing helps both */
-			qset_join(&seen, &all);
-			sum += kid.least;
-		}
-		if (fewest < 0 || qset_count(&kid.set) < fewest) {
-			fewest = qset_count(&kid.set);
-			least.set = kid.set;
-		}
-		if (kid.least > least.least)
-			least.least = kid.least;
+		need = need_after(hunt, v, kid, letter, changed);
+		least = need < least ? need : least;
 	}
-	if (sum > least.least)
-		least.least = sum;
 	return least;
 }
 
-/* Some of the kids that differ from `want` must change. */
-static struct obstacle some(const struct hunt *hunt, const struct cond *cond, bool want)
+/* Of the root, for the target level. */
+static uint16_t find_needs(struct hunt *hunt)
 {
-	struct obstacle any = { .least = CHANGE_ANSWERS_MAX + 1 };
+	const struct diagram *diagram = hunt->diagram;
+	int last = hunt->logic->variable_count;
 
-	for (int i = 0; i < cond->count; i++) {
-		struct obstacle kid;
+	for (uint32_t leaf = 0; leaf < diagram->leaf_count; leaf++) {
+		bool there = diagram_outcome(diagram, leaf).level == hunt->target;
 
-		if (cond_holds(&cond->kids[i], &hunt->sheet) == want)
+		hunt->needs[last][2 * leaf] = hunt->needs[last][2 * leaf + 1] = there ? 0 : NEVER;
+	}
+	for (int v = last - 1; v >= 0; v--)
+		for (uint32_t node = 0; node < diagram->layers[v].count; node++)
+			for (int changed = 0; changed < 2; changed++)
+				hunt->needs[v][2 * node + (uint32_t)changed] =
+					need_at(hunt, v, node, changed);
+	return hunt->needs[0][0];
+}
+
+/* --- which answers -------------------------------------------------------------------- */
+
+static int32_t between(int32_t number, int32_t low, int32_t high)
+{
+	return number < low ? low : number > high ? high : number;
+}
+
+/* The answer that is nearest to the own one among those of these letters, and how far it is. */
+static struct answer nearest(const struct hunt *hunt, int q, int64_t *distance)
+{
+	const struct logic *logic = hunt->logic;
+	const struct question *question = &hunt->form->questions[q];
+	struct answer own = hunt->answers[q], best = { ANSWER_GIVEN, 0 };
+	int first = logic->variable_of[q];
+	const struct variable *variable = &logic->variables[first];
+	bool given = own.state == ANSWER_GIVEN;
+	int32_t from = given				   ? own.value
+		       : question->kind == QUESTION_NUMBER ? question->minimum
+							   : 0;
+
+	*distance = INT64_MAX;
+	for (uint32_t i = 0; i < variable->reply_count; i++) {
+		const struct reply *reply = &variable->replies[i];
+		struct answer answer = logic_answer(question, reply);
+		int64_t steps;
+
+		if (reply->letter != hunt->letters[first] || reply->state != ANSWER_GIVEN ||
+		    reply->supposed || (reply->urgent && hunt->supposing->direction > 0) ||
+		    (hunt->supposing->never_worse && !reply->boxes &&
+		     answer_value(question, answer) > answer_value(question, own)))
 			continue;
-		kid = obstacle_of(hunt, &cond->kids[i], want);
-		qset_join(&any.set, &kid.set);
-		if (kid.least < any.least)
-			any.least = kid.least;
+		if (question->kind == QUESTION_NUMBER)
+			answer.value = between(from, reply->from, reply->to);
+		if (reply->boxes)
+			answer.value =
+				logic_boxes(logic, first, hunt->letters, given ? own.value : 0);
+		steps = question->kind == QUESTION_SEVERAL
+				? __builtin_popcount(
+					  (uint32_t)(answer.value ^ (given ? own.value : 0)))
+				: (int64_t)answer.value - from;
+		steps = steps < 0 ? -steps : steps;
+		if (steps < *distance) {
+			*distance = steps;
+			best = answer;
+		}
 	}
-	return any;
-}
-
-static struct obstacle obstacle_of(const struct hunt *hunt, const struct cond *cond, bool want)
-{
-	struct obstacle obstacle;
-
-	switch ((enum cond_op)cond->op) {
-	case COND_AND:
-		return want ? every(hunt, cond, want) : some(hunt, cond, want);
-	case COND_OR:
-		return want ? some(hunt, cond, want) : every(hunt, cond, want);
-	case COND_AT_LEAST:
-		return some(hunt, cond, want);
-	case COND_NOT:
-		return obstacle_of(hunt, cond->kids, !want);
-	default:
-		break;
-	}
-	obstacle = (struct obstacle){ behind(hunt, cond), 1 };
-	if (cond->op == COND_DIMENSION && want)
-		obstacle.least = least_for_sum(hunt, cond, &obstacle.set);
-	return obstacle;
-}
-
-/* What keeps the present answers from being a solution; NULL: nothing. */
-static const struct cond *find_obstacle(const struct hunt *hunt, bool *want)
-{
-	const struct form *form = hunt->form;
-
-	*want = hunt->up;
-	if (hunt->up && !cond_holds(form->rules[hunt->rule].when, &hunt->sheet))
-		return form->rules[hunt->rule].when;
-	for (int i = 0; i < form->rule_count && !hunt->up; i++)
-		if (form->rules[i].at_least >= hunt->from &&
-		    cond_holds(form->rules[i].when, &hunt->sheet))
-			return form->rules[i].when;
-	*want = false;
-	for (int i = 0; i < form->claim_count; i++)
-		if (cond_holds(form->claims[i].when, &hunt->sheet))
-			return form->claims[i].when;
-	return NULL;
+	return best;
 }
 
 static bool same_questions(const struct change *a, const struct change *b)
@@ -202,168 +155,175 @@ static bool same_questions(const struct change *a, const struct change *b)
 	return true;
 }
 
-static void sort_items(struct change *change)
+/* By distance; over the same questions only the nearest stays. */
+static void keep(struct hunt *hunt, const struct solution *solution)
 {
-	for (int i = 1; i < change->count; i++) {
-		struct changed item = change->item[i];
-		int at = i;
+	int at;
 
-		for (; at > 0 && change->item[at - 1].question > item.question; at--)
-			change->item[at] = change->item[at - 1];
-		change->item[at] = item;
+	for (int i = 0; i < hunt->count; i++) {
+		if (!same_questions(&hunt->found[i].change, &solution->change))
+			continue;
+		if (hunt->found[i].distance <= solution->distance)
+			return;
+		hunt->count--;
+		memmove(&hunt->found[i], &hunt->found[i + 1],
+			(size_t)(hunt->count - i) * sizeof *hunt->found);
+		break;
 	}
-}
-
-static void forget(struct hunt *hunt, int at)
-{
-	hunt->count--;
-	for (int i = at; i < hunt->count; i++)
-		hunt->found[i] = hunt->found[i + 1];
-}
-
-static void insert(struct hunt *hunt, const struct solution *solution)
-{
-	int at = hunt->count;
-
-	while (at > 0 && hunt->found[at - 1].distance > solution->distance)
+	for (at = hunt->count; at > 0 && hunt->found[at - 1].distance > solution->distance;)
 		at--;
 	if (at == hunt->max)
 		return;
-	if (hunt->count < hunt->max)
-		hunt->count++;
-	for (int i = hunt->count - 1; i > at; i--)
-		hunt->found[i] = hunt->found[i - 1];
+	hunt->count += hunt->count < hunt->max;
+	memmove(&hunt->found[at + 1], &hunt->found[at],
+		(size_t)(hunt->count - at - 1) * sizeof *hunt->found);
 	hunt->found[at] = *solution;
 }
 
-/* Keeps the nearest level; over the same questions, and then of all, the smallest steps. */
-static void keep(struct hunt *hunt)
+static void take_way(struct hunt *hunt)
 {
-	struct placement placement;
-	struct solution solution = { .change = hunt->path };
-	int level;
+	struct solution solution = { .change = { .level = hunt->target } };
 
-	place(&hunt->sheet, &placement);
-	level = solution.change.level = placement.level;
-	for (int i = 0; i < solution.change.count; i++)
-		solution.distance += hunt->steps[i];
-	sort_items(&solution.change);
-	if (hunt->count > 0 && hunt->found[0].change.level != level) {
-		if ((hunt->found[0].change.level < level) == hunt->up)
-			return; /* farther */
-		hunt->count = 0;
-	}
-	for (int i = 0; i < hunt->count; i++) {
-		if (!same_questions(&hunt->found[i].change, &solution.change))
+	for (int q = 0; q < hunt->form->question_count; q++) {
+		int64_t distance;
+
+		if (!hunt->changed[q])
 			continue;
-		if (hunt->found[i].distance <= solution.distance)
-			return;
-		forget(hunt, i);
-		break;
+		solution.change.item[solution.change.count++] =
+			(struct changed){ q, nearest(hunt, q, &distance) };
+		solution.distance += distance;
 	}
-	insert(hunt, &solution);
+	keep(hunt, &solution);
 }
 
-static void search(struct hunt *hunt, int left);
-
-static void try_question(struct hunt *hunt, int q, int left)
+/* Follows the ways that need no more changes than must be. */
+static void follow(struct hunt *hunt, int v, uint32_t node, bool changed, uint16_t need)
 {
-	struct choices *choices = &hunt->choices[q];
-	struct answer before = hunt->answers[q];
-	int at = hunt->path.count++;
-
-	if (choices->count < 0)
-		choices_find(choices, &hunt->before, q, hunt->named[q], !hunt->up);
-	for (int i = 0; i < choices->count; i++) {
-		hunt->answers[q] = (struct answer){ ANSWER_GIVEN, choices->item[i].value };
-		hunt->path.item[at] = (struct changed){ q, hunt->answers[q] };
-		hunt->steps[at] = choices->item[i].distance;
-		search(hunt, left - 1);
-	}
-	hunt->answers[q] = before;
-	hunt->path.count--;
-}
-
-/* Changes at most `left` more answers. */
-static void search(struct hunt *hunt, int left)
-{
-	const struct cond *cond;
-	struct obstacle obstacle;
-	struct qset closed = hunt->closed;
-	bool want;
+	const struct variable *variable = &hunt->logic->variables[v];
 
 	if (hunt->budget-- <= 0)
 		return;
-	sheet_read(&hunt->sheet, hunt->form, hunt->answers, hunt->answers);
-	cond = find_obstacle(hunt, &want);
-	if (!cond) {
-		keep(hunt);
+	if (v == hunt->logic->variable_count) {
+		take_way(hunt);
 		return;
 	}
-	if (left == 0)
-		return;
-	obstacle = obstacle_of(hunt, cond, want);
-	if (obstacle.least > left)
-		return;
-	for (int q = qset_next(&obstacle.set, -1); q >= 0; q = qset_next(&obstacle.set, q)) {
-		qset_add(&hunt->closed, q);
-		try_question(hunt, q, left);
+	if (variable->box == BOX_NONE)
+		changed = false;
+	for (uint32_t letter = 0; letter < variable->letter_count; letter++) {
+		uint32_t kid = diagram_kid(hunt->diagram, v, node, letter);
+		bool differs, before = hunt->changed[variable->question];
+
+		if (kid == DIAGRAM_NONE || need_after(hunt, v, kid, letter, changed) != need)
+			continue;
+		differs = !is_own(hunt, v, letter);
+		hunt->letters[v] = letter;
+		hunt->changed[variable->question] = before || differs;
+		follow(hunt, v + 1, kid, changed || differs,
+		       (uint16_t)(need - (differs && !changed)));
+		hunt->changed[variable->question] = before;
 	}
-	hunt->closed = closed;
 }
 
-/* Up: rule by rule, from the nearest floor, and no farther than what is found. */
-static void search_up(struct hunt *hunt, int size)
-{
-	const struct form *form = hunt->form;
+/* --- all ---------------------------------------------------------------------------------- */
 
-	for (int level = hunt->from + 1; level < form->level_count; level++) {
-		if (hunt->count > 0 && hunt->found[0].change.level < level)
-			return;
-		for (int i = 0; i < form->rule_count; i++) {
-			hunt->rule = i;
-			if (form->rules[i].at_least == level)
-				search(hunt, size);
+static void suppose_all(struct hunt *hunt)
+{
+	const struct supposing *supposing = hunt->supposing;
+
+	suppose_init(&hunt->suppose, hunt->logic, hunt->answers);
+	for (int q = 0; q < hunt->form->question_count; q++) {
+		bool open = hunt->answers[q].state != ANSWER_GIVEN;
+
+		if (qset_has(&supposing->closed, q) || (supposing->never_worse && open))
+			continue;
+		suppose_other(&hunt->suppose, q, supposing->direction < 0,
+			      supposing->never_worse
+				      ? answer_value(&hunt->form->questions[q], hunt->answers[q])
+				      : INT64_MAX);
+	}
+}
+
+static bool hunt_begin(struct hunt *hunt)
+{
+	struct logic_plan plan = { .about = ABOUT_RULES | ABOUT_CLAIMS, .replies = WITH_UNREACHED };
+	struct goal goal = { .levels = (size_t)hunt->form->level_count,
+			     .claims = (size_t)hunt->form->claim_count,
+			     .every = true };
+	struct err why;
+	uint32_t *formulas;
+	int last;
+
+	hunt->logic = logic_new(hunt->form, &plan, &why);
+	if (!hunt->logic)
+		return false;
+	last = hunt->logic->variable_count;
+	goal.count = goal.levels + goal.claims;
+	goal.formulas = formulas = arena_array(hunt->logic->arena, goal.count, sizeof *formulas);
+	memcpy(formulas, hunt->logic->levels, goal.levels * sizeof *formulas);
+	memcpy(formulas + goal.levels, hunt->logic->claims, goal.claims * sizeof *formulas);
+	suppose_all(hunt);
+	hunt->diagram = diagram_new(hunt->logic, &goal, &hunt->suppose.sets, CHANGE_BUDGET);
+	if (!hunt->diagram)
+		return false;
+	hunt->needs = arena_array(hunt->logic->arena, (size_t)last + 1, sizeof *hunt->needs);
+	for (int v = 0; v <= last; v++)
+		hunt->needs[v] = arena_array(hunt->logic->arena,
+					     2 * (size_t)(v < last ? hunt->diagram->layers[v].count
+								   : hunt->diagram->leaf_count),
+					     sizeof **hunt->needs);
+	return true;
+}
+
+/* Looks for the nearest level that fewest changes lead to. */
+static void hunt_down(struct hunt *hunt, int from, int *least)
+{
+	int direction = hunt->supposing->direction, nearest_level = -1;
+
+	for (int level = from + direction; level >= 0 && level < hunt->form->level_count;
+	     level += direction) {
+		uint16_t need;
+
+		hunt->target = level;
+		need = find_needs(hunt);
+		if (need != NEVER && (nearest_level < 0 || need < *least)) {
+			nearest_level = level;
+			*least = need;
 		}
 	}
-}
-
-static void hunt_start(struct hunt *hunt, const struct form *form, const struct answer *answers)
-{
-	hunt->form = form;
-	hunt->rule = -1;
-	hunt->budget = CHANGE_BUDGET;
-	hunt->closed = (struct qset){ 0 };
-	hunt->path.count = hunt->count = 0;
-	sheet_read(&hunt->before, form, answers, answers);
-	reads_options(form, hunt->named);
-	for (int q = 0; q < form->question_count; q++) {
-		hunt->answers[q] = answers[q];
-		hunt->choices[q].count = -1;
-	}
+	if (nearest_level < 0 || *least > CHANGE_ANSWERS_MAX)
+		return;
+	hunt->target = nearest_level;
+	hunt->budget = FOLLOW_BUDGET;
+	follow(hunt, 0, 0, false, find_needs(hunt));
 }
 
 int explain_changes(const struct form *form, const struct answer *answers,
-		    const struct placement *placement, int direction, struct change *changes,
-		    int max)
+		    const struct supposing *supposing, struct change *changes, int max, int *least)
 {
-	struct hunt hunt;
+	struct hunt *hunt = memory_alloc(sizeof *hunt);
+	struct placement placement;
+	struct sheet sheet;
+	int count;
 
-	if (placement->level < 0 || max < 1)
-		return 0;
-	hunt.choices = memory_alloc((size_t)form->question_count * sizeof *hunt.choices);
-	hunt.from = placement->level;
-	hunt.up = direction > 0;
-	hunt.max = max < CHANGES_MAX ? max : CHANGES_MAX;
-	hunt_start(&hunt, form, answers);
-	for (int size = 1; size <= CHANGE_ANSWERS_MAX && hunt.count == 0; size++) {
-		if (hunt.up)
-			search_up(&hunt, size);
-		else if (hunt.from > 0)
-			search(&hunt, size);
+	*hunt = (struct hunt){ .form = form, .answers = answers, .supposing = supposing };
+	hunt->max = max < CHANGES_MAX ? max : CHANGES_MAX;
+	sheet_read(&sheet, form, answers, answers);
+	place(&sheet, &placement);
+	*least = 0;
+	if (placement.level >= 0 && hunt->max > 0) {
+		if (hunt_begin(hunt))
+			hunt_down(hunt, placement.level, least);
+		else
+			*least = -1;
+		diagram_free(hunt->diagram);
+		if (hunt->logic)
+			suppose_release(&hunt->suppose);
+		logic_free(hunt->logic);
 	}
-	memory_free(hunt.choices);
-	for (int i = 0; i < hunt.count; i++)
-		changes[i] = hunt.found[i].change;
-	return hunt.count;
+	for (int i = 0; i < hunt->count; i++)
+		changes[i] = hunt->found[i].change;
+	count = hunt->count;
+	memory_wipe(hunt, sizeof *hunt);
+	memory_free(hunt);
+	return count;
 }

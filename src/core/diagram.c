@@ -27,7 +27,7 @@ static void fill_row(struct making *making, int v, uint32_t node, uint32_t *kids
 	for (uint32_t letter = letters.from; letter < letters.to; letter++) {
 		bool fresh;
 
-		if (!takes(making, v, letter))
+		if (!letters.passed && !takes(making, v, letter))
 			continue;
 		walk_step(&making->walk, v, state, letter, making->state);
 		kids[letter] = words_add(&making->there, making->state,

@@ -6,8 +6,9 @@
 #define CORE_EXPLAIN_H
 
 #include "core/place.h"
+#include "core/reads.h"
 
-enum { REASON_QUESTIONS_MAX = 12, CHANGE_ANSWERS_MAX = 4, CHANGES_MAX = 24, CARDS_MAX = 12 };
+enum { REASON_QUESTIONS_MAX = 12, CHANGE_ANSWERS_MAX = 8, CHANGES_MAX = 24, CARDS_MAX = 12 };
 
 /* A rule that holds at the level, with the questions whose answers made it hold. */
 struct reason {
@@ -29,7 +30,7 @@ int explain_cond(const struct cond *cond, const struct sheet *sheet, int *questi
 /* An answer that would be another one. */
 struct changed {
 	int question;
-	struct answer answer; /* for number questions: the nearest value that does it */
+	struct answer answer; /* the nearest to the own one that does it */
 };
 
 /* A smallest set of answers that, changed so, moves the level. */
@@ -39,16 +40,22 @@ struct change {
 	struct changed item[CHANGE_ANSWERS_MAX]; /* in the order of the file */
 };
 
+/* What may be supposed. */
+struct supposing {
+	int direction;	    /* 1: to a higher level, -1: to a lower one */
+	bool never_worse;   /* no answer of a higher value, and no open one */
+	struct qset closed; /* questions whose answers stay as they are */
+};
+
 /*
- * The fewest changed answers that lead to a higher (direction 1) or a lower (-1) level, and
- * among those the nearest level. Up to `max` (at most CHANGES_MAX) of that same size, each over
- * other questions, the smallest steps first. Options marked urgent are not supposed upwards.
- * 0 when more than CHANGE_ANSWERS_MAX would be needed, none leads there, or the search, which
- * is bounded, came to no end.
+ * The fewest changed answers that lead to a higher or a lower level, and among those the nearest
+ * level. Up to `max` (at most CHANGES_MAX) of that same size, each over other questions, the
+ * smallest steps first. Options marked urgent are not supposed upwards. *least is how many answers
+ * must change at least, also where that is more than CHANGE_ANSWERS_MAX and no change is told; 0
+ * when none leads there, -1 when the form is too large to know.
  */
 int explain_changes(const struct form *form, const struct answer *answers,
-		    const struct placement *placement, int direction, struct change *changes,
-		    int max);
+		    const struct supposing *supposing, struct change *changes, int max, int *least);
 
 /* A myth card that the answers brought up. */
 struct card {

@@ -2,6 +2,8 @@
 
 #include "base/memory.h"
 
+#include <string.h>
+
 struct logic *logic_new(const struct form *form, const struct logic_plan *plan, struct err *why)
 {
 	struct arena *arena = memory_alloc(sizeof *arena);
@@ -22,9 +24,11 @@ struct logic *logic_new(const struct form *form, const struct logic_plan *plan, 
 	if (plan->about & (ABOUT_MYTHS | ABOUT_PROMISES))
 		census->about |= ABOUT_OUTCOME;
 	order = arena_array(arena, (size_t)form->question_count + 1, sizeof *order);
-	if (!plan->order)
+	if (plan->order && form->question_count > 0)
+		memcpy(order, plan->order, (size_t)form->question_count * sizeof *order);
+	else
 		order_find(form, order);
-	census->order = plan->order ? plan->order : order;
+	logic->order = census->order = order;
 	census_init(census);
 	census_take(census);
 	for (int q = 0; plan->split && q < form->question_count; q++)
@@ -123,4 +127,50 @@ struct answer logic_answer(const struct question *question, const struct reply *
 	if (answer.state == ANSWER_GIVEN && !reply->boxes)
 		answer.value = question->kind == QUESTION_SEVERAL ? 1 << reply->from : reply->from;
 	return answer;
+}
+
+/* One of these boxes: the first that counts, or the first. */
+static int32_t one_of(const struct question *question, int32_t boxes)
+{
+	for (int i = 0; i < question->option_count; i++)
+		if (boxes >> i & 1 && question->options[i].value > 0)
+			return 1 << i;
+	return boxes & -boxes;
+}
+
+/* The boxes that are no variables of their own. */
+static int32_t other_boxes(const struct logic *logic, int first)
+{
+	const struct question *question = &logic->form->questions[logic->variables[first].question];
+	int32_t boxes = 0;
+
+	for (int i = 0; i < question->option_count; i++)
+		boxes |= (int32_t)!question->options[i].exclusive << i;
+	for (int v = first + 1; v < logic->variable_count && logic->variables[v].box != BOX_NONE;
+	     v++)
+		if (logic->variables[v].box >= 0)
+			boxes &= ~(1 << logic->variables[v].box);
+	return boxes;
+}
+
+int32_t logic_boxes(const struct logic *logic, int first, const uint32_t *letters, int32_t own)
+{
+	const struct question *question = &logic->form->questions[logic->variables[first].question];
+	int32_t others = other_boxes(logic, first), ticked = own & others;
+
+	for (int v = first + 1; v < logic->variable_count && logic->variables[v].box != BOX_NONE;
+	     v++) {
+		const struct variable *box = &logic->variables[v];
+		bool on = letters[v] == box->replies[1].letter;
+
+		if (box->box >= 0)
+			ticked |= (int32_t)on << box->box;
+		else if (!on)
+			ticked &= ~others;
+		else if (!(ticked & others))
+			ticked |= one_of(question, others);
+	}
+	if (ticked == 0 && logic->variables[first].must_tick)
+		ticked = one_of(question, others);
+	return ticked;
 }

@@ -131,6 +131,7 @@ struct logic {
 	struct arena *arena;
 	struct variable *variables;
 	int variable_count;
+	const int *order; /* of the questions */
 	int *variable_of; /* by question: its first variable */
 	struct tally *tallies;
 	int tally_count;
@@ -178,6 +179,12 @@ const struct reply *logic_reply(const struct variable *variable, const struct qu
 
 /* And the other way round; where boxes follow, none is ticked yet. */
 struct answer logic_answer(const struct question *question, const struct reply *reply);
+
+/*
+ * The boxes that are ticked by the letters of the variables behind a question's own, at `first`.
+ * Those that nothing looks at stay as they are in `own`.
+ */
+int32_t logic_boxes(const struct logic *logic, int first, const uint32_t *letters, int32_t own);
 
 /* An order of the questions: those that decide together side by side, branches after their roots. */
 void order_find(const struct form *form, int *order);

@@ -53,7 +53,7 @@ void place_with_range(const struct form *form, const struct answer *answers,
 	place(&sheet, placement);
 	if (placement->claim >= 0 || !anything_open(&sheet))
 		return;
-	range_find(form, answers, &range);
+	range_find(form, answers, false, &range);
 	placement->low = range.low;
 	placement->high = range.high;
 	placement->exact = range.exact;

@@ -1,26 +1,29 @@
 /*
  * How low and how high the level could be, were the open questions answered.
  *
- * A search over the ways to fill them in, cut by bounds: while some answers are
- * still free, a condition may hold in every, some or no filling; the floors that
- * must hold bound the level from below and those that may hold from above.
- * Branch parents come before their children, so a filling that opens a question
- * fills that one too. Options marked urgent are never supposed.
+ * Exact: over every way to fill them in with options not marked urgent, as a diagram of just these
+ * sheets has it. Where that would be too large, what is left unsaid is only bounded.
  */
 #ifndef CORE_RANGE_H
 #define CORE_RANGE_H
 
 #include "core/sheet.h"
 
-/* Nodes the search may visit before it falls back to its bounds. */
-enum { RANGE_BUDGET = 20000 };
+/* Nodes that a diagram may have before there are bounds only. */
+enum { RANGE_BUDGET = 200000 };
 
 struct range {
-	int low, high;
-	bool exact;
-	int tells; /* the open question whose answer could raise the level most, or -1 */
+	int low, high; /* both -1: there is no level */
+	bool exact;    /* false: it may be narrower */
+	/*
+	 * The open question whose answer alone could move the level most; where none could alone,
+	 * the one that could most together with others; or -1.
+	 */
+	int tells;
 };
 
-void range_find(const struct form *form, const struct answer *answers, struct range *range);
+/* With `tells`, also which question does; that takes longer. */
+void range_find(const struct form *form, const struct answer *answers, bool tells,
+		struct range *range);
 
 #endif

@@ -4,40 +4,6 @@
 
 #include <string.h>
 
-/* --- sheets ---------------------------------------------------------------------- */
-
-/* One of these boxes: the first that counts, or the first. */
-static int32_t one_of(const struct question *question, int32_t boxes)
-{
-	for (int i = 0; i < question->option_count; i++)
-		if (boxes >> i & 1 && question->options[i].value > 0)
-			return 1 << i;
-	return boxes & -boxes;
-}
-
-static int32_t all_boxes(const struct question *question)
-{
-	int32_t boxes = 0;
-
-	for (int i = 0; i < question->option_count; i++)
-		boxes |= (int32_t)!question->options[i].exclusive << i;
-	return boxes;
-}
-
-/* What ticking the box means; one of those that nothing looks at stands for all of them. */
-static int32_t box_bit(const struct logic *logic, int v)
-{
-	const struct variable *variable = &logic->variables[v];
-	const struct question *question = &logic->form->questions[variable->question];
-	int32_t free = all_boxes(question);
-
-	if (variable->box >= 0)
-		return 1 << variable->box;
-	for (int at = v - 1; logic->variables[at].box >= 0; at--)
-		free &= ~(1 << logic->variables[at].box);
-	return one_of(question, free);
-}
-
 void sheet_of_letters(const struct logic *logic, const uint32_t *letters, struct found *found)
 {
 	found->cost = 0;
@@ -49,15 +15,13 @@ void sheet_of_letters(const struct logic *logic, const uint32_t *letters, struct
 		struct answer *answer = &found->answers[variable->question];
 
 		found->cost += letter->asked ? letter->cost : 0;
-		if (!letter->asked && variable->box == BOX_NONE)
+		if (variable->box != BOX_NONE)
+			continue;
+		if (!letter->asked)
 			reply = &variable->replies[variable->letters[variable->best].reply];
-		if (variable->box == BOX_NONE)
-			*answer = logic_answer(question, reply);
-		else if (letter->asked && reply->from == 1)
-			answer->value |= box_bit(logic, v);
-		if (reply->boxes && answer->value == 0 && variable->must_tick &&
-		    (v + 1 == logic->variable_count || logic->variables[v + 1].box == BOX_NONE))
-			answer->value = one_of(question, all_boxes(question));
+		*answer = logic_answer(question, reply);
+		if (reply->boxes)
+			answer->value = logic_boxes(logic, v, letters, 0);
 	}
 }
 

@@ -181,7 +181,7 @@ void walk_step(struct walk *walk, int v, const uint32_t *state, uint32_t letter,
 struct letters walk_letters(const struct walk *walk, int v, const uint32_t *state)
 {
 	const struct variable *variable = &walk->logic->variables[v];
-	struct letters only = { variable->not_asked, variable->not_asked + 1 };
+	struct letters only = { .from = variable->not_asked, .to = variable->not_asked + 1 };
 	uint32_t asked;
 
 	if (variable->box != BOX_NONE) {
@@ -191,16 +191,17 @@ struct letters walk_letters(const struct walk *walk, int v, const uint32_t *stat
 			return only;
 		/* The letters are: not ticked, ticked, not offered. */
 		return (struct letters){
-			variable->last_box && variable->must_tick && boxes == BOXES_EMPTY, 2
+			.from = variable->last_box && variable->must_tick && boxes == BOXES_EMPTY,
+			.to = 2,
 		};
 	}
 	if (passed_over(walk, v, state[0]))
-		return (struct letters){ variable->best, variable->best + 1 };
+		return (struct letters){ variable->best, variable->best + 1, true };
 	if (variable->branch < 0)
-		return (struct letters){ 0, variable->letter_count };
+		return (struct letters){ .to = variable->letter_count };
 	asked = walk_line(walk, state)[walk->goal.count + (size_t)variable->branch];
 	assert(asked <= FORMULA_YES); /* the roots of a branch come before it */
-	return asked == FORMULA_YES ? (struct letters){ 0, variable->not_asked } : only;
+	return asked == FORMULA_YES ? (struct letters){ .to = variable->not_asked } : only;
 }
 
 void walk_start(struct walk *walk, uint32_t *state)

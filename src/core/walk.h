@@ -80,6 +80,7 @@ void walk_step(struct walk *walk, int variable, const uint32_t *state, uint32_t 
  */
 struct letters {
 	uint32_t from, to; /* to: past the last */
+	bool passed;	   /* the variable is passed over: it does not matter what is answered */
 };
 
 struct letters walk_letters(const struct walk *walk, int variable, const uint32_t *state);

@@ -6,15 +6,10 @@
 
 #include "tiny_form.h"
 
-/* Whether the answer may stand on a complete sheet: where there is "none of these", one is ticked. */
-static inline bool sheet_may(const struct question *question, struct answer answer)
+static inline bool sheet_is_real(const struct question *question, struct answer answer)
 {
-	if (question->kind != QUESTION_SEVERAL || answer.state != ANSWER_GIVEN || answer.value)
-		return true;
-	for (int i = 0; i < question->option_count; i++)
-		if (question->options[i].exclusive)
-			return false;
-	return true;
+	return question->kind != QUESTION_SEVERAL || answer.state != ANSWER_GIVEN ||
+	       tiny_allowed(question, answer.value);
 }
 
 /*
@@ -33,7 +28,7 @@ static inline void sheets_each(const struct form *form, struct answer *answers, 
 		return;
 	}
 	for (int i = 0; i < tiny_answer_count(question); i++)
-		if (tiny_answer_at(question, i, &answers[q]) && sheet_may(question, answers[q]))
+		if (tiny_answer_at(question, i, &answers[q]))
 			sheets_each(form, answers, q + 1, unreached, visit, context);
 	for (int state = ANSWER_OPEN; state <= ANSWER_UNSURE; state++) {
 		if (state == ANSWER_GIVEN || (state == ANSWER_OPEN && !unreached) ||

@@ -20,7 +20,7 @@ static bool is_first(const struct sheet *sheet)
 		struct answer first;
 		int i = 0;
 
-		while (!tiny_answer_at(question, i, &first) || !sheet_may(question, first))
+		while (!tiny_answer_at(question, i, &first))
 			i++;
 		if (!sheet->asked[q] && (sheet->answers[q].state != first.state ||
 					 sheet->answers[q].value != first.value))

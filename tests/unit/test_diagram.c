@@ -87,8 +87,6 @@ static void random_sheet(struct tiny *t, struct answer *answers)
 	for (int q = 0; q < t->form.question_count; q++) {
 		if (answers[q].state == ANSWER_OPEN)
 			answers[q].state = ANSWER_DECLINED;
-		if (!sheet_may(&t->questions[q], answers[q]))
-			answers[q] = (struct answer){ ANSWER_UNSURE, 0 };
 	}
 }
 

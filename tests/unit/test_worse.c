@@ -97,8 +97,7 @@ static void try_sheet(const struct answer *answers, void *context)
 		int count;
 
 		*swapped = (struct answer){ i == -1 ? ANSWER_DECLINED : ANSWER_UNSURE, 0 };
-		if (i >= 0 &&
-		    (!tiny_answer_at(question, i, swapped) || !sheet_may(question, *swapped)))
+		if (i >= 0 && !tiny_answer_at(question, i, swapped))
 			continue;
 		if (!is_swap(question, hunt->swap, answers[hunt->question], *swapped) ||
 		    !does_harm(hunt->harm, level, level_of(hunt->form, other, &after)))
@@ -120,8 +119,8 @@ static void check_found(const struct hunt *hunt, const struct swapped *swapped, 
 	for (int q = 0; q < hunt->form->question_count; q++) {
 		bool same = a[q].state == b[q].state && a[q].value == b[q].value;
 
-		assert_true(sheet_may(&hunt->form->questions[q], a[q]));
-		assert_true(sheet_may(&hunt->form->questions[q], b[q]));
+		assert_true(sheet_is_real(&hunt->form->questions[q], a[q]));
+		assert_true(sheet_is_real(&hunt->form->questions[q], b[q]));
 		if (q == hunt->question)
 			assert_true(is_swap(&hunt->form->questions[q], hunt->swap, a[q], b[q]));
 		else if (before.asked[q] && after.asked[q])

@@ -390,10 +390,11 @@ static inline void tiny_random_form(struct tiny *t, uint64_t seed, int questions
 		tiny_alert(t, tiny_random_text(t, questions, 1));
 }
 
+/* An exclusive option stands alone, and where there is one, something must be ticked. */
 static inline bool tiny_allowed(const struct question *question, int32_t set)
 {
 	for (int i = 0; i < question->option_count; i++)
-		if (question->options[i].exclusive && set >> i & 1 && set != 1 << i)
+		if (question->options[i].exclusive && (set == 0 || (set >> i & 1 && set != 1 << i)))
 			return false;
 	return true;
 }

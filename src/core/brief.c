@@ -1,0 +1,53 @@
+#include "core/brief.h"
+
+#include "base/err.h"
+#include "core/effect.h"
+#include "core/suppose.h"
+
+enum { BRIEF_BUDGET = 400000 };
+
+static struct diagram *outcomes_left(struct logic *logic, const struct answer *answers)
+{
+	struct goal goal = outcome_goal(logic, false);
+	struct diagram *diagram;
+	struct suppose suppose;
+
+	suppose_init(&suppose, logic, answers);
+	for (int q = 0; q < logic->form->question_count; q++)
+		if (answers[q].state == ANSWER_OPEN)
+			suppose_any(&suppose, q);
+	diagram = diagram_new(logic, &goal, &suppose.sets, BRIEF_BUDGET);
+	suppose_release(&suppose);
+	return diagram;
+}
+
+static bool is_needed(const struct effect *effect, int q)
+{
+	int v = effect->diagram->logic->variable_of[q];
+
+	for (uint32_t node = 0; node < effect->diagram->layers[v].count; node++)
+		if (effect_needed(effect, v, node))
+			return true;
+	return false;
+}
+
+void brief_find(const struct form *form, const struct answer *answers,
+		bool needed[FORM_QUESTIONS_MAX])
+{
+	struct logic_plan plan = { .about = ABOUT_OUTCOME, .replies = WITH_UNREACHED };
+	struct err why;
+	struct logic *logic = logic_new(form, &plan, &why);
+	struct diagram *diagram = logic ? outcomes_left(logic, answers) : NULL;
+	struct effect effect;
+
+	for (int q = 0; q < form->question_count; q++)
+		needed[q] = answers[q].state == ANSWER_OPEN;
+	if (diagram) {
+		effect_find(&effect, diagram);
+		for (int q = 0; q < form->question_count; q++)
+			needed[q] = needed[q] && is_needed(&effect, q);
+		effect_release(&effect);
+	}
+	diagram_free(diagram);
+	logic_free(logic);
+}

@@ -1,0 +1,18 @@
+/*
+ * Decided early: which questions can still change level, alerts or the reason for no level, in a
+ * run that is under way.
+ */
+#ifndef CORE_BRIEF_H
+#define CORE_BRIEF_H
+
+#include "core/answers.h"
+
+/*
+ * needed[q] for each question that was not reached: whether some answer to it can make a
+ * difference, the other ones not reached being answered in any way or not at all. For the others it
+ * is false. Where the form is too large to know, every question is needed.
+ */
+void brief_find(const struct form *form, const struct answer *answers,
+		bool needed[FORM_QUESTIONS_MAX]);
+
+#endif
