@@ -72,8 +72,9 @@ named = $(patsubst %.c,$(BUILD)/%,$(wildcard $(1)))
 UNIT := $(call named,tests/unit/test_*.c)
 TUI := $(call named,tests/tui/test_*.c)
 PROVE := $(call named,tests/prove/test_*.c)
+SMT := $(BUILD)/tests/prove/smt
 FUZZ := $(call named,tests/fuzz/fuzz_*.c)
-helpers = $(filter-out %/replay.o $(patsubst %,%.o,$(UNIT) $(TUI) $(PROVE) $(FUZZ)),$(call \
+helpers = $(filter-out %/replay.o %/main.o $(patsubst %,%.o,$(UNIT) $(TUI) $(PROVE) $(FUZZ)),$(call \
 	room,tests/$(1)/*.c))
 STYLED := $(wildcard src/*.[ch] src/*/*.[ch] tests/*/*.[ch])
 
@@ -129,12 +130,16 @@ $(TUI): %: %.o $(call helpers,tui) $(BUILD)/builtin.o $(BUILD)/house.a
 $(PROVE): %: %.o $(call helpers,prove) $(BUILD)/builtin.o $(BUILD)/house.a
 	$(Q)$(LINK) -o $@ $^ -lcmocka $(LIBS)
 
+# Asks z3 about a questionnaire; `tests/prove/main.c` tells how.
+$(SMT): $(BUILD)/tests/prove/main.o $(call helpers,prove) $(BUILD)/house.a
+	$(Q)$(LINK) -o $@ $^ $(LIBS)
+
 # A fuzz target fuzzes in the variant fuzz, and replays its corpus in every other.
 FUZZ_MAIN := $(if $(filter fuzz,$(VARIANT)),,$(BUILD)/tests/fuzz/replay.o)
 $(FUZZ): %: %.o $(call helpers,fuzz) $(FUZZ_MAIN) $(BUILD)/builtin.o $(BUILD)/house.a
 	$(Q)$(LINK) $(if $(FUZZ_MAIN),,-fsanitize=fuzzer) -o $@ $^ $(LIBS)
 
-programs: $(BUILD)/carecheck $(UNIT) $(TUI) $(PROVE) $(FUZZ)
+programs: $(BUILD)/carecheck $(UNIT) $(TUI) $(PROVE) $(SMT) $(FUZZ)
 
 test: programs ## run all tests of this variant
 	@tests/run $(BUILD)
