@@ -71,8 +71,11 @@ BUILTIN := questionnaires/iop.yaml questionnaires/help-us.yaml
 named = $(patsubst %.c,$(BUILD)/%,$(wildcard $(1)))
 UNIT := $(call named,tests/unit/test_*.c)
 TUI := $(call named,tests/tui/test_*.c)
+PROVE := $(call named,tests/prove/test_*.c)
+SMT := $(BUILD)/tests/prove/smt
 FUZZ := $(call named,tests/fuzz/fuzz_*.c)
-helpers = $(filter-out %/replay.o $(patsubst %,%.o,$(UNIT) $(TUI) $(FUZZ)),$(call room,tests/$(1)/*.c))
+helpers = $(filter-out %/replay.o %/main.o $(patsubst %,%.o,$(UNIT) $(TUI) $(PROVE) $(FUZZ)),$(call \
+	room,tests/$(1)/*.c))
 STYLED := $(wildcard src/*.[ch] src/*/*.[ch] tests/*/*.[ch])
 
 # `V=1` shows the commands.
@@ -124,12 +127,19 @@ $(UNIT): %: %.o $(call helpers,unit) $(BUILD)/builtin.o $(BUILD)/house.a
 $(TUI): %: %.o $(call helpers,tui) $(BUILD)/builtin.o $(BUILD)/house.a
 	$(Q)$(LINK) -o $@ $^ -lcmocka -lvterm -lutil $(LIBS)
 
+$(PROVE): %: %.o $(call helpers,prove) $(BUILD)/builtin.o $(BUILD)/house.a
+	$(Q)$(LINK) -o $@ $^ -lcmocka $(LIBS)
+
+# Asks z3 about a questionnaire; `tests/prove/main.c` tells how.
+$(SMT): $(BUILD)/tests/prove/main.o $(call helpers,prove) $(BUILD)/house.a
+	$(Q)$(LINK) -o $@ $^ $(LIBS)
+
 # A fuzz target fuzzes in the variant fuzz, and replays its corpus in every other.
 FUZZ_MAIN := $(if $(filter fuzz,$(VARIANT)),,$(BUILD)/tests/fuzz/replay.o)
 $(FUZZ): %: %.o $(call helpers,fuzz) $(FUZZ_MAIN) $(BUILD)/builtin.o $(BUILD)/house.a
 	$(Q)$(LINK) $(if $(FUZZ_MAIN),,-fsanitize=fuzzer) -o $@ $^ $(LIBS)
 
-programs: $(BUILD)/carecheck $(UNIT) $(TUI) $(FUZZ)
+programs: $(BUILD)/carecheck $(UNIT) $(TUI) $(PROVE) $(SMT) $(FUZZ)
 
 test: programs ## run all tests of this variant
 	@tests/run $(BUILD)

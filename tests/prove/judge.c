@@ -1,0 +1,185 @@
+#include "judge.h"
+
+#include "core/place.h"
+
+static bool ticked(struct answer answer, int option)
+{
+	return (uint32_t)answer.value >> option & 1;
+}
+
+static bool boxes_allowed(const struct question *question, struct answer answer)
+{
+	int chosen = 0, alone = 0, exclusive = 0;
+
+	for (int i = 0; i < question->option_count; i++) {
+		chosen += ticked(answer, i);
+		alone += ticked(answer, i) && question->options[i].exclusive;
+		exclusive += question->options[i].exclusive;
+	}
+	return alone > 0 ? chosen == 1 : chosen > 0 || exclusive == 0;
+}
+
+bool judge_allowed(const struct question *question, struct answer answer)
+{
+	if (answer.state == ANSWER_DECLINED)
+		return question->decline;
+	if (answer.state == ANSWER_UNSURE)
+		return question->unsure;
+	if (answer.state != ANSWER_GIVEN)
+		return false;
+	switch (question->kind) {
+	case QUESTION_ONE:
+		return answer.value >= 0 && answer.value < question->option_count;
+	case QUESTION_SEVERAL:
+		return boxes_allowed(question, answer);
+	case QUESTION_NUMBER:
+		return answer.value >= question->minimum && answer.value <= question->maximum;
+	case QUESTION_TEXT:
+		break;
+	}
+	return true;
+}
+
+static bool holds(const struct sheet *sheet, struct query query)
+{
+	const struct form *form = sheet->form;
+
+	switch (query.kind) {
+	case QUERY_RULE_HOLDS:
+	case QUERY_RULE_FAILS:
+		return cond_holds(form->rules[query.index].when, sheet);
+	case QUERY_ALERT_UP:
+	case QUERY_ALERT_DOWN:
+		return sheet->alerts >> query.index & 1;
+	case QUERY_SIGN_LIT:
+	case QUERY_SIGN_DARK:
+		return cond_holds(form->signs[query.index].when, sheet);
+	case QUERY_MATCH:
+		return cond_holds(form->myths[query.index].matches[query.match].when, sheet);
+	default:
+		return cond_holds(form->promises[query.index].never, sheet);
+	}
+}
+
+bool judge_sheet(const struct form *form, struct query query, const struct answer *answers)
+{
+	struct placement placement;
+	struct sheet sheet;
+
+	for (int q = 0; q < form->question_count; q++)
+		if (!judge_allowed(&form->questions[q], answers[q]))
+			return false;
+	sheet_read(&sheet, form, answers, answers);
+	place(&sheet, &placement);
+	switch (query.kind) {
+	case QUERY_ASKED:
+		return sheet.asked[query.index];
+	case QUERY_RULE_DECIDES:
+		return placement_fired(&placement, query.index) &&
+		       placement.level == form->rules[query.index].at_least;
+	case QUERY_LEVEL:
+		return placement.level == query.index;
+	case QUERY_SPEAKS:
+		return placement.claim == query.index;
+	case QUERY_RULE_FAILS:
+	case QUERY_ALERT_DOWN:
+	case QUERY_SIGN_DARK:
+		return !holds(&sheet, query);
+	case QUERY_MATCH:
+		return holds(&sheet, query) &&
+		       !(form->hold_myths && cond_holds(form->hold_myths, &sheet));
+	default:
+		return holds(&sheet, query);
+	}
+}
+
+/* One box more that counts; or such a box alone instead of an exclusive one that does not. */
+static bool more_boxes(const struct question *question, struct answer before, struct answer after)
+{
+	int lost = -1, gained = -1, changes = 0;
+
+	for (int i = 0; i < question->option_count; i++) {
+		if (ticked(before, i) == ticked(after, i))
+			continue;
+		changes++;
+		*(ticked(after, i) ? &gained : &lost) = i;
+	}
+	if (gained < 0 || question->options[gained].exclusive ||
+	    question->options[gained].value <= 0)
+		return false;
+	return changes == 1 || (changes == 2 && lost >= 0 && question->options[lost].exclusive &&
+				question->options[lost].value == 0);
+}
+
+static bool is_best(const struct question *question, struct answer answer)
+{
+	int value = answer_value(question, answer);
+	bool exclusive = false, chosen = false;
+
+	if (answer.state != ANSWER_GIVEN || question->kind == QUESTION_TEXT)
+		return false;
+	if (question->kind == QUESTION_NUMBER)
+		return answer.value == question->minimum;
+	for (int i = 0; i < question->option_count; i++) {
+		const struct option *option = &question->options[i];
+
+		if (question->kind == QUESTION_ONE ? value > option->value
+						   : option->exclusive && value > option->value)
+			return false;
+		exclusive = exclusive || option->exclusive;
+		chosen = chosen || (option->exclusive && ticked(answer, i));
+	}
+	if (question->kind == QUESTION_ONE)
+		return true;
+	return exclusive ? chosen : answer.value == 0;
+}
+
+bool judge_differ(const struct question *question, enum query_kind kind, struct answer before,
+		  struct answer after)
+{
+	if (kind == QUERY_DECLINED)
+		return after.state == ANSWER_DECLINED && is_best(question, before);
+	if (kind == QUERY_UNSURE)
+		return after.state == ANSWER_UNSURE && is_best(question, before);
+	if (before.state != ANSWER_GIVEN || after.state != ANSWER_GIVEN)
+		return false;
+	if (question->kind == QUESTION_SEVERAL)
+		return more_boxes(question, before, after);
+	return question->kind != QUESTION_TEXT &&
+	       answer_value(question, before) < answer_value(question, after);
+}
+
+static bool equal(struct answer a, struct answer b)
+{
+	return a.state == b.state && (a.state != ANSWER_GIVEN || a.value == b.value);
+}
+
+static int level_of(const struct form *form, const struct answer *answers)
+{
+	struct placement placement;
+	struct sheet sheet;
+
+	sheet_read(&sheet, form, answers, answers);
+	place(&sheet, &placement);
+	return placement.level;
+}
+
+bool judge_pair(const struct form *form, struct query query, const struct answer *a,
+		const struct answer *b)
+{
+	int level = level_of(form, a), lower = level_of(form, b), differ = -1;
+
+	for (int q = 0; q < form->question_count; q++) {
+		if (!judge_allowed(&form->questions[q], a[q]) ||
+		    !judge_allowed(&form->questions[q], b[q]))
+			return false;
+		if (equal(a[q], b[q]))
+			continue;
+		if (differ >= 0)
+			return false;
+		differ = q;
+	}
+	return differ >= 0 && (query.index == QUERY_ANY || query.index == differ) &&
+	       judge_differ(&form->questions[differ], query.kind, a[differ], b[differ]) &&
+	       lower >= 0 && lower < level;
+}

@@ -1,0 +1,21 @@
+/*
+ * Whether filled-in sheets are what a query asks for, as the evaluator (core/place) sees it: what
+ * the solver says is held against this.
+ */
+#ifndef TESTS_JUDGE_H
+#define TESTS_JUDGE_H
+
+#include "query.h"
+
+/* Whether this may be answered on a complete sheet. */
+bool judge_allowed(const struct question *question, struct answer answer);
+/* On one sheet. */
+bool judge_sheet(const struct form *form, struct query query, const struct answer *answers);
+/* How the answers to one question differ in a pair: `after` is worse, or not given. */
+bool judge_differ(const struct question *question, enum query_kind kind, struct answer before,
+		  struct answer after);
+/* On two. */
+bool judge_pair(const struct form *form, struct query query, const struct answer *a,
+		const struct answer *b);
+
+#endif
