@@ -4,6 +4,7 @@
  */
 #include "base/memory.h"
 #include "front/batch_check.h"
+#include "front/batch_diff.h"
 #include "front/batch_place.h"
 #include "front/face.h"
 #include "front/house.h"
@@ -197,6 +198,13 @@ static int check(const struct options *options)
 	return check_run(options->files, options->file_count, &check);
 }
 
+static int diff(const struct options *options)
+{
+	struct diff_options diff = { .json = options->json, .budget = options->budget };
+
+	return diff_run(options->files[0], options->files[1], &diff);
+}
+
 static int serve(const struct options *options, struct house *house)
 {
 	int status;
@@ -205,6 +213,8 @@ static int serve(const struct options *options, struct house *house)
 		return inform(options, house);
 	if (options->command == COMMAND_CHECK)
 		return check(options);
+	if (options->command == COMMAND_DIFF)
+		return diff(options);
 	if (options->command == COMMAND_LIST)
 		return print_list(house->places, house->form, options->json,
 				  options->ascii || !speaks_utf8());

@@ -60,7 +60,12 @@ bool bigs_zero(const struct bigs *bigs, size_t i)
 
 bool bigs_equal(const struct bigs *a, size_t i, const struct bigs *b, size_t k)
 {
-	return mpz_cmp(a->number[i], b->number[k]) == 0;
+	return bigs_compare(a, i, b, k) == 0;
+}
+
+int bigs_compare(const struct bigs *a, size_t i, const struct bigs *b, size_t k)
+{
+	return mpz_cmp(a->number[i], b->number[k]);
 }
 
 void bigs_write(const struct bigs *bigs, size_t i, bool commas, struct buf *out)

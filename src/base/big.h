@@ -23,6 +23,8 @@ void bigs_add(struct bigs *bigs, size_t i, const struct bigs *more, size_t k, ui
 
 bool bigs_zero(const struct bigs *bigs, size_t i);
 bool bigs_equal(const struct bigs *a, size_t i, const struct bigs *b, size_t k);
+/* Below, at or above 0, like a - b. */
+int bigs_compare(const struct bigs *a, size_t i, const struct bigs *b, size_t k);
 
 /* In decimal digits, with a comma after each three if `commas`. */
 void bigs_write(const struct bigs *bigs, size_t i, bool commas, struct buf *out);

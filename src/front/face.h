@@ -19,6 +19,7 @@ struct face {
 enum {
 	STATUS_OK = 0,
 	STATUS_STOPPED = 1, /* input ended before the person was done */
+	STATUS_DIFFERS = 1, /* of `diff`: the two versions are not the same */
 	STATUS_USAGE = 64,
 	STATUS_BAD_DATA = 65, /* questionnaire or rows with errors */
 	STATUS_NO_INPUT = 66, /* no such file */

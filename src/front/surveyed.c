@@ -8,16 +8,16 @@ enum { NAME_COLUMNS = 24, COUNT_COLUMNS = 32 };
 /* Shares come in hundredths of a percent. */
 enum { SHARE = 10000 };
 
-static void write_share(const struct survey *survey, const struct bigs *counts, size_t i,
-			struct buf *out)
+void share_write(const struct bigs *counts, size_t i, const struct bigs *whole, size_t k,
+		 struct buf *out)
 {
-	uint64_t share = bigs_share(counts, i, survey->sheets, 0, SHARE);
+	uint64_t share = bigs_share(counts, i, whole, k, SHARE);
 
 	if (bigs_zero(counts, i))
 		buf_text(out, "none");
 	else if (share == 0)
 		buf_text(out, "under 0.01 %");
-	else if (share == SHARE && !bigs_equal(counts, i, survey->sheets, 0))
+	else if (share == SHARE && !bigs_equal(counts, i, whole, k))
 		buf_text(out, "over 99.99 %");
 	else
 		buf_format(out, "%llu.%02llu %%", (unsigned long long)share / 100,
@@ -34,7 +34,7 @@ static void write_row(struct output *output, const struct survey *survey, const 
 	buf_init(&number);
 	buf_init(&share);
 	bigs_write(counts, i, true, &number);
-	write_share(survey, counts, i, &share);
+	share_write(counts, i, survey->sheets, 0, &share);
 	buf_format(&line, "  %s%s", before, id);
 	buf_repeat(&line, ' ', NAME_COLUMNS - (int)line.len);
 	buf_repeat(&line, ' ', COUNT_COLUMNS - (int)number.len);

@@ -8,6 +8,9 @@
 #include "core/survey.h"
 #include "front/output.h"
 
+/* "2.90 %", "none", "under 0.01 %" */
+void share_write(const struct bigs *counts, size_t i, const struct bigs *whole, size_t k,
+		 struct buf *out);
 void survey_write(struct output *output, const struct survey *survey);
 /* `full` may be NULL: the questions of a full run are not known. */
 void brief_write(struct output *output, const struct survey *full, const struct asked *brief);

@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "base/finding.h"
+#include "core/differ.h"
 #include "core/explain.h"
 #include "core/support.h"
 #include "core/survey.h"
@@ -23,6 +24,8 @@ void json_checked(const char *path, const struct findings *findings, bool proven
 /* One line: a sheet that gets to what was to be explained. */
 void json_example(const struct form *form, const char *what, bool masked,
 		  const struct answer *answers, struct buf *out);
+/* One line: what `diff --json` says. */
+void json_diff(const char *old, const char *new, const struct differ *differ, struct buf *out);
 void json_levels(const struct form *form, struct buf *out);
 void json_myths(const struct form *form, struct buf *out);
 void json_readings(const struct form *form, struct buf *out);

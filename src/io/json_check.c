@@ -40,7 +40,7 @@ static struct json *finding_map(const struct finding *finding)
 
 /* --- counts ------------------------------------------------------------------------------ */
 
-static void set_big(struct json *object, const char *key, const struct bigs *bigs, size_t i)
+void json_set_big(struct json *object, const char *key, const struct bigs *bigs, size_t i)
 {
 	struct buf digits;
 
@@ -62,8 +62,8 @@ static void write_parts(uint64_t parts, uint32_t of, struct buf *out)
 	}
 }
 
-static struct json *fraction(const struct bigs *part, size_t i, const struct bigs *whole,
-			     uint32_t parts)
+struct json *json_fraction(const struct bigs *part, size_t i, const struct bigs *whole,
+			   uint32_t parts)
 {
 	char memory[40];
 	struct buf text;
@@ -79,8 +79,8 @@ static struct json *counted(const struct survey *survey, const char *id, const s
 	struct json *object = json_map();
 
 	json_set_text(object, "id", id);
-	set_big(object, "sheets", counts, i);
-	json_set(object, "share", fraction(counts, i, survey->sheets, 1000000));
+	json_set_big(object, "sheets", counts, i);
+	json_set(object, "share", json_fraction(counts, i, survey->sheets, 1000000));
 	return object;
 }
 
@@ -89,7 +89,7 @@ static struct json *asked_map(const struct asked *asked, const struct bigs *shee
 	struct json *object = json_map();
 
 	json_set_number(object, "least", asked->least);
-	json_set(object, "average", fraction(asked->total, 0, sheets, 10000));
+	json_set(object, "average", json_fraction(asked->total, 0, sheets, 10000));
 	json_set_number(object, "most", asked->most);
 	return object;
 }
@@ -108,7 +108,7 @@ static struct json *counts_map(const struct survey *survey)
 		json_add(claims, counted(survey, form->claims[i].id, survey->claims, (size_t)i));
 	for (int i = 0; i < form->alert_count; i++)
 		json_add(alerts, counted(survey, form->alerts[i].id, survey->alerts, (size_t)i));
-	set_big(object, "sheets", survey->sheets, 0);
+	json_set_big(object, "sheets", survey->sheets, 0);
 	json_set_number(object, "nodes", (long long)survey->nodes);
 	json_set(object, "levels", levels);
 	json_set(object, "no_level", claims);
@@ -137,10 +137,8 @@ void json_checked(const char *path, const struct findings *findings, bool proven
 	json_finish(root, JSON_LINE, out);
 }
 
-void json_example(const struct form *form, const char *what, bool masked,
-		  const struct answer *answers, struct buf *out)
+struct json *json_cells(const struct form *form, const struct answer *answers)
 {
-	struct json *root = json_map();
 	struct json *map = json_map();
 	struct sheet sheet;
 	struct buf cell;
@@ -155,8 +153,16 @@ void json_example(const struct form *form, const char *what, bool masked,
 		json_set_text(map, form->questions[q].id, cell.data);
 	}
 	buf_release(&cell);
+	return map;
+}
+
+void json_example(const struct form *form, const char *what, bool masked,
+		  const struct answer *answers, struct buf *out)
+{
+	struct json *root = json_map();
+
 	json_set_text(root, "explain", what);
 	json_set(root, "masked", json_flag(masked));
-	json_set(root, "sheet", map);
+	json_set(root, "sheet", json_cells(form, answers));
 	json_finish(root, JSON_LINE, out);
 }

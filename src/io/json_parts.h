@@ -8,5 +8,12 @@
 #include "io/json_value.h"
 
 struct json *json_questionnaire(const struct form *form);
+/* All digits of a number, as text: it may be larger than numbers of JSON are read. */
+void json_set_big(struct json *object, const char *key, const struct bigs *bigs, size_t i);
+/* What part of a whole it is, as a decimal number, in so many parts (a power of ten). */
+struct json *json_fraction(const struct bigs *part, size_t i, const struct bigs *whole,
+			   uint32_t parts);
+/* The questions that a sheet asks, with their answers as cells of a table. */
+struct json *json_cells(const struct form *form, const struct answer *answers);
 
 #endif

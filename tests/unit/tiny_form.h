@@ -183,7 +183,10 @@ static inline void tiny_rule(struct tiny *t, int at_least, const char *when)
 static inline void tiny_claim(struct tiny *t, const char *when)
 {
 	t->claim[t->form.claim_count] = tiny_text(t, when);
-	t->claims[t->form.claim_count++] = (struct claim){ .when = tiny_cond(t, when) };
+	t->claims[t->form.claim_count] =
+		(struct claim){ .id = tiny_id(t, "claim", t->form.claim_count),
+				.when = tiny_cond(t, when) };
+	t->form.claim_count++;
 }
 
 static inline void tiny_alert(struct tiny *t, const char *when)
@@ -366,8 +369,8 @@ static inline void tiny_random_question(struct tiny *t, int index)
 	}
 }
 
-/* A form of two dimensions, four levels, and branches, rules, a claim and alerts at random. */
-static inline void tiny_random_form(struct tiny *t, uint64_t seed, int questions)
+/* Two dimensions, four levels and questions at random. */
+static inline void tiny_random_questions(struct tiny *t, uint64_t seed, int questions)
 {
 	tiny_init(t);
 	t->random = seed * UINT64_C(0x9e3779b97f4a7c15) | 1;
@@ -376,6 +379,13 @@ static inline void tiny_random_form(struct tiny *t, uint64_t seed, int questions
 	tiny_dimension(t, "sum-of", RATING_SUM);
 	for (int q = 0; q < questions; q++)
 		tiny_random_question(t, q);
+}
+
+/* Branches, rules, a claim and alerts at random. */
+static inline void tiny_random_rules(struct tiny *t)
+{
+	int questions = t->form.question_count;
+
 	for (int q = 1; q < questions; q++) {
 		if (tiny_random(t, 3))
 			continue;
@@ -388,6 +398,12 @@ static inline void tiny_random_form(struct tiny *t, uint64_t seed, int questions
 		tiny_claim(t, tiny_random_text(t, questions, 1));
 	for (int i = tiny_random(t, 3); i > 0; i--)
 		tiny_alert(t, tiny_random_text(t, questions, 1));
+}
+
+static inline void tiny_random_form(struct tiny *t, uint64_t seed, int questions)
+{
+	tiny_random_questions(t, seed, questions);
+	tiny_random_rules(t);
 }
 
 /* An exclusive option stands alone, and where there is one, something must be ticked. */
