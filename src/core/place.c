@@ -35,26 +35,23 @@ void place(struct sheet *sheet, struct placement *placement)
 	sheet->alerts = placement->alerts;
 }
 
-static bool anything_open(const struct sheet *sheet)
+void place_range(const struct form *form, const struct answer *answers, struct placement *placement)
 {
-	for (int q = 0; q < sheet->form->question_count; q++)
-		if (sheet_open(sheet, q))
-			return true;
-	return false;
+	struct range range;
+
+	range_find(form, answers, false, &range);
+	placement->low = range.low;
+	placement->high = range.high;
+	placement->exact = range.exact;
 }
 
 void place_with_range(const struct form *form, const struct answer *answers,
 		      struct placement *placement)
 {
 	struct sheet sheet;
-	struct range range;
 
 	sheet_read(&sheet, form, answers, answers);
 	place(&sheet, placement);
-	if (placement->claim >= 0 || !anything_open(&sheet))
-		return;
-	range_find(form, answers, false, &range);
-	placement->low = range.low;
-	placement->high = range.high;
-	placement->exact = range.exact;
+	if (placement->claim < 0 && sheet_anything_open(&sheet))
+		place_range(form, answers, placement);
 }

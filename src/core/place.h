@@ -28,7 +28,10 @@ bool placement_fired(const struct placement *placement, int rule);
 /* Level, claim, alerts and fired rules; low and high equal level. Leaves sheet->level set. */
 void place(struct sheet *sheet, struct placement *placement);
 
-/* place() and the range (core/range). */
+/* The range (core/range) of a sheet that has a level. */
+void place_range(const struct form *form, const struct answer *answers,
+		 struct placement *placement);
+/* Both. */
 void place_with_range(const struct form *form, const struct answer *answers,
 		      struct placement *placement);
 

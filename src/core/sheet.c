@@ -53,3 +53,11 @@ bool sheet_open(const struct sheet *sheet, int question)
 {
 	return sheet->asked[question] && sheet->answers[question].state != ANSWER_GIVEN;
 }
+
+bool sheet_anything_open(const struct sheet *sheet)
+{
+	for (int q = 0; q < sheet->form->question_count; q++)
+		if (sheet_open(sheet, q))
+			return true;
+	return false;
+}

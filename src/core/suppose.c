@@ -46,16 +46,27 @@ void suppose_init(struct suppose *suppose, const struct logic *logic, const stru
 	for (size_t v = 0; v < count; v++)
 		bytes += logic->variables[v].letter_count;
 	suppose->bytes = at = memory_alloc(bytes);
-	memset(suppose->bytes, 0, bytes);
 	suppose->sets.takes = memory_alloc(count * sizeof *suppose->sets.takes);
 	for (size_t v = 0; v < count; v++) {
-		const struct variable *variable = &logic->variables[v];
-
 		suppose->sets.takes[v] = at;
-		at += variable->letter_count;
-		suppose->sets.takes[v][suppose_own(suppose, (int)v)] = 1;
+		at += logic->variables[v].letter_count;
+	}
+	for (int q = 0; q < logic->form->question_count; q++)
+		suppose_as_is(suppose, q);
+}
+
+void suppose_as_is(struct suppose *suppose, int q)
+{
+	int first = suppose->logic->variable_of[q], end = end_of(suppose->logic, first);
+
+	for (int v = first; v < end; v++) {
+		const struct variable *variable = &suppose->logic->variables[v];
+		uint8_t *takes = suppose->sets.takes[v];
+
+		memset(takes, 0, variable->letter_count);
+		takes[suppose_own(suppose, v)] = 1;
 		if (can_be_passed(variable))
-			suppose->sets.takes[v][variable->not_asked] = 1;
+			takes[variable->not_asked] = 1;
 	}
 }
 

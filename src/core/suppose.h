@@ -19,6 +19,8 @@ struct suppose {
 /* The logic must know questions not reached, and suppositions if open answers are to be filled in. */
 void suppose_init(struct suppose *suppose, const struct logic *logic, const struct answer *answers);
 void suppose_release(struct suppose *suppose);
+/* Takes a question's answer as it stands in the sheet now. */
+void suppose_as_is(struct suppose *suppose, int question);
 
 /*
  * Fills in a question that was left open: with all that may be supposed, which is no urgent option.

@@ -1,14 +1,13 @@
 /*
- * Cells repeat from row to row, so each column remembers what its cells meant:
- * the short ones by their bytes, loaded as two words. Only a cell that was not
- * seen before is parsed.
+ * Cells repeat from row to row, so each column remembers what its short cells meant, by their bytes
+ * as one word. Only a cell that was not seen before is parsed.
  */
 #include "front/batch_place.h"
 
 #include "base/err.h"
 #include "base/memory.h"
 #include "base/utf8.h"
-#include "core/place.h"
+#include "core/placer.h"
 #include "core/suggest.h"
 #include "front/csv.h"
 #include "front/face.h"
@@ -18,23 +17,31 @@
 #include <endian.h>
 #include <string.h>
 
-enum { MEMO_SLOTS = 64, MEMO_BYTES = 16 };
+enum { MEMO_SLOTS = 64, MEMO_BYTES = 15, BYTES = 256 };
 
+/* A cell's bytes, zeros behind, and in the highest byte its length. */
 struct key {
-	uint64_t low, high; /* the cell's bytes, zeros behind */
+	uint64_t low, high;
 };
 
 struct memo {
 	struct key key;
-	uint32_t len; /* 0: free */
-	struct answer answer;
+	placer_class class;
 };
 
 enum { COLUMN_ID = -1 };
 
+/* The cells of a column that were seen before: those of one byte, and other short ones. */
 struct column {
 	int question; /* or COLUMN_ID */
+	placer_class bytes[BYTES];
 	struct memo *memos;
+};
+
+/* A number that only grows, always written out. */
+struct counter {
+	char digits[24];
+	int first;
 };
 
 struct table {
@@ -42,11 +49,14 @@ struct table {
 	struct csv csv;
 	struct column *columns;
 	int count;
+	uint32_t *ends; /* of a row's cells */
 	struct output out, complaints;
+	struct placer placer;
 	struct placed placed;
-	long rows;
+	struct counter rows;
 	bool bad;
-	struct answer answers[FORM_QUESTIONS_MAX];
+	placer_class classes[FORM_QUESTIONS_MAX];
+	struct answer answers[FORM_QUESTIONS_MAX]; /* those without a class */
 };
 
 /* --- complaints ------------------------------------------------------------------------ */
@@ -69,6 +79,82 @@ static void complain(struct table *table, const struct csv_row *row, size_t offs
 	}
 	output_format(&table->complaints, "stdin:%ld:%ld: %s\n", line, col, what);
 	table->bad = true;
+}
+
+/* --- memos of cells ------------------------------------------------------------------------ */
+
+static uint64_t word_load(const char *text)
+{
+	uint64_t word;
+
+	memcpy(&word, text, sizeof word);
+	return le64toh(word);
+}
+
+static uint64_t first_bytes(uint64_t word, size_t count)
+{
+	return word & ((UINT64_C(1) << count * 8) - 1);
+}
+
+/* Of a cell of at most MEMO_BYTES. Reads past it, which the block has room for. */
+static inline struct key key_read(const char *text, size_t len)
+{
+	if (len < 8)
+		return (struct key){ first_bytes(word_load(text), len), (uint64_t)len << 56 };
+	return (struct key){ word_load(text),
+			     first_bytes(word_load(text + 8), len - 8) | (uint64_t)len << 56 };
+}
+
+static struct memo *memo_slot(struct memo *memos, struct key key)
+{
+	uint64_t mixed =
+		(key.low ^ (key.high << 7 | key.high >> 57)) * UINT64_C(0x9e3779b97f4a7c15);
+
+	return &memos[mixed >> 58];
+}
+
+static void memo_add(struct column *column, const struct csv_cell *cell, placer_class class)
+{
+	struct key key = key_read(cell->text, cell->len);
+
+	if (cell->len == 1)
+		column->bytes[(unsigned char)*cell->text] = class;
+	else
+		*memo_slot(column->memos, key) = (struct memo){ key, class };
+}
+
+/* The class of a cell; PLACER_NO_CLASS: it was not seen before, or has none. */
+static inline placer_class memo_find(const struct column *column, const char *text, size_t len)
+{
+	const struct memo *memo;
+	struct key key;
+
+	if (len == 1)
+		return column->bytes[(unsigned char)*text];
+	if (len > MEMO_BYTES)
+		return PLACER_NO_CLASS;
+	key = key_read(text, len);
+	memo = memo_slot(column->memos, key);
+	return memo->key.low == key.low && memo->key.high == key.high
+		       ? memo->class
+		       : (placer_class)PLACER_NO_CLASS;
+}
+
+/* Of a question's cells only the empty one is known, of ids none; no key has all bits. */
+static void memo_start(struct table *table, struct column *column)
+{
+	char nothing[CSV_SLACK] = { 0 };
+	struct key empty = key_read(nothing, 0);
+
+	column->memos = memory_alloc(MEMO_SLOTS * sizeof *column->memos);
+	memset(column->memos, 0xff, MEMO_SLOTS * sizeof *column->memos);
+	for (int i = 0; i < BYTES; i++)
+		column->bytes[i] = PLACER_NO_CLASS;
+	if (column->question == COLUMN_ID)
+		return;
+	*memo_slot(column->memos, empty) =
+		(struct memo){ empty, placer_class_of(&table->placer, column->question,
+						      (struct answer){ ANSWER_OPEN, 0 }) };
 }
 
 /* --- the header ------------------------------------------------------------------------ */
@@ -102,10 +188,7 @@ static bool header_cell(struct table *table, const struct csv_cell *cell, struct
 	for (int i = 0; i < table->count; i++)
 		if (table->columns[i].question == column.question)
 			return err_set(err, "there are two columns \"%s\"", name);
-	if (column.question >= 0) {
-		column.memos = memory_alloc(MEMO_SLOTS * sizeof *column.memos);
-		memset(column.memos, 0, MEMO_SLOTS * sizeof *column.memos);
-	}
+	memo_start(table, &column);
 	table->columns[table->count++] = column;
 	return true;
 }
@@ -137,59 +220,29 @@ static bool header_read(struct table *table)
 
 /* --- cells ------------------------------------------------------------------------------- */
 
-/* Reads past the cell, which the block has room for, and masks that away. */
-static struct key key_load(const char *text, size_t len)
-{
-	struct key key;
-
-	memcpy(&key.low, text, 8);
-	memcpy(&key.high, text + 8, 8);
-	key.low = le64toh(key.low);
-	key.high = le64toh(key.high);
-	if (len < 8) {
-		key.low &= (UINT64_C(1) << len * 8) - 1;
-		key.high = 0;
-	} else if (len < 16) {
-		key.high &= (UINT64_C(1) << (len - 8) * 8) - 1;
-	}
-	return key;
-}
-
-static struct memo *memo_slot(const struct column *column, struct key key)
-{
-	uint64_t mixed =
-		(key.low ^ (key.high << 7 | key.high >> 57)) * UINT64_C(0x9e3779b97f4a7c15);
-
-	return &column->memos[mixed >> 58];
-}
-
-static bool cell_read(struct table *table, const struct column *column, const struct csv_cell *cell,
+static bool cell_read(struct table *table, struct column *column, const struct csv_cell *cell,
 		      struct err *err)
 {
-	const struct question *question = &table->form->questions[column->question];
-	struct answer *answer = &table->answers[column->question];
-	struct memo *memo;
-	struct key key;
+	int q = column->question;
+	placer_class class;
 
-	if (cell->len > MEMO_BYTES)
-		return answer_parse(question, cell->text, cell->len, answer, err);
-	key = key_load(cell->text, cell->len);
-	memo = memo_slot(column, key);
-	if (memo->len == cell->len && memo->key.low == key.low && memo->key.high == key.high) {
-		*answer = memo->answer;
-		return true;
-	}
-	if (!answer_parse(question, cell->text, cell->len, answer, err))
+	if (cell->len == 0)
+		table->answers[q] = (struct answer){ ANSWER_OPEN, 0 };
+	else if (!answer_parse(&table->form->questions[q], cell->text, cell->len,
+			       &table->answers[q], err))
 		return false;
-	*memo = (struct memo){ key, (uint32_t)cell->len, *answer };
+	class = placer_class_of(&table->placer, q, table->answers[q]);
+	table->classes[q] = class;
+	if (class != PLACER_NO_CLASS && cell->len <= MEMO_BYTES)
+		memo_add(column, cell, class);
 	return true;
 }
 
-/* The cell of a column into table->answers, or as the row's own id. */
+/* The cell of a column as a class, or as the row's own id. */
 static bool take_cell(struct table *table, int index, const struct csv_cell *cell,
 		      struct csv_cell *id, struct err *err)
 {
-	const struct column *column = &table->columns[index];
+	struct column *column = &table->columns[index];
 
 	if (index == table->count)
 		return err_set(err, "there are more cells than the %d of the header", table->count);
@@ -199,23 +252,73 @@ static bool take_cell(struct table *table, int index, const struct csv_cell *cel
 			return err_set(err, "the id has characters that are no text");
 		return true;
 	}
-	if (cell->len > 0)
-		return cell_read(table, column, cell, err);
-	table->answers[column->question] = (struct answer){ ANSWER_OPEN, 0 };
-	return true;
+	return cell_read(table, column, cell, err);
+}
+
+/*
+ * Where the cells of a row without quotes end, if it has as many of them as there are columns. Looks
+ * at eight bytes at a time: what decides about one cell must not wait for the one before it.
+ */
+static bool split(struct table *table, const struct csv_row *row)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101), low = ones * 0x7f;
+	size_t len = (size_t)(row->end - row->text);
+	uint32_t *end = table->ends, *last = end + table->count - 1;
+
+	if (row->quotes)
+		return false;
+	for (size_t at = 0; at < len; at += 8) {
+		uint64_t bytes = word_load(row->text + at) ^ ones * ',';
+		uint64_t commas = ~(((bytes & low) + low) | bytes | low); /* their highest bits */
+
+		if (len - at < 8)
+			commas = first_bytes(commas, len - at);
+		for (; commas; commas &= commas - 1) {
+			if (end == last)
+				return false;
+			*end++ = (uint32_t)at + (uint32_t)__builtin_ctzll(commas) / 8;
+		}
+	}
+	*end = (uint32_t)len;
+	return end == last;
+}
+
+/* Takes cells as long as they were seen before; returns the column of the first that was not. */
+static int take_known(struct table *table, struct csv_row *row, int index)
+{
+	const struct column *columns = table->columns;
+	const uint32_t *ends = table->ends;
+	placer_class *classes = table->classes;
+	char *text = row->text;
+	size_t at = index ? ends[index - 1] + 1 : 0;
+	int count = table->count;
+
+	for (; index < count; index++) {
+		placer_class class = memo_find(&columns[index], text + at, ends[index] - at);
+
+		if (class == PLACER_NO_CLASS)
+			break;
+		classes[columns[index].question] = class;
+		at = (size_t)ends[index] + 1;
+	}
+	row->at = index < count ? text + at : NULL;
+	return index;
 }
 
 static bool row_read(struct table *table, struct csv_row *row, struct csv_cell *id)
 {
 	struct csv_cell cell = { 0 };
 	struct err err;
-	int count = 0;
+	bool whole = split(table, row);
+	int count = whole ? take_known(table, row, 0) : 0;
 
 	while (csv_cell(row, &cell)) {
 		if (!take_cell(table, count++, &cell, id, &err)) {
 			complain(table, row, cell.offset, err.text);
 			return false;
 		}
+		if (whole)
+			count = take_known(table, row, count);
 	}
 	if (row->at) {
 		complain(table, row, cell.offset, "text follows a closing quote");
@@ -232,25 +335,38 @@ static bool row_read(struct table *table, struct csv_row *row, struct csv_cell *
 
 /* --- rows -------------------------------------------------------------------------- */
 
+static void counter_start(struct counter *counter)
+{
+	counter->first = (int)sizeof counter->digits - 1;
+	counter->digits[counter->first] = '0';
+}
+
+static void counter_next(struct counter *counter)
+{
+	int at = (int)sizeof counter->digits - 1;
+
+	while (at >= counter->first && counter->digits[at] == '9')
+		counter->digits[at--] = '0';
+	if (at < counter->first)
+		counter->digits[counter->first = at] = '0';
+	counter->digits[at]++;
+}
+
 static void place_row(struct table *table, struct csv_row *row)
 {
+	const struct counter *rows = &table->rows;
 	struct csv_cell id = { 0 };
-	struct placement placement;
+	struct placed_as as;
 
-	table->rows++;
+	counter_next(&table->rows);
 	if (!row_read(table, row, &id))
 		return;
-	place_with_range(table->form, table->answers, &placement);
-	if (id.text) {
-		placed_row(&table->placed, id.text, id.len, &placement);
-	} else {
-		char number[24];
-		struct buf buf;
-
-		buf_over(&buf, number, sizeof number);
-		buf_number(&buf, table->rows);
-		placed_row(&table->placed, buf.data, buf.len, &placement);
-	}
+	as = placer_place(&table->placer, table->classes, table->answers);
+	if (id.text)
+		placed_row(&table->placed, id.text, id.len, as);
+	else
+		placed_plain(&table->placed, rows->digits + rows->first,
+			     sizeof rows->digits - (size_t)rows->first, as);
 }
 
 static void place_rows(struct table *table)
@@ -259,6 +375,7 @@ static void place_rows(struct table *table)
 	enum csv_kind kind;
 
 	placed_header(&table->placed);
+	counter_start(&table->rows);
 	while (!table->out.error && (kind = csv_next(&table->csv, &row)) != CSV_END) {
 		if (kind == CSV_TOO_LONG)
 			complain(table, &row, 0, "the row is longer than 64 KiB");
@@ -266,7 +383,8 @@ static void place_rows(struct table *table)
 			complain(table, &row, 0, "a quote is never closed");
 		else if (row.text < row.end)
 			place_row(table, &row);
-		table->rows += kind != CSV_ROW;
+		if (kind != CSV_ROW)
+			counter_next(&table->rows);
 	}
 }
 
@@ -281,13 +399,13 @@ static int finish(struct table *table)
 	}
 	output_flush(&table->complaints);
 	for (int i = 0; i < table->count; i++) {
-		if (!table->columns[i].memos)
-			continue;
 		memory_wipe(table->columns[i].memos, MEMO_SLOTS * sizeof(struct memo));
 		memory_free(table->columns[i].memos);
 	}
 	memory_free(table->columns);
+	memory_free(table->ends);
 	placed_release(&table->placed);
+	placer_release(&table->placer);
 	csv_release(&table->csv);
 	memory_wipe(table->answers, sizeof table->answers);
 	return status;
@@ -301,7 +419,12 @@ int place_run(const struct form *form, int in, int out, int complaints, bool jso
 	output_init(&table.out, out, false);
 	output_init(&table.complaints, complaints, false);
 	table.columns = memory_alloc(((size_t)form->question_count + 1) * sizeof *table.columns);
+	table.ends = memory_alloc(((size_t)form->question_count + 1) * sizeof *table.ends);
+	placer_init(&table.placer, form, PLACER_BYTES);
 	placed_init(&table.placed, form, &table.out, json);
+	for (int q = 0; q < form->question_count; q++)
+		table.classes[q] =
+			placer_class_of(&table.placer, q, (struct answer){ ANSWER_OPEN, 0 });
 	if (header_read(&table))
 		place_rows(&table);
 	return finish(&table);

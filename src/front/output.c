@@ -114,6 +114,16 @@ void output_bytes(struct output *output, const char *text, size_t len)
 	}
 }
 
+void output_plain(struct output *output, const char *text, size_t len)
+{
+	if (len < OUTPUT_BYTES - output->len) {
+		memcpy(output->bytes + output->len, text, len);
+		output->len += len;
+	} else {
+		put(output, text, len);
+	}
+}
+
 void output_text(struct output *output, const char *text)
 {
 	output_bytes(output, text, strlen(text));

@@ -24,6 +24,8 @@ struct output {
 void output_init(struct output *output, int fd, bool ascii);
 void output_text(struct output *output, const char *text);
 void output_bytes(struct output *output, const char *text, size_t len);
+/* Of text that is known to be plain ASCII, as what we made up ourselves is. */
+void output_plain(struct output *output, const char *text, size_t len);
 void output_format(struct output *output, const char *format, ...) ERR_FORMAT(2, 3);
 /* Sends what is buffered and wipes it; false when anything was lost since output_init(). */
 bool output_flush(struct output *output);

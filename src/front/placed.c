@@ -16,6 +16,9 @@ void placed_init(struct placed *placed, const struct form *form, struct output *
 
 void placed_release(struct placed *placed)
 {
+	for (uint32_t i = 0; i < placed->said_size; i++)
+		memory_free(placed->said[i].text);
+	memory_free(placed->said);
 	memory_free(placed->rules);
 }
 
@@ -25,7 +28,106 @@ void placed_header(struct placed *placed)
 		output_text(placed->out, "row,level,low,high,alerts,rules\n");
 }
 
-static void write_id(struct output *out, const char *id, size_t len)
+/* --- what is said of a placement ------------------------------------------------------------ */
+
+static void write_level(const struct form *form, const struct placement *placement, struct buf *out)
+{
+	const int levels[] = { placement->level, placement->low, placement->high };
+
+	if (placement->claim >= 0) {
+		buf_format(out, ",none:%s,,", form->claims[placement->claim].id);
+		return;
+	}
+	for (int i = 0; i < 3; i++) {
+		buf_char(out, ',');
+		buf_text(out, form->levels[levels[i]].id);
+	}
+}
+
+static void write_csv(const struct placed *placed, const struct placement *placement,
+		      struct buf *out)
+{
+	const struct form *form = placed->form;
+	const char *before = ",";
+
+	write_level(form, placement, out);
+	for (int i = 0; i < form->alert_count; i++)
+		if (placement->alerts >> i & 1) {
+			buf_text(out, before);
+			buf_text(out, form->alerts[i].id);
+			before = " ";
+		}
+	if (placement->alerts == 0)
+		buf_char(out, ',');
+	before = ",";
+	for (int i = 0; i < form->rule_count; i++)
+		if (placement_fired(placement, i)) {
+			buf_text(out, before);
+			buf_text(out, placed->rules[i].text);
+			before = " ";
+		}
+	if (*before == ',')
+		buf_char(out, ',');
+	buf_char(out, '\n');
+}
+
+/* A JSON row starts so, the id between its quotes. */
+static const char json_start[] = "{\"row\":\"";
+
+static void write_json(const struct placed *placed, const struct placement *placement,
+		       struct buf *out)
+{
+	struct buf line;
+
+	buf_init(&line);
+	json_row(placed->form, "", placement, &line);
+	buf_text(out, line.data + strlen(json_start));
+	buf_release(&line);
+}
+
+static void write_said(const struct placed *placed, const struct placement *placement,
+		       struct buf *out)
+{
+	(placed->json ? write_json : write_csv)(placed, placement, out);
+}
+
+static const struct said *say(struct placed *placed, struct placed_as as)
+{
+	struct said *said;
+	struct buf text;
+
+	if (as.number >= placed->said_size) {
+		uint32_t size = as.number < 32 ? 64 : as.number * 2;
+
+		placed->said = memory_resize(placed->said, size * sizeof *placed->said);
+		memset(placed->said + placed->said_size, 0,
+		       (size - placed->said_size) * sizeof *placed->said);
+		placed->said_size = size;
+	}
+	said = &placed->said[as.number];
+	if (!said->text) {
+		buf_init(&text);
+		write_said(placed, as.placement, &text);
+		said->len = text.len;
+		said->text = memory_alloc(text.len);
+		memcpy(said->text, text.data, text.len);
+		buf_release(&text);
+	}
+	return said;
+}
+
+/* --- rows -------------------------------------------------------------------------------- */
+
+/* Whether the id can stand between commas or quotes as it is. */
+static bool is_simple(const char *id, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if (id[i] < ' ' || id[i] > '~' || id[i] == '"' || id[i] == ',' || id[i] == '\\')
+			return false;
+	return true;
+}
+
+static void write_quoted(struct output *out, const char *id, size_t len)
 {
 	if (!memchr(id, '"', len) && !memchr(id, ',', len)) {
 		output_bytes(out, id, len);
@@ -37,52 +139,9 @@ static void write_id(struct output *out, const char *id, size_t len)
 	output_text(out, "\"");
 }
 
-static void write_csv(struct placed *placed, const char *id, size_t len,
-		      const struct placement *placement)
-{
-	const struct form *form = placed->form;
-	struct output *out = placed->out;
-	const char *space = "";
-
-	write_id(out, id, len);
-	if (placement->claim >= 0) {
-		output_text(out, ",none:");
-		output_text(out, form->claims[placement->claim].id);
-		output_text(out, ",,,");
-	} else {
-		const int levels[] = { placement->level, placement->low, placement->high };
-
-		for (int i = 0; i < 3; i++) {
-			output_text(out, ",");
-			output_text(out, form->levels[levels[i]].id);
-		}
-		output_text(out, ",");
-	}
-	for (int i = 0; i < form->alert_count; i++) {
-		if (!(placement->alerts >> i & 1))
-			continue;
-		output_text(out, space);
-		output_text(out, form->alerts[i].id);
-		space = " ";
-	}
-	output_text(out, ",");
-	space = "";
-	for (int i = 0; i < form->rule_count; i++) {
-		if (!placement->fired[i / 8]) {
-			i |= 7; /* none of these eight */
-			continue;
-		}
-		if (!placement_fired(placement, i))
-			continue;
-		output_text(out, space);
-		output_text(out, placed->rules[i].text);
-		space = " ";
-	}
-	output_text(out, "\n");
-}
-
-static void write_json(struct placed *placed, const char *id, size_t len,
-		       const struct placement *placement)
+/* As JSON the whole of the row is written anew: the id must be escaped. */
+static void write_odd_json(struct placed *placed, const char *id, size_t len,
+			   const struct placement *placement)
 {
 	struct buf name, line;
 
@@ -95,11 +154,38 @@ static void write_json(struct placed *placed, const char *id, size_t len,
 	buf_release(&name);
 }
 
-void placed_row(struct placed *placed, const char *id, size_t len,
-		const struct placement *placement)
+static void write_rest(struct placed *placed, struct placed_as as)
+{
+	struct buf text;
+
+	if (as.number != PLACER_ALONE) {
+		const struct said *said = say(placed, as);
+
+		output_plain(placed->out, said->text, said->len);
+		return;
+	}
+	buf_init(&text);
+	write_said(placed, as.placement, &text);
+	output_plain(placed->out, text.data, text.len);
+	buf_release(&text);
+}
+
+void placed_plain(struct placed *placed, const char *id, size_t len, struct placed_as as)
 {
 	if (placed->json)
-		write_json(placed, id, len, placement);
-	else
-		write_csv(placed, id, len, placement);
+		output_plain(placed->out, json_start, sizeof json_start - 1);
+	output_plain(placed->out, id, len);
+	write_rest(placed, as);
+}
+
+void placed_row(struct placed *placed, const char *id, size_t len, struct placed_as as)
+{
+	if (is_simple(id, len)) {
+		placed_plain(placed, id, len, as);
+	} else if (placed->json) {
+		write_odd_json(placed, id, len, as.placement);
+	} else {
+		write_quoted(placed->out, id, len);
+		write_rest(placed, as);
+	}
 }
