@@ -135,25 +135,25 @@ void buf_number(struct buf *buf, long number)
 
 void buf_format_list(struct buf *buf, const char *format, va_list arguments)
 {
-	char small[256];
+	size_t left = buf->cut ? 0 : buf->cap - buf->len;
 	va_list again;
 
 	va_copy(again, arguments);
-	int len = vsnprintf(small, sizeof small, format, arguments);
+	int len = vsnprintf(buf->data + buf->len, left, format, arguments);
 	assert(len >= 0);
 
-	if ((size_t)len < sizeof small) {
-		buf_bytes(buf, small, (size_t)len);
+	if ((size_t)len < left) {
+		buf->len += (size_t)len;
 	} else {
 		char *large = memory_alloc((size_t)len + 1);
 
+		memory_wipe(buf->data + buf->len, left);
 		vsnprintf(large, (size_t)len + 1, format, again);
 		buf_bytes(buf, large, (size_t)len);
 		memory_wipe(large, (size_t)len);
 		memory_free(large);
 	}
 	va_end(again);
-	memory_wipe(small, sizeof small);
 }
 
 void buf_format(struct buf *buf, const char *format, ...)
