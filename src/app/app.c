@@ -150,16 +150,6 @@ static bool is_refused(const struct app *app, enum msg_kind msg)
 	return msg == MSG_SKIP && !app->form->questions[app->question].decline;
 }
 
-static void add_hint(struct page *page, const char *name, const char *hint)
-{
-	size_t begin = page_begin(page);
-
-	buf_text(&page->text, name);
-	buf_char(&page->text, ' ');
-	buf_text(&page->text, hint);
-	page_add(page, ROLE_HINT, page_end(page, begin));
-}
-
 static void view_hints(const struct app *app, struct page *page)
 {
 	for (int i = 0; i < key_count; i++) {
@@ -167,7 +157,7 @@ static void view_hints(const struct app *app, struct page *page)
 
 		if (name && keys[i].hint && key_works(app, page, &keys[i]) &&
 		    !is_refused(app, keys[i].msg))
-			add_hint(page, name, keys[i].hint);
+			page_add(page, ROLE_HINT, name)->detail = keys[i].hint;
 	}
 }
 

@@ -406,7 +406,8 @@ int layout_hints(const struct page *page, int width, int max, struct layout *lay
 		if (block->role != ROLE_HINT)
 			continue;
 
-		int wide = utf8_width(block->text, strlen(block->text));
+		int wide = utf8_width(block->text, strlen(block->text)) + 1 +
+			   utf8_width(block->detail, strlen(block->detail));
 
 		if (count == 0 || col + 3 + wide > width) {
 			if (count == max)
@@ -421,6 +422,8 @@ int layout_hints(const struct page *page, int width, int max, struct layout *lay
 			col += 3;
 		}
 		buf_text(&layout->text, block->text);
+		buf_char(&layout->text, ' ');
+		buf_text(&layout->text, block->detail);
 		col += wide;
 		lines[count - 1].len =
 			(int)(layout->text.data + layout->text.len - lines[count - 1].text);

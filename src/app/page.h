@@ -60,7 +60,7 @@ enum act {
 struct block {
 	enum role role;
 	const char *text;   /* never NULL; lives as long as the page and its form */
-	const char *detail; /* a row's answer, a field's content; "" otherwise */
+	const char *detail; /* a row's answer, a field's content, what a key does; else "" */
 	uint8_t kind;	    /* enum choice_kind */
 	uint8_t act;	    /* enum act */
 	bool chosen;
