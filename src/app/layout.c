@@ -24,14 +24,17 @@ int layout_margin(int cols)
 static struct line_out *add_line(struct layout *layout, int block, const char *text, int len,
 				 int indent, enum style style, bool first)
 {
-	if (layout->count == LAYOUT_LINES)
+	if (layout->count == LAYOUT_LINES) {
 		layout->count--;
+		layout->row--;
+	}
 	struct line_out *line = &layout->lines[layout->count++];
 
 	*line = (struct line_out){ .text = text,
 				   .len = len,
 				   .block = (int16_t)block,
 				   .indent = (int16_t)indent,
+				   .row = (int16_t)layout->row++,
 				   .style = (uint8_t)style,
 				   .first = first };
 	return line;
@@ -41,6 +44,15 @@ static const char *composed(struct layout *layout, size_t begin)
 {
 	buf_char(&layout->text, '\0');
 	return layout->text.data + begin;
+}
+
+static uint16_t keep_lead(struct layout *layout, const char *lead)
+{
+	size_t begin = layout->text.len;
+
+	buf_text(&layout->text, lead);
+	composed(layout, begin);
+	return (uint16_t)begin;
 }
 
 /* `lead` ("-  ", "(*) 1  ") stands before the first line; the others align behind it. */
@@ -55,16 +67,11 @@ static void add_wrapped(struct layout *layout, int block, const char *lead, cons
 	bool first = true;
 
 	while (wrap_next(&wrap, &line, &len)) {
-		if (!first || lead_width == 0) {
-			add_line(layout, block, line, (int)len, indent + lead_width, style, first);
-		} else {
-			size_t begin = layout->text.len;
+		struct line_out *out = add_line(layout, block, line, (int)len,
+						first ? indent : indent + lead_width, style, first);
 
-			buf_text(&layout->text, lead);
-			buf_bytes(&layout->text, line, len);
-			add_line(layout, block, layout->text.data + begin,
-				 (int)(layout->text.len - begin), indent, style, true);
-		}
+		if (first && lead_width > 0)
+			out->lead = keep_lead(layout, lead);
 		first = false;
 	}
 }
@@ -109,11 +116,11 @@ static const char *choice_lead(const struct block *block, char lead[16])
 static void add_row(struct layout *layout, int at, const struct block *block, int width)
 {
 	char lead[16];
-	int label = utf8_width(block->text, strlen(block->text));
-	int column = CHOICE_INDENT + 4 + ROW_LABEL, detail;
+	int len = (int)strlen(block->text);
+	int column, detail;
 
 	choice_lead(block, lead);
-	if (width < 70 || label > ROW_LABEL) {
+	if (width < 70 || utf8_width(block->text, (size_t)len) > ROW_LABEL) {
 		add_wrapped(layout, at, lead, block->text, CHOICE_INDENT, width, STYLE_PLAIN);
 		detail = layout->count;
 		add_wrapped(layout, at, "", block->detail, CHOICE_INDENT + 6, width, STYLE_STRONG);
@@ -121,19 +128,16 @@ static void add_row(struct layout *layout, int at, const struct block *block, in
 		return;
 	}
 
-	struct wrap wrap = wrap_start(block->detail, strlen(block->detail), width - column);
-	const char *line;
-	size_t len, begin = layout->text.len;
+	struct line_out *out =
+		add_line(layout, at, block->text, len, CHOICE_INDENT, STYLE_PLAIN, true);
 
-	wrap_next(&wrap, &line, &len);
-	buf_text(&layout->text, lead);
-	buf_text(&layout->text, block->text);
-	buf_repeat(&layout->text, ' ', ROW_LABEL - label);
-	buf_bytes(&layout->text, line, len);
-	add_line(layout, at, layout->text.data + begin, (int)(layout->text.len - begin),
-		 CHOICE_INDENT, STYLE_PLAIN, true);
-	while (wrap_next(&wrap, &line, &len))
-		add_line(layout, at, line, (int)len, column, STYLE_PLAIN, false);
+	out->lead = keep_lead(layout, lead);
+	out->wide = ROW_LABEL;
+	layout->row--;
+	column = CHOICE_INDENT + (int)strlen(lead) + ROW_LABEL;
+	detail = layout->count;
+	add_wrapped(layout, at, "", block->detail, column, width, STYLE_PLAIN);
+	layout->lines[detail].first = false;
 }
 
 static void add_field(struct layout *layout, int at, const struct block *block, int width)
@@ -312,70 +316,56 @@ static void add_body(struct layout *layout, const struct page *page, int width,
 	}
 }
 
-static int add_dock_text(struct layout *layout, int at, const struct block *block, int row,
-			 int width)
-{
-	int line = layout->count;
-
-	add_wrapped(layout, at, "", block->text, 0, width, role_style(block->role));
-	for (; line < layout->count; line++)
-		layout->lines[line].row = (int16_t)row++;
-	return row;
-}
-
-/* Where the next choice of the dock goes. */
-struct dock_place {
-	int row, col;
-};
-
 /* Beside the one before where it fits; over several rows when it is wider than all of them. */
 static void add_dock_choice(struct layout *layout, int at, const struct block *block, int width,
-			    struct dock_place *place)
+			    int *col)
 {
 	int wide = utf8_width(block->text, strlen(block->text)) + CHOICE_INDENT + 2;
-	int line = layout->count;
 	char lead[16];
 	struct buf number;
 
-	if (place->col > 0 && place->col + wide > width) {
-		place->row++;
-		place->col = 0;
+	if (*col > 0 && *col + wide > width) {
+		layout->row++;
+		*col = 0;
 	}
 	buf_over(&number, lead, sizeof(lead));
-	buf_format(&number, "%d ", block->number);
-	add_wrapped(layout, at, lead, block->text, place->col + 2, width, STYLE_PLAIN);
-	for (; line < layout->count; line++)
-		layout->lines[line].row = (int16_t)place->row++;
-	place->row--;
-	place->col += wide;
+	buf_number(&number, block->number);
+	buf_char(&number, ' ');
+	add_wrapped(layout, at, lead, block->text, *col + 2, width, STYLE_PLAIN);
+	layout->row--;
+	*col += wide;
 }
 
 /* The dock's choices lie side by side, as many to a row as fit. */
 static void add_dock(struct layout *layout, const struct page *page, int width)
 {
-	struct dock_place place = { 0, 0 };
+	int col = 0; /* of the row, those that are taken */
 
 	for (int i = 0; i < page->count; i++) {
 		const struct block *block = &page->blocks[i];
 
 		if (block->role == ROLE_NOTICE || (block->docked && block->role != ROLE_CHOICE)) {
-			place.row =
-				add_dock_text(layout, i, block, place.row + (place.col > 0), width);
-			place.col = 0;
+			layout->row += col > 0;
+			col = 0;
+			add_wrapped(layout, i, "", block->text, 0, width, role_style(block->role));
 		} else if (block->docked) {
-			add_dock_choice(layout, i, block, width, &place);
+			add_dock_choice(layout, i, block, width, &col);
 		}
 	}
-	layout->dock_rows = place.row + (place.col > 0);
+	layout->row += col > 0;
 }
 
 static void lay_out(const struct page *page, int width, enum density density, struct layout *layout)
 {
-	layout->count = 0;
+	layout->count = layout->row = 0;
 	buf_over(&layout->text, layout->memory, sizeof(layout->memory));
+	keep_lead(layout, "");
 	add_body(layout, page, width, density);
 	layout->dock = layout->count;
+	layout->body_rows = layout->row;
+	layout->row = 0;
 	add_dock(layout, page, width);
+	layout->dock_rows = layout->row;
 }
 
 void layout_page(const struct page *page, int rows, int width, struct layout *layout)
@@ -385,7 +375,7 @@ void layout_page(const struct page *page, int rows, int width, struct layout *la
 	for (int density = ROOMY; density <= COMPACT; density++) {
 		lay_out(page, width, (enum density)density, layout);
 		/* One empty line keeps the dock apart. */
-		if (layout->dock + layout->dock_rows + (layout->dock_rows > 0) <= rows)
+		if (layout->body_rows + layout->dock_rows + (layout->dock_rows > 0) <= rows)
 			return;
 	}
 	for (int i = 0; i < page->count; i++)

@@ -9,7 +9,7 @@
 enum { RULE = 0x2500 /* ─ */ };
 enum { HEAD_ROWS = 2, HINT_ROWS = 2, DOCK_GAP_ROWS = 16 };
 
-/* How the window is divided, and which of the body's lines is the first in sight. */
+/* How the window is divided, and which of the body's rows is the first in sight. */
 struct frame {
 	int width, margin;
 	int body_rows, body_first;
@@ -35,25 +35,25 @@ static int clamp(int n, int low, int high)
 	return n > high ? (high < low ? low : high) : n < low ? low : n;
 }
 
-/* The body's lines of the focus: from *from on, *to past the last. */
-static bool focus_lines(const struct page *page, const struct layout *layout, int *from, int *to)
+/* The body's rows of the focus: from *from on, *to past the last. */
+static bool focus_rows(const struct page *page, const struct layout *layout, int *from, int *to)
 {
 	*from = *to = -1;
 	for (int i = 0; i < layout->dock; i++)
 		if (page->focus >= 0 && layout->lines[i].block == page->focus) {
 			if (*from < 0)
-				*from = i;
-			*to = i + 1;
+				*from = layout->lines[i].row;
+			*to = layout->lines[i].row + 1;
 		}
 	return *from >= 0;
 }
 
-static int first_line(const struct page *page, const struct layout *layout, int body_rows)
+static int first_row(const struct page *page, const struct layout *layout, int body_rows)
 {
-	int first = clamp(page->scroll, 0, layout->dock - body_rows);
+	int first = clamp(page->scroll, 0, layout->body_rows - body_rows);
 	int from, to;
 
-	if (!page->follow || !focus_lines(page, layout, &from, &to))
+	if (!page->follow || !focus_rows(page, layout, &from, &to))
 		return first;
 	/* The beginning is worth more than the end: keep it while the focus is in sight. */
 	if (to <= body_rows)
@@ -80,7 +80,7 @@ static void frame_find(const struct page *page, int rows, int cols, struct layou
 	frame->body_rows = frame->dock_row - gap - HEAD_ROWS;
 	if (frame->body_rows < 1)
 		frame->body_rows = 1;
-	frame->body_first = first_line(page, layout, frame->body_rows);
+	frame->body_first = first_row(page, layout, frame->body_rows);
 }
 
 static void put(struct screen *screen, int row, int col, const char *text, enum style style)
@@ -133,11 +133,18 @@ static void put_head(const struct page *page, const struct frame *frame, struct 
 
 /* One line at a row, with the focus's mark and the cursor where they belong. */
 static void put_line(const struct page *page, const struct frame *frame,
-		     const struct line_out *line, int row, struct screen *screen)
+		     const struct layout *layout, const struct line_out *line, int row,
+		     struct screen *screen)
 {
-	int col = frame->margin + line->indent;
-	int end = screen_text(screen, row, col, line->text, line->len, line->style, line->block);
+	const char *lead = layout->memory + line->lead;
+	int col = frame->margin + line->indent, start = col, end;
 
+	if (*lead)
+		start = screen_text(screen, row, col, lead, (int)strlen(lead), line->style,
+				    line->block);
+	end = screen_text(screen, row, start, line->text, line->len, line->style, line->block);
+	while (end < start + line->wide && end < screen->cols)
+		end = screen_text(screen, row, end, " ", 1, line->style, line->block);
 	if (line->block < 0 || line->block != page->focus || !line->first)
 		return;
 	screen_text(screen, row, col - 2, ">", 1, STYLE_PLAIN, line->block);
@@ -147,18 +154,24 @@ static void put_line(const struct page *page, const struct frame *frame,
 		screen->cursor_col = screen->cols - 1;
 }
 
+static bool in_sight(const struct frame *frame, const struct line_out *line)
+{
+	return line->row >= frame->body_first && line->row < frame->body_first + frame->body_rows;
+}
+
 /* Without a focus the cursor rests where reading begins: the sentence that carries the page. */
 static void rest_cursor(const struct page *page, const struct frame *frame,
 			const struct layout *layout, struct screen *screen)
 {
 	screen->cursor_row = HEAD_ROWS;
 	screen->cursor_col = frame->margin;
-	for (int i = 0; i < frame->body_rows && frame->body_first + i < layout->dock; i++) {
-		const struct line_out *line = &layout->lines[frame->body_first + i];
+	for (int i = 0; i < layout->dock; i++) {
+		const struct line_out *line = &layout->lines[i];
 
-		if (line->block >= 0 && (page->blocks[line->block].role == ROLE_LEAD ||
-					 page->blocks[line->block].role == ROLE_WARNING)) {
-			screen->cursor_row = HEAD_ROWS + i;
+		if (line->block >= 0 && in_sight(frame, line) &&
+		    (page->blocks[line->block].role == ROLE_LEAD ||
+		     page->blocks[line->block].role == ROLE_WARNING)) {
+			screen->cursor_row = HEAD_ROWS + line->row - frame->body_first;
 			return;
 		}
 	}
@@ -167,17 +180,21 @@ static void rest_cursor(const struct page *page, const struct frame *frame,
 static void put_body(const struct page *page, const struct frame *frame,
 		     const struct layout *layout, struct screen *screen)
 {
-	for (int i = 0; i < frame->body_rows && frame->body_first + i < layout->dock; i++)
-		put_line(page, frame, &layout->lines[frame->body_first + i], HEAD_ROWS + i, screen);
-	for (int i = layout->dock; i < layout->count; i++)
-		put_line(page, frame, &layout->lines[i], frame->dock_row + layout->lines[i].row,
-			 screen);
+	for (int i = 0; i < layout->count; i++) {
+		const struct line_out *line = &layout->lines[i];
+
+		if (i >= layout->dock)
+			put_line(page, frame, layout, line, frame->dock_row + line->row, screen);
+		else if (in_sight(frame, line))
+			put_line(page, frame, layout, line,
+				 HEAD_ROWS + line->row - frame->body_first, screen);
+	}
 }
 
 static void put_foot(const struct page *page, const struct frame *frame,
 		     const struct layout *layout, struct screen *screen)
 {
-	bool more = frame->body_first + frame->body_rows < layout->dock;
+	bool more = frame->body_first + frame->body_rows < layout->body_rows;
 
 	put_rule(screen, frame->foot_row, more ? " more below: PgDn " : "");
 	for (int i = 0; i < frame->hint_count; i++)
@@ -235,14 +252,14 @@ int paint_scroll(const struct page *page, int rows, int cols, int lines, int scr
 		return page->scroll;
 	frame_find(page, rows, cols, &layout, &frame);
 	return clamp(frame.body_first + lines + screens * (frame.body_rows - 1), 0,
-		     layout.dock - frame.body_rows);
+		     layout.body_rows - frame.body_rows);
 }
 
 int paint_out_of_sight(const struct page *page, int rows, int cols, int block)
 {
 	struct layout layout MEMORY_UNSET;
 	struct frame frame;
-	int line = 0;
+	int line = 0, row;
 
 	if (rows < PAINT_ROWS_MIN || cols < PAINT_COLS_MIN)
 		return 0;
@@ -251,9 +268,6 @@ int paint_out_of_sight(const struct page *page, int rows, int cols, int block)
 		line++;
 	if (line == layout.dock)
 		return 0;
-	if (line < frame.body_first)
-		return line - frame.body_first;
-	return line < frame.body_first + frame.body_rows
-		       ? 0
-		       : line - frame.body_first - frame.body_rows + 1;
+	row = layout.lines[line].row - frame.body_first;
+	return row < 0 ? row : row < frame.body_rows ? 0 : row - frame.body_rows + 1;
 }

@@ -99,10 +99,10 @@ bool utf8_forbidden(uint32_t character, bool newline_ok)
 	return true;
 }
 
-/* Where the printable ASCII that begins at text[at] surely reaches, eight bytes at a time. */
-static size_t ascii_until(const char *text, size_t len, size_t at)
+size_t utf8_plain(const char *text, size_t len)
 {
 	const uint64_t each = 0x0101010101010101U;
+	size_t at = 0;
 	uint64_t eight;
 
 	for (; len - at >= sizeof eight; at += sizeof eight) {
@@ -111,6 +111,8 @@ static size_t ascii_until(const char *text, size_t len, size_t at)
 		if ((eight | (eight + each) | (eight - 0x20 * each)) & 0x80 * each)
 			break;
 	}
+	while (at < len && ascii_printable(text[at]))
+		at++;
 	return at;
 }
 
@@ -118,12 +120,7 @@ size_t utf8_check(const char *text, size_t len, bool newline_ok)
 {
 	size_t at = 0;
 
-	while ((at = ascii_until(text, len, at)) < len) {
-		if (ascii_printable(text[at])) {
-			at++;
-			continue;
-		}
-
+	while ((at += utf8_plain(text + at, len - at)) < len) {
 		uint32_t character;
 		int size = utf8_decode(text + at, len - at, &character);
 
@@ -201,7 +198,7 @@ static int character_width(uint32_t character)
 
 int utf8_width(const char *text, size_t len)
 {
-	size_t at = ascii_until(text, len, 0);
+	size_t at = utf8_plain(text, len);
 	int width = (int)at;
 
 	while (at < len) {
@@ -374,7 +371,7 @@ bool wrap_next(struct wrap *wrap, const char **line, size_t *line_len)
 
 	const char *text = wrap->at;
 	size_t room = (size_t)wrap->width;
-	size_t at = ascii_until(text, room < wrap->left ? room : wrap->left, 0);
+	size_t at = utf8_plain(text, room < wrap->left ? room : wrap->left);
 
 	for (; at < wrap->left && text[at] != '\n'; at++) {
 		if ((unsigned char)text[at] >= 0x80)
