@@ -99,18 +99,26 @@ bool utf8_forbidden(uint32_t character, bool newline_ok)
 	return true;
 }
 
-size_t utf8_plain(const char *text, size_t len)
+/* Whether eight bytes surely are printable ASCII. */
+static bool eight_plain(const char *text)
 {
 	const uint64_t each = 0x0101010101010101U;
-	size_t at = 0;
 	uint64_t eight;
 
-	for (; len - at >= sizeof eight; at += sizeof eight) {
-		memcpy(&eight, text + at, sizeof eight);
-		/* A byte's top bit shows if it is set, or gets set by + 1 (DEL) or by - 32 (C0). */
-		if ((eight | (eight + each) | (eight - 0x20 * each)) & 0x80 * each)
-			break;
-	}
+	memcpy(&eight, text, sizeof eight);
+	/* A byte's top bit shows if it is set, or gets set by + 1 (DEL) or by - 32 (C0). */
+	return !((eight | (eight + each) | (eight - 0x20 * each)) & 0x80 * each);
+}
+
+size_t utf8_plain(const char *text, size_t len)
+{
+	size_t at = 0;
+
+	while (len - at >= 8 && eight_plain(text + at))
+		at += 8;
+	/* What is left over is less than eight: the last eight overlap what was seen already. */
+	if (at > 0 && len - at < 8 && eight_plain(text + len - 8))
+		return len;
 	while (at < len && ascii_printable(text[at]))
 		at++;
 	return at;
