@@ -74,6 +74,7 @@ enum { PAGE_BLOCKS = 560, PAGE_TEXT = 96 * 1024, PAGE_STEPS = 12 };
 struct page {
 	struct block blocks[PAGE_BLOCKS];
 	int count;
+	int numbers;	 /* digits given to choices so far */
 	int focus;	 /* a choice or field, or -1: nothing is chosen for the person */
 	int scroll;	 /* lines scrolled away above */
 	bool follow;	 /* keep the focus in sight (else `scroll` wins) */

@@ -170,6 +170,27 @@ static bool first_of_section(const struct sheet *sheet, int question)
 	return true;
 }
 
+/* Each key press composes these two: without printf, which would cost more than all the rest. */
+static const char *progress_text(struct page *page, const struct sheet *sheet, int question)
+{
+	size_t begin = page_begin(page);
+
+	buf_text(&page->text, "Question ");
+	buf_number(&page->text, ask_number(sheet, question));
+	buf_text(&page->text, " of about ");
+	buf_number(&page->text, ask_total(sheet));
+	return page_end(page, begin);
+}
+
+static const char *why_text(struct page *page, const struct question *q)
+{
+	size_t begin = page_begin(page);
+
+	buf_text(&page->text, "Why we ask: ");
+	buf_text(&page->text, q->why);
+	return page_end(page, begin);
+}
+
 void ask_view(const struct app *app, struct page *page)
 {
 	const struct question *q = &app->form->questions[app->question];
@@ -178,9 +199,7 @@ void ask_view(const struct app *app, struct page *page)
 
 	ask_read(app, &sheet);
 	page_add(page, ROLE_TITLE, section->title);
-	page_add(page, ROLE_PROGRESS,
-		 page_format(page, "Question %d of about %d", ask_number(&sheet, app->question),
-			     ask_total(&sheet)));
+	page_add(page, ROLE_PROGRESS, progress_text(page, &sheet, app->question));
 	if (*section->intro && first_of_section(&sheet, app->question))
 		page_add(page, ROLE_TEXT, section->intro);
 	page_add(page, ROLE_LEAD, app->other ? q->ask_other : q->ask);
@@ -193,7 +212,7 @@ void ask_view(const struct app *app, struct page *page)
 	else
 		view_options(app, page, q);
 	view_ways_out(app, page, q);
-	page_add(page, ROLE_QUIET, page_format(page, "Why we ask: %s", q->why));
+	page_add(page, ROLE_QUIET, why_text(page, q));
 }
 
 void why_view(const struct app *app, struct page *page)
