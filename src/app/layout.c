@@ -46,16 +46,36 @@ static const char *composed(struct layout *layout, size_t begin)
 	return layout->text.data + begin;
 }
 
-static uint16_t keep_lead(struct layout *layout, const char *lead)
+static void add_choice_lead(struct buf *text, const struct block *block)
 {
-	size_t begin = layout->text.len;
-
-	buf_text(&layout->text, lead);
-	composed(layout, begin);
-	return (uint16_t)begin;
+	if (block->kind == CHOICE_RADIO)
+		buf_text(text, block->chosen ? "(*) " : "( ) ");
+	if (block->kind == CHOICE_CHECK)
+		buf_text(text, block->chosen ? "[x] " : "[ ] ");
+	if (block->number < 10)
+		buf_char(text, ' ');
+	buf_number(text, block->number);
+	buf_text(text, "  ");
 }
 
-/* `lead` ("-  ", "(*) 1  ") stands before the first line; the others align behind it. */
+/* What stands before a block's first line: "-  ", "(*) 1  ", in the dock "1 ". */
+static const char *lead_of(struct layout *layout, const struct block *block)
+{
+	struct buf *text = &layout->text;
+	size_t begin = text->len;
+
+	if (block->role == ROLE_POINT) {
+		buf_text(text, "-  ");
+	} else if (block->docked) {
+		buf_number(text, block->number);
+		buf_char(text, ' ');
+	} else {
+		add_choice_lead(text, block);
+	}
+	return composed(layout, begin);
+}
+
+/* `lead` stands before the first line; the others align behind it. */
 static void add_wrapped(struct layout *layout, int block, const char *lead, const char *text,
 			int indent, int width, enum style style)
 {
@@ -71,7 +91,7 @@ static void add_wrapped(struct layout *layout, int block, const char *lead, cons
 						first ? indent : indent + lead_width, style, first);
 
 		if (first && lead_width > 0)
-			out->lead = keep_lead(layout, lead);
+			out->lead = (uint16_t)(lead - layout->memory);
 		first = false;
 	}
 }
@@ -96,30 +116,13 @@ static enum style role_style(enum role role)
 
 /* --- choices ------------------------------------------------------------------ */
 
-static const char *choice_lead(const struct block *block, char lead[16])
-{
-	struct buf buf;
-
-	buf_over(&buf, lead, 16);
-	if (block->kind == CHOICE_RADIO)
-		buf_text(&buf, block->chosen ? "(*) " : "( ) ");
-	if (block->kind == CHOICE_CHECK)
-		buf_text(&buf, block->chosen ? "[x] " : "[ ] ");
-	if (block->number < 10)
-		buf_char(&buf, ' ');
-	buf_number(&buf, block->number);
-	buf_text(&buf, "  ");
-	return lead;
-}
-
 /* Label and answer side by side, or one below the other where it is narrow. */
 static void add_row(struct layout *layout, int at, const struct block *block, int width)
 {
-	char lead[16];
+	const char *lead = lead_of(layout, block);
 	int len = (int)strlen(block->text);
 	int column, detail;
 
-	choice_lead(block, lead);
 	if (width < 70 || utf8_width(block->text, (size_t)len) > ROW_LABEL) {
 		add_wrapped(layout, at, lead, block->text, CHOICE_INDENT, width, STYLE_PLAIN);
 		detail = layout->count;
@@ -131,7 +134,7 @@ static void add_row(struct layout *layout, int at, const struct block *block, in
 	struct line_out *out =
 		add_line(layout, at, block->text, len, CHOICE_INDENT, STYLE_PLAIN, true);
 
-	out->lead = keep_lead(layout, lead);
+	out->lead = (uint16_t)(lead - layout->memory);
 	out->wide = ROW_LABEL;
 	layout->row--;
 	column = CHOICE_INDENT + (int)strlen(lead) + ROW_LABEL;
@@ -238,15 +241,13 @@ static void add_block(struct layout *layout, const struct page *page, int at, en
 		      int width)
 {
 	const struct block *block = &page->blocks[at];
-	char lead[16];
-
 	switch (block->role) {
 	case ROLE_CHOICE:
 		if (block->kind == CHOICE_ROW)
 			add_row(layout, at, block, width);
 		else
-			add_wrapped(layout, at, choice_lead(block, lead), block->text,
-				    CHOICE_INDENT, width, STYLE_PLAIN);
+			add_wrapped(layout, at, lead_of(layout, block), block->text, CHOICE_INDENT,
+				    width, STYLE_PLAIN);
 		break;
 	case ROLE_FIELD:
 		add_field(layout, at, block, width);
@@ -258,7 +259,7 @@ static void add_block(struct layout *layout, const struct page *page, int at, en
 			add_ladder_down(layout, at, page);
 		break;
 	case ROLE_POINT:
-		add_wrapped(layout, at, "-  ", block->text, 1, width, STYLE_PLAIN);
+		add_wrapped(layout, at, lead_of(layout, block), block->text, 1, width, STYLE_PLAIN);
 		break;
 	default:
 		/* Fine print belongs to the point before it. */
@@ -308,7 +309,7 @@ static void add_body(struct layout *layout, const struct page *page, int width,
 		if (block->docked || in_frame(block->role))
 			continue;
 		if (before != ROLE_TITLE ? gap(before, block->role, density) : density == ROOMY)
-			add_line(layout, -1, "", 0, 0, STYLE_PLAIN, false);
+			layout->row++;
 		add_block(layout, page, i, before, width);
 		/* A run of fine print behind a point stays behind it. */
 		if (block->role != ROLE_QUIET || before != ROLE_POINT)
@@ -321,17 +322,12 @@ static void add_dock_choice(struct layout *layout, int at, const struct block *b
 			    int *col)
 {
 	int wide = utf8_width(block->text, strlen(block->text)) + CHOICE_INDENT + 2;
-	char lead[16];
-	struct buf number;
 
 	if (*col > 0 && *col + wide > width) {
 		layout->row++;
 		*col = 0;
 	}
-	buf_over(&number, lead, sizeof(lead));
-	buf_number(&number, block->number);
-	buf_char(&number, ' ');
-	add_wrapped(layout, at, lead, block->text, *col + 2, width, STYLE_PLAIN);
+	add_wrapped(layout, at, lead_of(layout, block), block->text, *col + 2, width, STYLE_PLAIN);
 	layout->row--;
 	*col += wide;
 }
@@ -359,7 +355,7 @@ static void lay_out(const struct page *page, int width, enum density density, st
 {
 	layout->count = layout->row = 0;
 	buf_over(&layout->text, layout->memory, sizeof(layout->memory));
-	keep_lead(layout, "");
+	buf_char(&layout->text, '\0'); /* no lead */
 	add_body(layout, page, width, density);
 	layout->dock = layout->count;
 	layout->body_rows = layout->row;
@@ -388,35 +384,33 @@ void layout_page(const struct page *page, int rows, int width, struct layout *la
 int layout_hints(const struct page *page, int width, int max, struct layout *layout,
 		 struct line_out *lines)
 {
+	struct buf *text = &layout->text;
 	int count = 0, col = 0;
 
 	for (int i = 0; i < page->count; i++) {
 		const struct block *block = &page->blocks[i];
+		const char *hint = text->data + text->len;
 
 		if (block->role != ROLE_HINT)
 			continue;
+		buf_text(text, block->text);
+		buf_char(text, ' ');
+		buf_text(text, block->detail);
 
-		int wide = utf8_width(block->text, strlen(block->text)) + 1 +
-			   utf8_width(block->detail, strlen(block->detail));
+		const char *end = text->data + text->len;
+		int wide = utf8_width(hint, (size_t)(end - hint));
 
-		if (count == 0 || col + 3 + wide > width) {
+		if (count == 0 || col + wide > width) {
 			if (count == max)
 				break;
-			lines[count++] =
-				(struct line_out){ .text = layout->text.data + layout->text.len,
-						   .block = -1,
-						   .style = STYLE_QUIET };
+			lines[count++] = (struct line_out){ .text = hint,
+							    .block = -1,
+							    .style = STYLE_QUIET };
 			col = 0;
-		} else {
-			buf_text(&layout->text, "   ");
-			col += 3;
 		}
-		buf_text(&layout->text, block->text);
-		buf_char(&layout->text, ' ');
-		buf_text(&layout->text, block->detail);
-		col += wide;
-		lines[count - 1].len =
-			(int)(layout->text.data + layout->text.len - lines[count - 1].text);
+		lines[count - 1].len = (int)(end - lines[count - 1].text);
+		buf_text(text, "   ");
+		col += wide + 3;
 	}
 	return count;
 }

@@ -13,7 +13,7 @@ enum { LAYOUT_LINES = 3000, LAYOUT_TEXT = 16 * 1024 };
 struct line_out {
 	const char *text;
 	int len;
-	int16_t block;	/* -1: a blank line */
+	int16_t block;	/* -1: of none */
 	int16_t indent; /* columns from the page's left margin */
 	int16_t row;	/* of the body or of the dock; lines may share one */
 	int16_t wide;	/* columns of the text at least: blanks fill them */

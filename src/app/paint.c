@@ -143,9 +143,9 @@ static void put_line(const struct page *page, const struct frame *frame,
 		start = screen_text(screen, row, col, lead, (int)strlen(lead), line->style,
 				    line->block);
 	end = screen_text(screen, row, start, line->text, line->len, line->style, line->block);
-	while (end < start + line->wide && end < screen->cols)
-		end = screen_text(screen, row, end, " ", 1, line->style, line->block);
-	if (line->block < 0 || line->block != page->focus || !line->first)
+	for (; end < start + line->wide && end < screen->cols; end++)
+		screen_text(screen, row, end, " ", 1, line->style, line->block);
+	if (line->block != page->focus || !line->first)
 		return;
 	screen_text(screen, row, col - 2, ">", 1, STYLE_PLAIN, line->block);
 	screen->cursor_row = row;
@@ -168,9 +168,9 @@ static void rest_cursor(const struct page *page, const struct frame *frame,
 	for (int i = 0; i < layout->dock; i++) {
 		const struct line_out *line = &layout->lines[i];
 
-		if (line->block >= 0 && in_sight(frame, line) &&
-		    (page->blocks[line->block].role == ROLE_LEAD ||
-		     page->blocks[line->block].role == ROLE_WARNING)) {
+		enum role role = page->blocks[line->block].role;
+
+		if (in_sight(frame, line) && (role == ROLE_LEAD || role == ROLE_WARNING)) {
 			screen->cursor_row = HEAD_ROWS + line->row - frame->body_first;
 			return;
 		}
