@@ -231,16 +231,17 @@ void paint(const struct page *page, bool ascii, struct screen *screen)
 	struct frame frame;
 
 	screen->ascii = ascii;
-	screen_clear(screen);
+	screen_begin(screen);
 	if (screen->rows < PAINT_ROWS_MIN || screen->cols < PAINT_COLS_MIN) {
 		put_too_small(page, screen);
-		return;
+	} else {
+		frame_find(page, screen->rows, screen->cols, &layout, &frame);
+		put_head(page, &frame, screen);
+		rest_cursor(page, &frame, &layout, screen);
+		put_body(page, &frame, &layout, screen);
+		put_foot(page, &frame, &layout, screen);
 	}
-	frame_find(page, screen->rows, screen->cols, &layout, &frame);
-	put_head(page, &frame, screen);
-	rest_cursor(page, &frame, &layout, screen);
-	put_body(page, &frame, &layout, screen);
-	put_foot(page, &frame, &layout, screen);
+	screen_end(screen);
 }
 
 int paint_scroll(const struct page *page, int rows, int cols, int lines, int screens)

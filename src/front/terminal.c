@@ -253,16 +253,16 @@ static void send_wide(const struct terminal *terminal, int row, int col, const s
 
 static bool same(const struct cell *a, const struct cell *b)
 {
-	return a->ch[0] == b->ch[0] && a->ch[1] == b->ch[1] && a->ch[2] == b->ch[2] &&
-	       a->style == b->style;
+	return memcmp(a, b, sizeof(*a)) == 0;
 }
 
 static void send_row(const struct terminal *terminal, const struct screen *to,
 		     const struct screen *from, int row)
 {
-	int cols = to->cols;
-	const struct cell *next = to->cells + (size_t)row * (size_t)cols;
-	const struct cell *shown = from->cells + (size_t)row * (size_t)cols;
+	const struct cell *next = to->cells + (size_t)row * (size_t)to->cols;
+	const struct cell *shown = from->cells + (size_t)row * (size_t)to->cols;
+	int cols =
+		to->used[row].now > from->used[row].now ? to->used[row].now : from->used[row].now;
 
 	if (memcmp(next, shown, (size_t)cols * sizeof(*next)) == 0)
 		return;
