@@ -80,6 +80,8 @@ struct msg {
 	int number;
 	int rows, cols;
 	const char *text;
+	/* What app_view says now, from who has it at hand; NULL: it is composed anew. */
+	const struct page *page;
 };
 
 enum want { WANT_NOTHING, WANT_SAVE, WANT_LEAVE };

@@ -131,12 +131,12 @@ bool key_works(const struct app *app, const struct page *page, const struct key 
 struct msg key_msg(const struct app *app, const struct page *page, uint32_t press)
 {
 	if (page->text_entry && is_letter(press))
-		return (struct msg){ .kind = MSG_TYPE, .number = (int)press };
+		return (struct msg){ .kind = MSG_TYPE, .number = (int)press, .page = page };
 	if (press >= '1' && press <= '9' && app->here.scene != SCENE_REVIEW)
-		return (struct msg){ .kind = MSG_PICK, .number = (int)(press - '0') };
+		return (struct msg){ .kind = MSG_PICK, .number = (int)(press - '0'), .page = page };
 	for (int i = 0; i < key_count; i++)
 		if (keys[i].press == press && key_works(app, page, &keys[i]))
-			return (struct msg){ .kind = keys[i].msg };
+			return (struct msg){ .kind = keys[i].msg, .page = page };
 	return (struct msg){ .kind = MSG_NONE };
 }
 

@@ -145,57 +145,63 @@ static void toggle_or_choose(struct app *app, const struct page *page)
 }
 
 /* Messages about the page that is shown. */
-static void update_page(struct app *app, struct msg msg)
+static void update_page(struct app *app, const struct page *page, struct msg msg)
 {
-	struct page page MEMORY_UNSET;
-
-	app_view(app, &page);
 	switch (msg.kind) {
 	case MSG_UP:
-		move(app, &page, -1);
+		move(app, page, -1);
 		break;
 	case MSG_DOWN:
-		move(app, &page, 1);
+		move(app, page, 1);
 		break;
 	case MSG_LEFT:
-		move_aside(app, &page, -1);
+		move_aside(app, page, -1);
 		break;
 	case MSG_RIGHT:
-		move_aside(app, &page, 1);
+		move_aside(app, page, 1);
 		break;
 	case MSG_PAGE_UP:
-		scroll(app, &page, 0, -1);
+		scroll(app, page, 0, -1);
 		break;
 	case MSG_PAGE_DOWN:
-		scroll(app, &page, 0, 1);
+		scroll(app, page, 0, 1);
 		break;
 	case MSG_HOME:
 	case MSG_END:
-		app->here.focus = (int16_t)(msg.kind == MSG_HOME ? 0 : page_stops(&page) - 1);
+		app->here.focus = (int16_t)(msg.kind == MSG_HOME ? 0 : page_stops(page) - 1);
 		app->here.follow = true;
-		if (!in_body(&page, page_nth_stop(&page, app->here.focus)))
-			scroll(app, &page, msg.kind == MSG_HOME ? -10000 : 10000, 0);
+		if (!in_body(page, page_nth_stop(page, app->here.focus)))
+			scroll(app, page, msg.kind == MSG_HOME ? -10000 : 10000, 0);
 		break;
 	case MSG_CHOOSE:
-		choose(app, &page);
+		choose(app, page);
 		break;
 	case MSG_TOGGLE:
-		toggle_or_choose(app, &page);
+		toggle_or_choose(app, page);
 		break;
 	case MSG_PICK:
-		pick(app, &page, page_numbered(&page, msg.number));
+		pick(app, page, page_numbered(page, msg.number));
 		break;
 	case MSG_POINT:
-		point(app, &page, msg.number);
+		point(app, page, msg.number);
 		break;
 	case MSG_TYPE:
 	case MSG_ERASE:
 	case MSG_CLEAR:
-		edit(app, &page, msg);
+		edit(app, page, msg);
 		break;
 	default:
 		break;
 	}
+}
+
+/* The same, when the page is not at hand. */
+static void update_blind(struct app *app, struct msg msg)
+{
+	struct page page MEMORY_UNSET;
+
+	app_view(app, &page);
+	update_page(app, &page, msg);
 	memory_wipe(page.memory, page.text.len);
 }
 
@@ -244,8 +250,11 @@ static void update_save(struct app *app, struct msg msg)
 
 struct app app_update(struct app app, struct msg msg)
 {
-	if (msg.kind != MSG_SIZE)
+	/* A notice goes with the next key, and so does the page that it stood on. */
+	if (*app.notice && msg.kind != MSG_SIZE) {
 		app.notice[0] = '\0';
+		msg.page = NULL;
+	}
 	switch (msg.kind) {
 	case MSG_NONE:
 	case MSG_COUNT:
@@ -291,7 +300,10 @@ struct app app_update(struct app app, struct msg msg)
 			update_save(&app, msg);
 		break;
 	default:
-		update_page(&app, msg);
+		if (msg.page)
+			update_page(&app, msg.page, msg);
+		else
+			update_blind(&app, msg);
 	}
 	return app;
 }

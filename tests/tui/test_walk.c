@@ -64,10 +64,42 @@ static void send(struct walk *walk, struct msg msg)
 		check_undo(walk, &before);
 }
 
+static bool same_answers(const struct answers *a, const struct answers *b)
+{
+	for (int q = 0; q < FORM_QUESTIONS_MAX; q++)
+		if (a->item[q].state != b->item[q].state || a->item[q].value != b->item[q].value)
+			return false;
+	return !memcmp(a->text, b->text, sizeof(a->text));
+}
+
+static bool same_state(const struct app *a, const struct app *b)
+{
+	return a->here.scene == b->here.scene && a->here.item == b->here.item &&
+	       a->here.focus == b->here.focus && a->here.scroll == b->here.scroll &&
+	       a->here.follow == b->here.follow && a->depth == b->depth &&
+	       a->question == b->question && a->ticked == b->ticked && a->want == b->want &&
+	       same_answers(&a->answers, &b->answers) && !strcmp(a->field.text, b->field.text) &&
+	       !strcmp(a->search.text, b->search.text) && !strcmp(a->notice, b->notice);
+}
+
+/* The page that comes with a message spares composing it, and changes nothing. */
+static void check_page_at_hand(struct walk *walk, struct msg msg)
+{
+	static struct app with, without;
+
+	with = app_update(walk->model.app, msg);
+	msg.page = NULL;
+	without = app_update(walk->model.app, msg);
+	walk_must(walk, same_state(&with, &without), "a key does the same without its page", "");
+}
+
 static void press(struct walk *walk, uint32_t key)
 {
+	struct msg msg = key_msg(&walk->model.app, &walk->model.page, key);
+
 	remember(walk, "%s", press_name(key));
-	send(walk, key_msg(&walk->model.app, &walk->model.page, key));
+	check_page_at_hand(walk, msg);
+	send(walk, msg);
 }
 
 /* The file system answers as it likes. */
