@@ -17,9 +17,9 @@ struct tui {
 	struct app *app;
 	struct terminal *terminal;
 	struct screen shown, next;
-	struct page page;
-	bool page_fresh; /* `page` is what the app says now */
-	bool stale;	 /* nothing on the terminal can be relied on */
+	struct page *page; /* owned */
+	bool page_fresh;   /* `page` is what the app says now */
+	bool stale;	   /* nothing on the terminal can be relied on */
 	bool leave_now;
 	int status;
 	sigset_t wait;
@@ -29,9 +29,16 @@ struct tui {
 static const struct page *present(struct tui *tui)
 {
 	if (!tui->page_fresh)
-		app_view(tui->app, &tui->page);
+		app_view(tui->app, tui->page);
 	tui->page_fresh = true;
-	return &tui->page;
+	return tui->page;
+}
+
+static void forget_page(struct tui *tui)
+{
+	if (tui->page_fresh)
+		memory_wipe(tui->page->memory, tui->page->text.len);
+	tui->page_fresh = false;
 }
 
 static void draw(struct tui *tui)
@@ -51,7 +58,7 @@ static void draw(struct tui *tui)
 static void tell(struct tui *tui, struct msg msg)
 {
 	*tui->app = app_update(*tui->app, msg);
-	tui->page_fresh = false;
+	forget_page(tui);
 	if (tui->app->want == WANT_SAVE)
 		face_save(tui->app, tui->face);
 }
@@ -150,12 +157,15 @@ int tui_run(struct app *app, const struct face *face)
 	}
 	screen_init(&tui.shown);
 	screen_init(&tui.next);
+	/* Not on the stack, where all of it would be touched: most pages are short. */
+	tui.page = memory_alloc(sizeof(*tui.page));
 	fit_window(&tui);
 	converse(&tui);
 	terminal_close(tui.terminal, tui.leave_now || signals_deadly());
 	screen_release(&tui.shown);
 	screen_release(&tui.next);
-	memory_wipe(&tui.page, sizeof(tui.page));
+	forget_page(&tui);
+	memory_free(tui.page);
 	memory_wipe(app, sizeof(*app));
 	if (signals_deadly())
 		signals_die(signals_deadly());
