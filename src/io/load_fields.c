@@ -14,13 +14,17 @@ enum { OBJECT_MAX = 512 };
 void loader_init(struct loader *loader, struct yaml *yaml, struct arena *arena,
 		 struct findings *findings)
 {
-	*loader = (struct loader){ .yaml = yaml, .arena = arena, .findings = findings };
+	*loader = (struct loader){
+		.yaml = yaml,
+		.arena = arena,
+		.findings = findings,
+		.gathered.arena = arena,
+	};
 }
 
 void loader_release(struct loader *loader)
 {
 	memory_free(loader->scratch.bytes);
-	memory_free(loader->gathered.bytes);
 	memory_free(loader->references);
 	for (int i = 0; i < SPACE_COUNT; i++)
 		ids_release(&loader->ids[i]);
@@ -42,7 +46,8 @@ void *stack_push(struct stack *stack, size_t size)
 {
 	while (stack->len + size > stack->cap) {
 		stack->cap = stack->cap ? stack->cap * 2 : 4096;
-		stack->bytes = memory_resize(stack->bytes, stack->cap);
+		stack->bytes = stack->arena ? arena_resize(stack->arena, stack->bytes, stack->cap)
+					    : memory_resize(stack->bytes, stack->cap);
 	}
 	stack->len += size;
 	return stack->bytes + stack->len - size;
@@ -58,15 +63,20 @@ static struct mark mark_of(const struct yaml_item *item)
 	return (struct mark){ item->line, item->col };
 }
 
-bool table_given(const struct table *table, const struct given *given, const char *key)
+const struct field *table_field(const struct table *table, size_t offset)
 {
-	size_t i = 0;
+	const struct field *field = table->fields;
 
-	while (strcmp(table->fields[i].key, key) != 0) {
-		i++;
-		assert(i < table->count);
+	while (field->offset != offset) {
+		field++;
+		assert(field < table->fields + table->count);
 	}
-	return given->keys >> i & 1;
+	return field;
+}
+
+bool table_given(const struct table *table, const struct given *given, size_t offset)
+{
+	return given->keys >> (table_field(table, offset) - table->fields) & 1;
 }
 
 static void set_initial(const struct table *table, void *object);
@@ -302,9 +312,13 @@ static bool read_field(struct loader *loader, const struct field *field, const s
 	return ok;
 }
 
-static const struct field *find_field(const struct table *table, const char *key)
+/* Keys mostly come in the order of the table: those after the last one are looked at first. */
+static const struct field *find_field(const struct table *table, const char *key, size_t first)
 {
-	for (size_t i = 0; i < table->count; i++)
+	for (size_t i = first; i < table->count; i++)
+		if (strcmp(table->fields[i].key, key) == 0)
+			return &table->fields[i];
+	for (size_t i = 0; i < first; i++)
 		if (strcmp(table->fields[i].key, key) == 0)
 			return &table->fields[i];
 	return NULL;
@@ -345,6 +359,7 @@ static bool read_mapping(struct loader *loader, const struct table *table, void 
 {
 	struct given given = { 0 };
 	uint64_t keys = 0; /* those that really stand there */
+	size_t next = 0;   /* field, behind the last key's */
 	struct yaml_item item;
 	struct pending *open = NULL; /* a condition whose rest may come as keys */
 
@@ -355,8 +370,13 @@ static bool read_mapping(struct loader *loader, const struct table *table, void 
 		if (item.kind == YAML_MAPPING_END)
 			break;
 
-		const struct field *field = find_field(table, item.text);
-		uint64_t bit = field ? (uint64_t)1 << (field - table->fields) : 0;
+		const struct field *field = find_field(table, item.text, next);
+		uint64_t bit = 0;
+
+		if (field) {
+			next = (size_t)(field - table->fields);
+			bit = (uint64_t)1 << next++;
+		}
 
 		if (!field && open)
 			open->cut = true;
@@ -408,25 +428,4 @@ void loader_read(struct loader *loader, const struct table *table, void *object)
 		loader->broken = true;
 	/* Whatever follows the document is refused here. */
 	loader->broken |= !ok || !yaml_next(loader->yaml, &item);
-}
-
-void table_walk(const struct table *table, void *object, field_visit *visit, void *context)
-{
-	for (size_t i = 0; i < table->count; i++) {
-		const struct field *field = &table->fields[i];
-		unsigned char *list = NULL;
-		int count = 0;
-
-		if (field->kind == FIELD_INSIDE)
-			table_walk(field->table, object, visit, context);
-		else
-			visit(context, field, at(object, field->offset),
-			      at(object, field->count_offset));
-		if (field->kind == FIELD_LIST || field->kind == FIELD_KEYED) {
-			list = *(unsigned char **)at(object, field->offset);
-			count = *(int *)at(object, field->count_offset);
-		}
-		for (int k = 0; k < count; k++)
-			table_walk(field->table, list + k * field->table->size, visit, context);
-	}
 }

@@ -45,7 +45,7 @@ static void grow(struct ids *ids)
 
 const struct id *ids_add(struct ids *ids, const char *text, int value, struct mark mark)
 {
-	if (ids->count * 2 >= ids->size)
+	if (ids->count * 4 >= ids->size * 3)
 		grow(ids);
 
 	struct id *at = slot(ids, text);

@@ -17,7 +17,7 @@ struct id {
 };
 
 struct ids {
-	struct id *slots; /* text NULL: free; at most half are taken */
+	struct id *slots; /* text NULL: free; at most three quarters are taken */
 	size_t size, count;
 };
 

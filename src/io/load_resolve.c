@@ -2,6 +2,63 @@
 
 #include <string.h>
 
+/* --- the fields that wait --------------------------------------------------------------- */
+
+struct walk {
+	unsigned kinds; /* of fields to visit, a bit for each */
+	void (*visit)(const struct walk *walk, const struct field *field, void *at, void *count);
+	struct loader *loader;
+	const struct form *form; /* for conditions */
+	const struct names *names;
+};
+
+static void *at(void *object, size_t offset)
+{
+	return (unsigned char *)object + offset;
+}
+
+static bool holds_any(const struct table *table, unsigned kinds)
+{
+	for (size_t i = 0; i < table->count; i++) {
+		const struct field *field = &table->fields[i];
+
+		if (kinds >> field->kind & 1 || (field->table && holds_any(field->table, kinds)))
+			return true;
+	}
+	return false;
+}
+
+static void walk_list(const struct walk *walk, const struct field *field, void *object);
+
+/* Visits them in an object and in all that lies in it, but not in what was gathered. */
+static void walk_object(const struct walk *walk, const struct table *table, void *object)
+{
+	for (size_t i = 0; i < table->count; i++) {
+		const struct field *field = &table->fields[i];
+
+		if (walk->kinds >> field->kind & 1)
+			walk->visit(walk, field, at(object, field->offset),
+				    at(object, field->count_offset));
+		if (field->kind == FIELD_INSIDE)
+			walk_object(walk, field->table, object);
+		else if (field->kind == FIELD_LIST || field->kind == FIELD_KEYED)
+			walk_list(walk, field, object);
+	}
+}
+
+static void walk_list(const struct walk *walk, const struct field *field, void *object)
+{
+	unsigned char *list = *(unsigned char **)at(object, field->offset);
+	int count = *(int *)at(object, field->count_offset);
+
+	if (count == 0 || !holds_any(field->table, walk->kinds))
+		return;
+	for (int i = 0; i < count; i++)
+		walk_object(walk, field->table, list + (size_t)i * field->table->size);
+}
+
+/* --- references ------------------------------------------------------------------------- */
+
 static const char *space_noun(enum space space)
 {
 	switch (space) {
@@ -36,25 +93,34 @@ int resolve_reference(struct loader *loader, int reference, enum space space)
 	return -1;
 }
 
-static void visit_reference(void *context, const struct field *field, void *at, void *count)
+static void visit_reference(const struct walk *walk, const struct field *field, void *to,
+			    void *count)
 {
-	struct loader *loader = context;
-	int *references = field->kind == FIELD_REF ? at : NULL;
+	int *references = to;
 	int many = 1;
 
 	if (field->kind == FIELD_REFS) {
-		references = *(int **)at;
+		references = *(int **)to;
 		many = *(int *)count;
 	}
-	for (int i = 0; references && i < many; i++)
+	for (int i = 0; i < many; i++)
 		if (references[i] >= 0)
-			references[i] = resolve_reference(loader, references[i], field->space);
+			references[i] =
+				resolve_reference(walk->loader, references[i], field->space);
 }
 
 void resolve_references(struct loader *loader, const struct table *table, void *object)
 {
-	table_walk(table, object, visit_reference, loader);
+	struct walk walk = {
+		.kinds = 1u << FIELD_REF | 1u << FIELD_REFS,
+		.visit = visit_reference,
+		.loader = loader,
+	};
+
+	walk_object(&walk, table, object);
 }
+
+/* --- conditions ------------------------------------------------------------------------- */
 
 /* What to do about what cond_parse() says; of several rows that fit, the first. */
 static const struct {
@@ -127,33 +193,33 @@ static void complain(struct loader *loader, const struct pending *pending, const
 		     asks ? "" : ".");
 }
 
-struct condition_context {
-	struct loader *loader;
-	const struct form *form;
-	const struct names *names;
-};
-
-static void visit_condition(void *data, const struct field *field, void *at, void *count)
+static void visit_condition(const struct walk *walk, const struct field *field, void *to,
+			    void *count)
 {
-	struct condition_context *context = data;
-	const struct cond **to = at;
+	const struct cond **cond = to;
 	const struct pending *pending;
 	struct err err;
 
 	(void)count;
-	if (field->kind != FIELD_COND || !*to)
+	if (!*cond)
 		return;
-	memcpy(&pending, at, sizeof pending);
-	*to = NULL;
-	if (!cond_parse(pending->text, pending->len, context->form, context->names,
-			field->flags & FIELD_AFTER, context->loader->arena, to, &err))
-		complain(context->loader, pending, field->key, &err);
+	memcpy(&pending, to, sizeof pending);
+	*cond = NULL;
+	if (!cond_parse(pending->text, pending->len, walk->form, walk->names,
+			field->flags & FIELD_AFTER, walk->loader->arena, cond, &err))
+		complain(walk->loader, pending, field->key, &err);
 }
 
 void resolve_conditions(struct loader *loader, const struct table *table, void *object,
 			const struct form *form, const struct names *names)
 {
-	struct condition_context context = { loader, form, names };
+	struct walk walk = {
+		.kinds = 1u << FIELD_COND,
+		.visit = visit_condition,
+		.loader = loader,
+		.form = form,
+		.names = names,
+	};
 
-	table_walk(table, object, visit_condition, &context);
+	walk_object(&walk, table, object);
 }
