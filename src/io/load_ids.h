@@ -9,9 +9,11 @@
 #include "core/suggest.h"
 
 #include <stddef.h>
+#include <stdint.h>
 
 struct id {
 	const char *text; /* outlives the table */
+	uint32_t hash;	  /* of the text, which so is seldom looked at */
 	int value;
 	struct mark mark;
 };
