@@ -27,7 +27,7 @@ void alert_view(const struct app *app, struct page *page)
 	int question = cause_of(app, &sheet, alert);
 
 	number = ask_number(&sheet, question);
-	page_add(page, ROLE_TITLE, "Your safety");
+	page_add(page, ROLE_TITLE, app->other ? "Their safety" : "Your safety");
 	page_add(page, ROLE_WARNING, alert_title(app, alert));
 	page_add(page, ROLE_TEXT, alert_text(app, alert));
 	alert_points(app, page, alert);

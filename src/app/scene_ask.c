@@ -195,6 +195,7 @@ void ask_view(const struct app *app, struct page *page)
 {
 	const struct question *q = &app->form->questions[app->question];
 	const struct section *section = &app->form->sections[q->section];
+	const char *frame = in_words(app, q->frame, q->frame_other);
 	struct sheet sheet MEMORY_UNSET;
 
 	ask_read(app, &sheet);
@@ -203,8 +204,8 @@ void ask_view(const struct app *app, struct page *page)
 	if (*section->intro && first_of_section(&sheet, app->question))
 		page_add(page, ROLE_TEXT, section->intro);
 	page_add(page, ROLE_LEAD, app->other ? q->ask_other : q->ask);
-	if (*q->frame)
-		page_add(page, ROLE_TEXT, in_words(app, q->frame, q->frame_other));
+	if (*frame)
+		page_add(page, ROLE_TEXT, frame);
 	if (q->kind == QUESTION_SEVERAL)
 		page_add(page, ROLE_TEXT, "Choose all that fit.");
 	if (q->kind == QUESTION_NUMBER || q->kind == QUESTION_TEXT)
