@@ -122,75 +122,21 @@ void resolve_references(struct loader *loader, const struct table *table, void *
 
 /* --- conditions ------------------------------------------------------------------------- */
 
-/* What to do about what cond_parse() says; of several rows that fit, the first. */
-static const struct {
-	const char *problem, *mend; /* "": the problem itself says "write …" */
-	bool of_kind;		    /* it may only follow from a question's kind being wrong */
-} mends[] = {
-	{ "did you mean", "Correct it.", false },
-	{ "has no answer", "Give that question answers.", true },
-	{ "there is no ", "Correct it, or add what it names.", false },
-	{ "nested more than", "Take parentheses away, or make several rules of it.", false },
-	{ "has more than", "Shorten it, or make several rules of it.", false },
-	{ "a list of", "Write a number from 1 to as many as the list has.", false },
-	{ "before the placement", "Ask for questions and dimensions instead.", false },
-	{ "takes several answers: write", "", true },
-	{ "not take several answers: write", "", true },
-	{ "is a number: write", "", true },
-	{ "is a text", "Ask only whether it is declined, unsure, open or asked.", true },
-	{ "expected a whole number", "Write digits, such as 2.", false },
-	{ "expected a comparison", "Write it after the name, such as mood >= 2.", false },
-	{ "\")\", found the end", "Close the parenthesis.", false },
-	{ "\",\" or \")\"", "Write commas between the parts, and close the parenthesis.", false },
-	{ "expected \"and\"", "Join conditions with \"and\" or \"or\".", false },
-	{ "expected a question", "Begin each condition with the id of one.", false },
-	{ "expected an answer", "Write the id of one of the question's answers.", false },
-	{ "expected a level", "Write the id of one.", false },
-	{ "expected an alert", "Write the id of one.", false },
-	{ "expected \"open\"", "Write \"open\", or a comparison such as >= 2.", false },
-};
-static const char mend_form[] = "Write it as: at least 2 of (mood >= 2, sleep is worse).";
-static const char mend_cut[] = "Put the condition in quotes: inside { } a comma ends it.";
-
-/* Splits `"x" is so: write y` into `"x" is so` and `Write y.`. */
-static struct err split_write(char *text)
-{
-	struct err mend;
-	char *write = strstr(text, ": write ");
-
-	*write = '\0';
-	err_set(&mend, "W%s.", write + 3);
-	return mend;
-}
-
 static void complain(struct loader *loader, const struct pending *pending, const char *key,
-		     struct err *err)
+		     const struct cond_mistake *mistake)
 {
-	const char *mend = mend_form;
+	const char *text = mistake->err.text;
 	struct mark mark = pending->mark;
-	struct err split;
 
-	for (size_t i = 0; i < sizeof mends / sizeof *mends; i++) {
-		if (!strstr(err->text, mends[i].problem))
-			continue;
-		if (mends[i].of_kind && loader->kind_in_doubt)
-			return;
-		mend = mends[i].mend;
-		break;
-	}
-	if (!*mend) {
-		split = split_write(err->text);
-		mend = split.text;
-	} else if (pending->cut && strstr(err->text, "found the end")) {
-		mend = mend_cut;
-	}
+	if (mistake->of_kind && loader->kind_in_doubt)
+		return;
 	if (pending->text_col)
-		mark.col = pending->text_col + err->col - 1;
-
-	bool asks = err->text[strlen(err->text) - 1] == '?';
-
-	loader_error(loader, mark, "bad-condition", mend, "\"%s\": %s%s", key, err->text,
-		     asks ? "" : ".");
+		mark.col = pending->text_col + mistake->err.col - 1;
+	loader_error(loader, mark, "bad-condition",
+		     pending->cut && mistake->at_end
+			     ? "Put the condition in quotes: inside { } a comma ends it."
+			     : mistake->mend,
+		     "\"%s\": %s%s", key, text, text[strlen(text) - 1] == '?' ? "" : ".");
 }
 
 static void visit_condition(const struct walk *walk, const struct field *field, void *to,
@@ -198,7 +144,7 @@ static void visit_condition(const struct walk *walk, const struct field *field, 
 {
 	const struct cond **cond = to;
 	const struct pending *pending;
-	struct err err;
+	struct cond_mistake mistake;
 
 	(void)count;
 	if (!*cond)
@@ -206,8 +152,8 @@ static void visit_condition(const struct walk *walk, const struct field *field, 
 	memcpy(&pending, to, sizeof pending);
 	*cond = NULL;
 	if (!cond_parse(pending->text, pending->len, walk->form, walk->names,
-			field->flags & FIELD_AFTER, walk->loader->arena, cond, &err))
-		complain(walk->loader, pending, field->key, &err);
+			field->flags & FIELD_AFTER, walk->loader->arena, cond, &mistake))
+		complain(walk->loader, pending, field->key, &mistake);
 }
 
 void resolve_conditions(struct loader *loader, const struct table *table, void *object,
