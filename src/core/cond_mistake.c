@@ -167,7 +167,7 @@ bool mistake_answer(struct parser *p, const struct question *question)
 		buf_text(&text, suggest_hint(&suggest).text);
 	else if (question->option_count > 0)
 		add_answers(&text, question);
-	p->mistake->of_kind = question->option_count == 0;
+	p->mistake->of_kind = !suggest.best;
 	return false;
 }
 

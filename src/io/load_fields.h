@@ -44,6 +44,7 @@ enum field_flag {
 	FIELD_REQUIRED = 1,
 	FIELD_MAY_BE_EMPTY = 2, /* a text */
 	FIELD_AFTER = 4,	/* a condition that may use level and alert */
+	FIELD_ENTRY = 8,	/* not what stands after the key, but one of the list there */
 };
 
 /* The namespaces of ids. */
@@ -145,7 +146,7 @@ struct loader {
 	size_t reference_count, reference_cap;
 	int gathered_most;
 	bool broken;	    /* the YAML ended early: what is missing is no mistake */
-	bool kind_in_doubt; /* some question's: what follows from kinds is no mistake either */
+	bool kind_in_doubt; /* some question's, or its answers: what follows from that is no mistake */
 };
 
 void loader_init(struct loader *loader, struct yaml *yaml, struct arena *arena,
