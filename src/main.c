@@ -196,7 +196,8 @@ static int serve(const struct options *options, struct house *house)
 				  options->ascii || !speaks_utf8());
 	status = house_read_settings(house);
 	if (status == STATUS_OK)
-		status = house_read_form(house, options->questionnaire);
+		status = house_read_form(house, options->questionnaire,
+					 options->command == COMMAND_RUN ? &usage : NULL);
 	if (status != STATUS_OK) {
 		/* Somebody in need may have called: they are not left with an error alone. */
 		if (options->command == COMMAND_RUN)
