@@ -11,13 +11,13 @@
 #include "front/face.h"
 #include "front/output.h"
 #include "front/signals.h"
+#include "front/window.h"
 
 #include <errno.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
-enum { LINE_BYTES = 4096, COLUMNS_MAX = 80 };
+enum { LINE_BYTES = 4096, COLUMNS_MIN = 20, COLUMNS_MAX = 80 };
 
 struct plain {
 	const struct face *face;
@@ -31,15 +31,6 @@ struct plain {
 	struct page page, before;
 	bool have_before;
 };
-
-static int window_columns(void)
-{
-	struct winsize size;
-
-	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
-		return COLUMNS_MAX;
-	return size.ws_col < 20 ? 20 : size.ws_col > COLUMNS_MAX ? COLUMNS_MAX : size.ws_col;
-}
 
 /* --- reading lines ------------------------------------------------------------------ */
 
@@ -371,7 +362,9 @@ static void say_goodbye(struct plain *plain, int status)
 
 int plain_run(struct app *app, const struct face *face)
 {
-	struct plain plain = { .face = face, .app = app, .columns = window_columns() };
+	struct plain plain = { .face = face,
+			       .app = app,
+			       .columns = window_columns(COLUMNS_MIN, COLUMNS_MAX) };
 	int status;
 
 	signals_catch(&plain.wait);

@@ -9,6 +9,7 @@
 #include "front/face.h"
 #include "front/signals.h"
 #include "front/terminal.h"
+#include "front/window.h"
 
 enum { PRESSES_AT_ONCE = 4096 };
 
@@ -67,7 +68,7 @@ static void fit_window(struct tui *tui)
 {
 	int rows, cols;
 
-	terminal_window(&rows, &cols);
+	window_size(&rows, &cols);
 	screen_resize(&tui->shown, rows, cols);
 	screen_resize(&tui->next, rows, cols);
 	terminal_fit(tui->shown.rows, tui->shown.cols);
