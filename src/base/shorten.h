@@ -6,7 +6,7 @@
 
 #include "base/buf.h"
 
-/* Adds a text; one that is wider than `columns` (at least 8) loses its middle: /home/…/result.txt */
+/* Adds a text; one wider than `columns` (at least 8) loses its middle: /home/…/result.txt */
 void shorten(struct buf *out, const char *text, int columns);
 
 #endif

@@ -40,8 +40,8 @@ struct operand names_find(const struct names *names, const char *id, size_t len)
 struct cond_mistake {
 	struct err err; /* what; its col in characters within the text, from 1, its line 0 */
 	char mend[100]; /* what to do about it: a sentence */
-	bool of_kind; /* it may only follow from the kind or the answers of a question being wrong */
-	bool at_end;  /* the text ends where more was expected */
+	bool of_kind;	/* it may only follow from a question's kind or answers being wrong */
+	bool at_end;	/* the text ends where more was expected */
 };
 
 /*

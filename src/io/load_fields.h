@@ -145,8 +145,9 @@ struct loader {
 	struct reference *references;
 	size_t reference_count, reference_cap;
 	int gathered_most;
-	bool broken;	    /* the YAML ended early: what is missing is no mistake */
-	bool kind_in_doubt; /* some question's, or its answers: what follows from that is no mistake */
+	bool broken; /* the YAML ended early: what is missing is no mistake */
+	/* A question's kind is, or its answers are: what follows from that is no mistake either. */
+	bool kind_in_doubt;
 };
 
 void loader_init(struct loader *loader, struct yaml *yaml, struct arena *arena,

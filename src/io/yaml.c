@@ -145,7 +145,7 @@ static bool fail_syntax(struct yaml *yaml)
 		memory_exhausted();
 	if (yaml->failed)
 		return false;
-	/* A wrong indentation ends mappings early and joins texts: what was said of these is void. */
+	/* Wrong indentation ends mappings early and joins texts: what was said of these is void. */
 	findings_drop(yaml->findings, yaml->sure);
 	/* Where the quotes open is more use than where the file ends. */
 	if (contains(parser->context, "quoted scalar") && contains(problem, "end of stream"))
