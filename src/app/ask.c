@@ -161,10 +161,10 @@ void ask_previous(struct app *app)
 
 int ask_resume(const struct app *app, const struct sheet *sheet)
 {
-	if (app->return_to < 0)
-		return -1;
-	for (int q = app->return_to; q < app->form->question_count; q++)
-		if (sheet->asked[q])
+	bool left = app->return_to >= 0;
+
+	for (int q = left ? app->return_to : 0; q < app->form->question_count; q++)
+		if (sheet->asked[q] && (left || app->answers.item[q].state == ANSWER_OPEN))
 			return q;
 	return -1;
 }

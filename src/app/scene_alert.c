@@ -62,7 +62,7 @@ bool alert_act(struct app *app, enum act act, int argument)
 		app->alerts_seen &= ~(1u << app->here.item);
 		app_close(app);
 		if (argument != app->question)
-			ask_open(app, argument, true);
+			ask_open(app, argument, app->to_review);
 		return true;
 	}
 	if (act == ACT_GO_ON) {

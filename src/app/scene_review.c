@@ -67,6 +67,10 @@ void review_early(struct app *app)
 {
 	struct sheet sheet;
 
+	if (app->to_review) { /* it is where this came from */
+		ask_previous(app);
+		return;
+	}
 	ask_read(app, &sheet);
 	app->return_to = app->question;
 	/* The stop behind the rows: going on. */

@@ -42,8 +42,8 @@ void ask_previous(struct app *app);
 void ask_last(struct app *app); /* back from the review */
 void ask_read(const struct app *app, struct sheet *sheet);
 /*
- * The question that was left for the review before its time, or the next one that is asked, should
- * a change have closed it; -1: there is none to go on with.
+ * The question to go on with from the review: the one that was left for it, or the next one that is
+ * asked, should a change have closed it; else the first that nobody has answered; -1: there is none.
  */
 int ask_resume(const struct app *app, const struct sheet *sheet);
 /* A question's place among those asked, from 1; and how many are. */
