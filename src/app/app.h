@@ -69,6 +69,7 @@ enum msg_kind {
 	MSG_CLEAR, /* the whole field */
 	MSG_LEAVE, /* now, wiping everything */
 	MSG_SIZE,  /* rows, cols */
+	MSG_SHOWN, /* what the app says now stands before the person */
 	MSG_SAVED,
 	MSG_SAVE_EXISTS, /* there is such a file: ask */
 	MSG_SAVE_FAILED, /* text: why, for a person */
@@ -130,7 +131,8 @@ struct app {
 	int32_t ticked;	      /* boxes of the present question, not yet an answer */
 	bool to_review;	      /* an answer being changed returns to the review */
 	int return_to;	      /* where the review was opened before its time, or -1 */
-	uint32_t alerts_seen; /* interrupts that the person has been shown */
+	uint32_t alerts_seen; /* interrupts that the person has been led to */
+	bool unseen;	      /* one of them is up, and MSG_SHOWN has not come yet */
 	struct result result; /* of SCENE_RESULT and what stands on it */
 
 	char path[FIELD_BYTES];	 /* where a result would be saved */

@@ -246,11 +246,9 @@ void ask_answer(struct app *app, struct answer answer)
 	int alert = ask_interrupt(app);
 
 	if (alert >= 0) {
-		app->alerts_seen |= 1u << alert;
 		app->here.focus =
 			(int16_t)given_focus(&app->form->questions[app->question], answer);
-		app_open(app, SCENE_ALERT, alert);
-		app->here.focus = FOCUS_NONE;
+		alert_open(app, alert);
 	} else {
 		ask_go_on(app, &before);
 	}

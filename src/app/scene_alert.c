@@ -1,6 +1,7 @@
 /*
  * The safety interrupt: right at the answer that caused it, with a way to mend a
- * slip, and nothing chosen beforehand, so that a repeated Enter cannot dismiss it.
+ * slip, and nothing chosen beforehand, so that a repeated Enter cannot dismiss it;
+ * nor can any key that was pressed before it stood on the screen.
  */
 #include "app/scenes.h"
 
@@ -55,6 +56,14 @@ void alert_view(const struct app *app, struct page *page)
 		page->blocks[i].docked = true;
 }
 
+void alert_open(struct app *app, int alert)
+{
+	app->alerts_seen |= 1u << alert;
+	app->unseen = true;
+	app_open(app, SCENE_ALERT, alert);
+	app->here.focus = FOCUS_NONE;
+}
+
 bool alert_act(struct app *app, enum act act, int argument)
 {
 	if (act == ACT_MEND) {
@@ -69,13 +78,10 @@ bool alert_act(struct app *app, enum act act, int argument)
 		int alert = ask_interrupt(app);
 
 		app_close(app);
-		if (alert < 0) {
+		if (alert < 0)
 			ask_go_on(app, NULL);
-		} else {
-			app->alerts_seen |= 1u << alert;
-			app_open(app, SCENE_ALERT, alert);
-			app->here.focus = FOCUS_NONE;
-		}
+		else
+			alert_open(app, alert);
 		return true;
 	}
 	return false;

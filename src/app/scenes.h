@@ -42,8 +42,8 @@ void ask_previous(struct app *app);
 void ask_last(struct app *app); /* back from the review */
 void ask_read(const struct app *app, struct sheet *sheet);
 /*
- * The question to go on with from the review: the one that was left for it, or the next one that is
- * asked, should a change have closed it; else the first that nobody has answered; -1: there is none.
+ * The question to go on with from the review: the one that was left for it, or the next that is
+ * asked, should a change have closed it; else the first that nobody has answered; -1: none.
  */
 int ask_resume(const struct app *app, const struct sheet *sheet);
 /* A question's place among those asked, from 1; and how many are. */
@@ -84,6 +84,8 @@ void ask_view(const struct app *app, struct page *page);
 bool ask_act(struct app *app, enum act act, int argument);
 void why_view(const struct app *app, struct page *page);
 void alert_view(const struct app *app, struct page *page);
+/* Lays the interrupt over the page; no key counts until it has been shown. */
+void alert_open(struct app *app, int alert);
 bool alert_act(struct app *app, enum act act, int argument);
 void review_view(const struct app *app, struct page *page);
 /* From the questions to the review before its time, with a way back. */

@@ -248,10 +248,35 @@ static void update_save(struct app *app, struct msg msg)
 	}
 }
 
+/* Whether the face can show pages: in a smaller window it says that it is too small. */
+static bool shows_pages(const struct app *app)
+{
+	return app->spoken || (app->rows >= PAINT_ROWS_MIN && app->cols >= PAINT_COLS_MIN);
+}
+
+/* What nobody has seen, nobody answers: then only leaving counts, and what is no key. */
+static bool counts(const struct app *app, enum msg_kind kind)
+{
+	switch (kind) {
+	case MSG_LEAVE:
+	case MSG_SIZE:
+	case MSG_SAVED:
+	case MSG_SAVE_EXISTS:
+	case MSG_SAVE_FAILED:
+		return true;
+	case MSG_SHOWN:
+		return shows_pages(app);
+	default:
+		return shows_pages(app) && !app->unseen;
+	}
+}
+
 struct app app_update(struct app app, struct msg msg)
 {
+	if (!counts(&app, msg.kind))
+		return app;
 	/* A notice goes with the next key, and so does the page that it stood on. */
-	if (*app.notice && msg.kind != MSG_SIZE) {
+	if (*app.notice && msg.kind != MSG_SIZE && msg.kind != MSG_SHOWN) {
 		app.notice[0] = '\0';
 		msg.page = NULL;
 	}
@@ -262,6 +287,9 @@ struct app app_update(struct app app, struct msg msg)
 	case MSG_SIZE:
 		app.rows = msg.rows;
 		app.cols = msg.cols;
+		break;
+	case MSG_SHOWN:
+		app.unseen = false;
 		break;
 	case MSG_LEAVE:
 		if (app.policy->may_leave)

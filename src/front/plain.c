@@ -15,6 +15,7 @@
 
 #include <errno.h>
 #include <string.h>
+#include <termios.h>
 #include <unistd.h>
 
 enum { LINE_BYTES = 4096, COLUMNS_MIN = 20, COLUMNS_MAX = 80 };
@@ -95,6 +96,16 @@ static void say_page(struct plain *plain, bool all)
 	buf_release(&text);
 	page_copy(&plain->before, &plain->page);
 	plain->have_before = true;
+}
+
+/* An interrupt is no answer's next line: what was typed ahead in a terminal is dropped. */
+static void drop_typed_ahead(struct plain *plain)
+{
+	if (plain->echo)
+		return;
+	tcflush(STDIN_FILENO, TCIFLUSH);
+	memory_wipe(plain->input, plain->waiting);
+	plain->waiting = 0;
 }
 
 static int highest_number(const struct page *page)
@@ -328,8 +339,12 @@ static int converse(struct plain *plain)
 	bool fresh = true, finished = false;
 
 	while (plain->app->want != WANT_LEAVE) {
+		if (plain->app->unseen)
+			drop_typed_ahead(plain);
 		if (fresh)
 			say_page(plain, false);
+		if (plain->app->unseen)
+			tell(plain, (struct msg){ .kind = MSG_SHOWN });
 		finished = finished || plain->app->here.scene == SCENE_RESULT;
 		prompt(plain);
 		if (!output_flush(&plain->out))

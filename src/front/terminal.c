@@ -411,13 +411,6 @@ bool terminal_press(struct terminal *terminal, uint32_t *press, int *row, int *c
 	return true;
 }
 
-void terminal_drop_input(struct terminal *terminal)
-{
-	terminal->held = ERR;
-	terminal->part_len = 0;
-	flushinp();
-}
-
 bool terminal_gone(const struct terminal *terminal)
 {
 	int waiting = 1;

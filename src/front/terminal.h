@@ -41,7 +41,5 @@ void terminal_suspend(void);
  * nothing. PRESS_MOUSE: a button went down at row, col.
  */
 bool terminal_press(struct terminal *terminal, uint32_t *press, int *row, int *col);
-/* Forgets all that waits. */
-void terminal_drop_input(struct terminal *terminal);
 
 #endif

@@ -1,8 +1,8 @@
 /*
  * The full-screen face. The app paints a grid of cells; the terminal is sent those
  * that differ from the last grid, and the cursor goes to the focus. All input that
- * is waiting is taken before the screen is drawn again. Leaving now also clears
- * what scrolled away.
+ * is waiting is taken before the screen is drawn again; what was pressed before an
+ * interrupt stood there is dropped so. Leaving now also clears what scrolled away.
  */
 #include "app/paint.h"
 #include "base/memory.h"
@@ -42,6 +42,14 @@ static void forget_page(struct tui *tui)
 	tui->page_fresh = false;
 }
 
+static void tell(struct tui *tui, struct msg msg)
+{
+	*tui->app = app_update(*tui->app, msg);
+	forget_page(tui);
+	if (tui->app->want == WANT_SAVE)
+		face_save(tui->app, tui->face);
+}
+
 static void draw(struct tui *tui)
 {
 	struct screen swap;
@@ -54,14 +62,8 @@ static void draw(struct tui *tui)
 	swap = tui->shown;
 	tui->shown = tui->next;
 	tui->next = swap;
-}
-
-static void tell(struct tui *tui, struct msg msg)
-{
-	*tui->app = app_update(*tui->app, msg);
-	forget_page(tui);
-	if (tui->app->want == WANT_SAVE)
-		face_save(tui->app, tui->face);
+	if (tui->app->unseen)
+		tell(tui, (struct msg){ .kind = MSG_SHOWN });
 }
 
 static void fit_window(struct tui *tui)
@@ -97,12 +99,17 @@ static void take_press(struct tui *tui, uint32_t press)
 /* What is pressed is what is on the screen, so that must be what the app says now. */
 static void take_click(struct tui *tui, int row, int col)
 {
+	if (tui->app->unseen)
+		return;
 	if (!tui->page_fresh)
 		draw(tui);
 	tell(tui, (struct msg){ .kind = MSG_POINT, .number = screen_block(&tui->shown, row, col) });
 }
 
-/* Takes all that waits, but not for ever: signals and the screen have their turn too. */
+/*
+ * Takes all that waits, but not for ever: signals and the screen have their turn too. Once a press
+ * has raised an interrupt, the app lets none of the others count.
+ */
 static void take_input(struct tui *tui)
 {
 	uint32_t press;

@@ -131,12 +131,44 @@ static void a_sequence_may_come_slowly(void **state)
 	end(pair);
 }
 
+/* Typed in one breath: the answer, and what would dismiss the interrupt that it raises. */
+static void an_interrupt_is_shown_before_a_key_counts(void **state)
+{
+	struct pair *pair = begin("xterm-256color");
+	int status;
+
+	(void)state;
+	must_press(pair, "s", 's');
+	must_press(pair, "s", 's');
+	must_press(pair, "3", '3');
+	must_press(pair, "\r", PRESS_ENTER);
+	must_press(pair, "\r", PRESS_ENTER);
+	model_press(&pair->model, '2');
+	model_press(&pair->model, PRESS_ENTER);
+	assert_true(frame_shows(&pair->model.frame, "Cool the burn first."));
+	term_type(pair->term, "2\r3\r3\r1\r");
+	must_agree(pair, "an answer and more keys");
+	while (term_pump(pair->term, 100))
+		;
+	must_agree(pair, "a while");
+	must_press(pair, "3", '3');
+	must_press(pair, "\r", PRESS_ENTER);
+	assert_true(frame_shows(&pair->model.frame, "How large is the burn?"));
+	/* Leaving at once is heard even there. */
+	must_press(pair, "\033[D", PRESS_LEFT);
+	term_type(pair->term, "1\r2\r\033[D2\r3\r\030");
+	assert_true(term_wait_exit(pair->term, &status));
+	assert_int_equal(status, 0);
+	end(pair);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_usual_keys_work),
 		cmocka_unit_test(other_sequences_are_swallowed),
 		cmocka_unit_test(a_sequence_may_come_slowly),
+		cmocka_unit_test(an_interrupt_is_shown_before_a_key_counts),
 	};
 
 	return cmocka_run_group_tests_name("keys of terminals", tests, NULL, NULL);

@@ -323,6 +323,27 @@ static void the_cursor_waits_behind_the_prompt(void **state)
 	term_close(term);
 }
 
+/* Nobody answers an interrupt that they have not heard: what was typed ahead is dropped. */
+static void an_interrupt_is_said_before_a_line_counts(void **state)
+{
+	char form[4096];
+	const char *arguments[] = { "--plain", realpath("tests/tui/form.yaml", form), NULL };
+	struct term_options options = { .rows = 60 };
+	struct term *term = term_start(&options, arguments);
+
+	(void)state;
+	term_type(term, "1\ns\ns\n3\ns\n");
+	assert_true(term_wait_text(term, "Have you burnt yourself"));
+	term_type(term, "2\n3\n");
+	assert_true(term_wait_text(term, "Cool the burn first."));
+	while (term_pump(term, 100))
+		;
+	assert_false(frame_shows(term_frame(term), "How large is the burn?"));
+	term_type(term, "3\n");
+	assert_true(term_wait_text(term, "How large is the burn?"));
+	term_close(term);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -340,6 +361,7 @@ int main(void)
 		cmocka_unit_test(answers_any_line_with_a_sentence),
 		cmocka_unit_test(a_line_of_any_length_is_refused_kindly),
 		cmocka_unit_test(the_cursor_waits_behind_the_prompt),
+		cmocka_unit_test(an_interrupt_is_said_before_a_line_counts),
 	};
 
 	return cmocka_run_group_tests_name("the plain face", tests, NULL, NULL);

@@ -7,6 +7,7 @@
 #include "walk.h"
 
 #include "app/keys.h"
+#include "app/paint.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -93,12 +94,34 @@ static void check_page_at_hand(struct walk *walk, struct msg msg)
 	walk_must(walk, same_state(&with, &without), "a key does the same without its page", "");
 }
 
+/* A key that comes together with the one that raised an interrupt does not answer it. */
+static void check_unseen(struct walk *walk, struct msg msg)
+{
+	static const enum msg_kind kinds[] = { MSG_CHOOSE, MSG_BACK, MSG_CLOSE, MSG_PICK,
+					       MSG_POINT,  MSG_LEFT, MSG_HELP,	MSG_LINES };
+	static struct app raised, after;
+
+	raised = app_update(walk->model.app, msg);
+	if (!raised.unseen)
+		return;
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+		after = app_update(raised, (struct msg){ .kind = kinds[i], .number = 3 });
+		walk_must(walk, !memcmp(&after, &raised, sizeof(after)),
+			  "an interrupt waits until it is shown", "");
+	}
+	after = app_update(raised, (struct msg){ .kind = MSG_SIZE, .rows = 10, .cols = 40 });
+	after = app_update(after, (struct msg){ .kind = MSG_SHOWN });
+	walk_must(walk, after.unseen, "an interrupt is not shown in a window that is too small",
+		  "");
+}
+
 static void press(struct walk *walk, uint32_t key)
 {
 	struct msg msg = key_msg(&walk->model.app, &walk->model.page, key);
 
 	remember(walk, "%s", press_name(key));
 	check_page_at_hand(walk, msg);
+	check_unseen(walk, msg);
 	send(walk, msg);
 }
 
@@ -122,11 +145,22 @@ static uint32_t foreign_letter(struct walk *walk)
 	return letter >= 0x2500 && letter <= 0x259f ? 0xe9 : letter;
 }
 
+static void resize(struct walk *walk, int rows, int cols)
+{
+	rows += (int)walk_below(walk, 60);
+	cols += (int)walk_below(walk, 160);
+	remember(walk, "size:%dx%d", rows, cols);
+	model_resize(&walk->model, rows, cols);
+}
+
 static void step(struct walk *walk)
 {
 	static const char letters[] = "b?h!suar 123456789xqz/n.-~";
-	struct model *model = &walk->model;
 
+	/* Where no page is shown, nothing happens: not for long. */
+	if (walk->model.app.rows < PAINT_ROWS_MIN || walk->model.app.cols < PAINT_COLS_MIN)
+		if (walk_below(walk, 3) == 0)
+			resize(walk, PAINT_ROWS_MIN, PAINT_COLS_MIN);
 	switch (walk_below(walk, 8)) {
 	case 0:
 	case 1:
@@ -155,11 +189,7 @@ static void step(struct walk *walk)
 			remember(walk, "point:%d", block);
 			send(walk, (struct msg){ .kind = MSG_POINT, .number = block });
 		} else {
-			int rows = 1 + (int)walk_below(walk, 60),
-			    cols = 1 + (int)walk_below(walk, 160);
-
-			remember(walk, "size:%dx%d", rows, cols);
-			model_resize(model, rows, cols);
+			resize(walk, 1, 1);
 		}
 	}
 	answer_want(walk);

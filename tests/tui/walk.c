@@ -1,5 +1,7 @@
 #include "walk.h"
 
+#include "press.h"
+
 #include "app/keys.h"
 #include "app/paint.h"
 #include "app/speak.h"
@@ -177,6 +179,20 @@ static bool same_place(const struct app *a, const struct app *b)
 	       a->depth == b->depth && a->question == b->question;
 }
 
+/* In a window that shows no page, no key changes anything. */
+static void check_hidden(struct walk *walk)
+{
+	const struct app *app = &walk->model.app;
+
+	for (int i = 0; i < press_count; i++) {
+		struct msg msg = key_msg(app, &walk->model.page, press_all[i]);
+		struct app next = app_update(*app, msg);
+
+		walk_must(walk, msg.kind == MSG_LEAVE || !memcmp(&next, app, sizeof(next)),
+			  "no key counts unseen", press_name(press_all[i]));
+	}
+}
+
 /* From everywhere there is a way back or out, and a way to leave at once. */
 static void check_ways(struct walk *walk)
 {
@@ -185,6 +201,10 @@ static void check_ways(struct walk *walk)
 	const struct page *page = &walk->model.page;
 	bool way = app->here.scene == SCENE_WELCOME;
 
+	if (!large_enough(&walk->model.screen)) {
+		check_hidden(walk);
+		way = true;
+	}
 	for (int i = 0; i < 4 && !way; i++) {
 		struct app next = app_update(*app, key_msg(app, page, backward[i]));
 
