@@ -5,6 +5,7 @@
 #include "app/app.h"
 #include "base/memory.h"
 
+#include "app/dock.h"
 #include "app/keys.h"
 #include "app/scenes.h"
 
@@ -144,43 +145,38 @@ const struct field *app_typed(const struct app *app)
 	return app->here.scene == SCENE_HELP ? &app->search : &app->field;
 }
 
-/* A key that would only say why not. */
-static bool is_refused(const struct app *app, enum msg_kind msg)
-{
-	return msg == MSG_SKIP && !app->form->questions[app->question].decline;
-}
-
 static void view_hints(const struct app *app, struct page *page)
 {
 	for (int i = 0; i < key_count; i++) {
-		const char *name = app->spoken ? keys[i].word : keys[i].name;
+		const char *name = key_hint(app, page, &keys[i]);
 
-		if (name && keys[i].hint && key_works(app, page, &keys[i]) &&
-		    !is_refused(app, keys[i].msg))
+		if (name)
 			page_add(page, ROLE_HINT, name)->detail = keys[i].hint;
 	}
 }
 
-/* In a small window, what can be done stays in sight while the rest is read. */
-static void keep_choices_in_sight(const struct app *app, struct page *page)
+/* On a screen a digit acts at once: no number is shown that cannot be pressed. */
+static void keep_pressable_numbers(const struct app *app, struct page *page)
 {
-	enum { ROOMY_ROWS = 20, ROOMY_COLS = 64 };
+	bool none = app->here.scene == SCENE_REVIEW;
 
-	if (app->rows >= ROOMY_ROWS && app->cols >= ROOMY_COLS)
+	if (app->spoken)
 		return;
 	for (int i = 0; i < page->count; i++)
-		if (page->blocks[i].role == ROLE_FIELD || page->blocks[i].kind != CHOICE_ACTION)
-			return;
+		none = none || page->blocks[i].role == ROLE_FIELD;
 	for (int i = 0; i < page->count; i++)
-		if (page->blocks[i].role == ROLE_CHOICE)
-			page->blocks[i].docked = true;
+		if (none || page->blocks[i].number > 9)
+			page->blocks[i].number = 0;
+	if (none)
+		page->numbers = 0;
 }
 
 void app_view(const struct app *app, struct page *page)
 {
 	page_init(page);
 	scene_rows[app->here.scene].view(app, page);
-	keep_choices_in_sight(app, page);
+	keep_pressable_numbers(app, page);
+	dock_settle(page, app->rows, app->cols);
 	page->focus = page_nth_stop(page, app->here.focus);
 	page->scroll = app->here.scroll;
 	page->follow = app->here.follow;

@@ -44,8 +44,10 @@ enum msg_kind {
 	MSG_NONE,
 	MSG_UP,
 	MSG_DOWN,
-	MSG_LEFT,
+	MSG_LEFT, /* from card to card */
 	MSG_RIGHT,
+	MSG_PREVIOUS, /* to another choice, without reading on first */
+	MSG_NEXT,
 	MSG_PAGE_UP,
 	MSG_PAGE_DOWN,
 	MSG_HOME,

@@ -1,11 +1,11 @@
-#include "app/layout.h"
+#include "app/layout_parts.h"
 
 #include "base/utf8.h"
 
 #include <string.h>
 
 enum density { ROOMY, TIGHT, COMPACT };
-enum { TEXT_WIDTH = 76, CHOICE_INDENT = 4, STEP_WIDTH = 12, ROW_LABEL = 36 };
+enum { TEXT_WIDTH = 76, ROW_LABEL = 36, NOTICE_ROWS_MAX = 3 };
 
 int layout_width(int cols)
 {
@@ -21,8 +21,8 @@ int layout_margin(int cols)
 	return margin < 2 ? (cols > 4 ? 2 : 0) : margin;
 }
 
-static struct line_out *add_line(struct layout *layout, int block, const char *text, int len,
-				 int indent, enum style style, bool first)
+struct line_out *layout_line(struct layout *layout, int block, const char *text, int len,
+			     int indent, enum style style, bool first)
 {
 	if (layout->count == LAYOUT_LINES) {
 		layout->count--;
@@ -40,39 +40,50 @@ static struct line_out *add_line(struct layout *layout, int block, const char *t
 	return line;
 }
 
-static const char *composed(struct layout *layout, size_t begin)
+const char *layout_composed(struct layout *layout, size_t begin)
 {
 	buf_char(&layout->text, '\0');
 	return layout->text.data + begin;
 }
 
-static void add_choice_lead(struct buf *text, const struct block *block)
+/* The digit to press, or the room for one where other choices have digits. */
+static void add_number(struct buf *text, const struct page *page, const struct block *block)
+{
+	if (block->number > 0) {
+		if (block->number < 10)
+			buf_char(text, ' ');
+		buf_number(text, block->number);
+		buf_text(text, "  ");
+	} else if (page->numbers > 0) {
+		buf_text(text, "    ");
+	}
+}
+
+static void add_choice_lead(struct buf *text, const struct page *page, const struct block *block)
 {
 	if (block->kind == CHOICE_RADIO)
 		buf_text(text, block->chosen ? "(*) " : "( ) ");
 	if (block->kind == CHOICE_CHECK)
 		buf_text(text, block->chosen ? "[x] " : "[ ] ");
-	if (block->number < 10)
-		buf_char(text, ' ');
-	buf_number(text, block->number);
-	buf_text(text, "  ");
+	add_number(text, page, block);
 }
 
 /* What stands before a block's first line: "-  ", "(*) 1  ", in the dock "1 ". */
-static const char *lead_of(struct layout *layout, const struct block *block)
+static const char *lead_of(struct layout *layout, const struct page *page,
+			   const struct block *block)
 {
 	struct buf *text = &layout->text;
 	size_t begin = text->len;
 
 	if (block->role == ROLE_POINT) {
 		buf_text(text, "-  ");
-	} else if (block->docked) {
+	} else if (!block->docked) {
+		add_choice_lead(text, page, block);
+	} else if (block->number > 0) {
 		buf_number(text, block->number);
 		buf_char(text, ' ');
-	} else {
-		add_choice_lead(text, block);
 	}
-	return composed(layout, begin);
+	return layout_composed(layout, begin);
 }
 
 /* `lead` stands before the first line; the others align behind it. */
@@ -87,8 +98,9 @@ static void add_wrapped(struct layout *layout, int block, const char *lead, cons
 	bool first = true;
 
 	while (wrap_next(&wrap, &line, &len)) {
-		struct line_out *out = add_line(layout, block, line, (int)len,
-						first ? indent : indent + lead_width, style, first);
+		struct line_out *out =
+			layout_line(layout, block, line, (int)len,
+				    first ? indent : indent + lead_width, style, first);
 
 		if (first && lead_width > 0)
 			out->lead = (uint16_t)(lead - layout->memory);
@@ -117,9 +129,10 @@ static enum style role_style(enum role role)
 /* --- choices ------------------------------------------------------------------ */
 
 /* Label and answer side by side, or one below the other where it is narrow. */
-static void add_row(struct layout *layout, int at, const struct block *block, int width)
+static void add_row(struct layout *layout, const struct page *page, int at, int width)
 {
-	const char *lead = lead_of(layout, block);
+	const struct block *block = &page->blocks[at];
+	const char *lead = lead_of(layout, page, block);
 	int len = (int)strlen(block->text);
 	int column, detail;
 
@@ -132,7 +145,7 @@ static void add_row(struct layout *layout, int at, const struct block *block, in
 	}
 
 	struct line_out *out =
-		add_line(layout, at, block->text, len, CHOICE_INDENT, STYLE_PLAIN, true);
+		layout_line(layout, at, block->text, len, CHOICE_INDENT, STYLE_PLAIN, true);
 
 	out->lead = (uint16_t)(lead - layout->memory);
 	out->wide = ROW_LABEL;
@@ -159,80 +172,8 @@ static void add_field(struct layout *layout, int at, const struct block *block, 
 	}
 	buf_format(&layout->text, "%s: ", block->text);
 	buf_bytes(&layout->text, tail, len);
-	add_line(layout, at, layout->text.data + begin, (int)(layout->text.len - begin),
-		 CHOICE_INDENT, STYLE_STRONG, true);
-}
-
-/* --- the ladder ----------------------------------------------------------------- */
-
-static bool within(const struct page *page, int step)
-{
-	return step >= page->step_low && step <= page->step_high;
-}
-
-static void add_centred(struct buf *buf, const char *text, int width)
-{
-	int rest = width - utf8_width(text, strlen(text));
-
-	buf_repeat(buf, ' ', rest / 2);
-	buf_text(buf, text);
-	buf_repeat(buf, ' ', rest - rest / 2);
-}
-
-static void add_track(struct buf *buf, const struct page *page)
-{
-	for (int i = 0; i < page->step_count; i++) {
-		bool left = i > 0 && within(page, i) && within(page, i - 1);
-		bool right = i + 1 < page->step_count && within(page, i) && within(page, i + 1);
-		const char *before = i == 0 ? " " : left ? "═" : "─";
-		const char *after = i + 1 == page->step_count ? " " : right ? "═" : "─";
-
-		for (int j = 0; j < 5; j++)
-			buf_text(buf, before);
-		buf_text(buf, i == page->step_at ? "█" : within(page, i) ? "▒" : "•");
-		for (int j = 0; j < 6; j++)
-			buf_text(buf, after);
-	}
-}
-
-static void add_ladder_across(struct layout *layout, int at, const struct page *page)
-{
-	char number[4];
-	struct buf digits;
-	size_t begin = layout->text.len;
-
-	for (int i = 0; i < page->step_count; i++) {
-		buf_over(&digits, number, sizeof(number));
-		buf_number(&digits, i + 1);
-		add_centred(&layout->text, number, STEP_WIDTH);
-	}
-	add_line(layout, at, composed(layout, begin), (int)(layout->text.len - begin - 1), 0,
-		 STYLE_QUIET, true);
-	begin = layout->text.len;
-	for (int i = 0; i < page->step_count; i++)
-		add_centred(&layout->text, page->steps[i], STEP_WIDTH);
-	add_line(layout, at, composed(layout, begin), (int)(layout->text.len - begin - 1), 0,
-		 STYLE_PLAIN, false);
-	begin = layout->text.len;
-	add_track(&layout->text, page);
-	add_line(layout, at, composed(layout, begin), (int)(layout->text.len - begin - 1), 0,
-		 STYLE_ACCENT, false);
-}
-
-static void add_ladder_down(struct layout *layout, int at, const struct page *page)
-{
-	for (int i = 0; i < page->step_count; i++) {
-		size_t begin = layout->text.len;
-		bool here = i == page->step_at;
-
-		buf_format(&layout->text, "%s%d  %s%s",
-			   here		     ? "# "
-			   : within(page, i) ? "= "
-					     : "- ",
-			   i + 1, page->steps[i], here ? "  (your answers)" : "");
-		add_line(layout, at, layout->text.data + begin, (int)(layout->text.len - begin), 0,
-			 here ? STYLE_ACCENT : STYLE_PLAIN, i == 0);
-	}
+	layout_line(layout, at, layout->text.data + begin, (int)(layout->text.len - begin),
+		    CHOICE_INDENT, STYLE_STRONG, true);
 }
 
 /* --- blocks ------------------------------------------------------------------------ */
@@ -244,22 +185,20 @@ static void add_block(struct layout *layout, const struct page *page, int at, en
 	switch (block->role) {
 	case ROLE_CHOICE:
 		if (block->kind == CHOICE_ROW)
-			add_row(layout, at, block, width);
+			add_row(layout, page, at, width);
 		else
-			add_wrapped(layout, at, lead_of(layout, block), block->text, CHOICE_INDENT,
-				    width, STYLE_PLAIN);
+			add_wrapped(layout, at, lead_of(layout, page, block), block->text,
+				    CHOICE_INDENT, width, STYLE_PLAIN);
 		break;
 	case ROLE_FIELD:
 		add_field(layout, at, block, width);
 		break;
 	case ROLE_LADDER:
-		if (page->step_count * STEP_WIDTH <= width)
-			add_ladder_across(layout, at, page);
-		else
-			add_ladder_down(layout, at, page);
+		layout_ladder(layout, at, page, width);
 		break;
 	case ROLE_POINT:
-		add_wrapped(layout, at, lead_of(layout, block), block->text, 1, width, STYLE_PLAIN);
+		add_wrapped(layout, at, lead_of(layout, page, block), block->text, 1, width,
+			    STYLE_PLAIN);
 		break;
 	default:
 		/* Fine print belongs to the point before it. */
@@ -318,16 +257,18 @@ static void add_body(struct layout *layout, const struct page *page, int width,
 }
 
 /* Beside the one before where it fits; over several rows when it is wider than all of them. */
-static void add_dock_choice(struct layout *layout, int at, const struct block *block, int width,
+static void add_dock_choice(struct layout *layout, const struct page *page, int at, int width,
 			    int *col)
 {
+	const struct block *block = &page->blocks[at];
 	int wide = utf8_width(block->text, strlen(block->text)) + CHOICE_INDENT + 2;
 
 	if (*col > 0 && *col + wide > width) {
 		layout->row++;
 		*col = 0;
 	}
-	add_wrapped(layout, at, lead_of(layout, block), block->text, *col + 2, width, STYLE_PLAIN);
+	add_wrapped(layout, at, lead_of(layout, page, block), block->text, *col + 2, width,
+		    STYLE_PLAIN);
 	layout->row--;
 	*col += wide;
 }
@@ -340,18 +281,63 @@ static void add_dock(struct layout *layout, const struct page *page, int width)
 	for (int i = 0; i < page->count; i++) {
 		const struct block *block = &page->blocks[i];
 
-		if (block->role == ROLE_NOTICE || (block->docked && block->role != ROLE_CHOICE)) {
-			layout->row += col > 0;
-			col = 0;
-			add_wrapped(layout, i, "", block->text, 0, width, role_style(block->role));
-		} else if (block->docked) {
-			add_dock_choice(layout, i, block, width, &col);
+		if (!block->docked)
+			continue;
+		if (block->role == ROLE_CHOICE) {
+			add_dock_choice(layout, page, i, width, &col);
+			continue;
 		}
+		layout->row += col > 0;
+		col = 0;
+		add_wrapped(layout, i, "", block->text, 0, width, role_style(block->role));
 	}
 	layout->row += col > 0;
 }
 
-static void lay_out(const struct page *page, int width, enum density density, struct layout *layout)
+/* A line that is not the last one that there is: it ends so. */
+static void add_cut_line(struct layout *layout, int block, const char *line, size_t len, int width,
+			 enum style style)
+{
+	size_t begin = layout->text.len, start;
+
+	while (len > 0 && utf8_width(line, len) >= width)
+		len = utf8_last_grapheme(line, len);
+	buf_bytes(&layout->text, line, len);
+	buf_text(&layout->text, "…");
+	start = layout->text.len;
+	layout_line(layout, block, layout_composed(layout, begin), (int)(start - begin), 0, style,
+		    false);
+}
+
+/* What the last key did stands below the choices, in at most so many rows. */
+static void add_notices(struct layout *layout, const struct page *page, int width, int most)
+{
+	for (int i = 0; i < page->count; i++) {
+		const struct block *block = &page->blocks[i];
+		struct wrap wrap = wrap_start(block->text, strlen(block->text), width);
+		const char *line;
+		size_t len;
+
+		if (block->role != ROLE_NOTICE)
+			continue;
+		for (int row = 1; row <= most && wrap_next(&wrap, &line, &len); row++)
+			if (row == most && wrap.left > 0)
+				add_cut_line(layout, i, line, len, width, STYLE_ACCENT);
+			else
+				layout_line(layout, i, line, (int)len, 0, STYLE_ACCENT, row == 1);
+	}
+}
+
+/* Rows for notices, so that a line of the body stays in sight. */
+static int notice_rows(const struct layout *layout, int rows)
+{
+	int left = rows - layout->row - 2;
+
+	return left < 1 ? 1 : left > NOTICE_ROWS_MAX ? NOTICE_ROWS_MAX : left;
+}
+
+static void lay_out(const struct page *page, int rows, int width, enum density density,
+		    struct layout *layout)
 {
 	layout->count = layout->row = 0;
 	buf_over(&layout->text, layout->memory, sizeof(layout->memory));
@@ -361,6 +347,7 @@ static void lay_out(const struct page *page, int width, enum density density, st
 	layout->body_rows = layout->row;
 	layout->row = 0;
 	add_dock(layout, page, width);
+	add_notices(layout, page, width, notice_rows(layout, rows));
 	layout->dock_rows = layout->row;
 }
 
@@ -369,7 +356,7 @@ void layout_page(const struct page *page, int rows, int width, struct layout *la
 	bool choices_in_body = false;
 
 	for (int density = ROOMY; density <= COMPACT; density++) {
-		lay_out(page, width, (enum density)density, layout);
+		lay_out(page, rows, width, (enum density)density, layout);
 		/* One empty line keeps the dock apart. */
 		if (layout->body_rows + layout->dock_rows + (layout->dock_rows > 0) <= rows)
 			return;
@@ -378,7 +365,7 @@ void layout_page(const struct page *page, int rows, int width, struct layout *la
 		choices_in_body = choices_in_body ||
 				  (is_choice(page->blocks[i].role) && !page->blocks[i].docked);
 	if (!choices_in_body || rows >= 18)
-		lay_out(page, width, TIGHT, layout);
+		lay_out(page, rows, width, TIGHT, layout);
 }
 
 int layout_hints(const struct page *page, int width, int max, struct layout *layout,

@@ -32,6 +32,9 @@ struct layout {
 	char memory[LAYOUT_TEXT];
 };
 
+/* A choice stands this far from the left, for the mark of the focus. */
+enum { CHOICE_INDENT = 4 };
+
 /* Columns of text for a window this wide, and where they start. */
 int layout_width(int cols);
 int layout_margin(int cols);

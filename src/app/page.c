@@ -9,7 +9,8 @@ void page_init(struct page *page)
 	page->focus = -1;
 	page->scroll = 0;
 	page->follow = true;
-	page->text_entry = false;
+	page->docked = page->side = page->longer = false;
+	page->entry = ENTRY_NOTHING;
 	page->step_count = 0;
 	page->step_at = page->step_low = page->step_high = -1;
 	page->corner = "";

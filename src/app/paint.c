@@ -88,6 +88,20 @@ static void put(struct screen *screen, int row, int col, const char *text, enum 
 	screen_text(screen, row, col, text, (int)strlen(text), style, -1);
 }
 
+/* At most so many columns of it. */
+static void put_within(struct screen *screen, int row, int col, const char *text, int columns,
+		       enum style style)
+{
+	size_t len = strlen(text);
+
+	if (utf8_width(text, len) > columns) {
+		while (len > 0 && utf8_width(text, len) >= columns)
+			len = utf8_last_grapheme(text, len);
+		put(screen, row, col + utf8_width(text, len), "…", style);
+	}
+	screen_text(screen, row, col, text, (int)len, style, -1);
+}
+
 static void put_rule(struct screen *screen, int row, const char *note)
 {
 	int len = (int)strlen(note);
@@ -115,7 +129,7 @@ static void put_head(const struct page *page, const struct frame *frame, struct 
 	int right = screen->cols - corner - 1;
 
 	put_rule(screen, 1, frame->body_first > 0 ? " more above: PgUp " : "");
-	put(screen, 0, 1, title, STYLE_ACCENT);
+	put_within(screen, 0, 1, title, right - 3, STYLE_ACCENT);
 	put(screen, 0, right, page->corner, STYLE_QUIET);
 	if (wide == 0)
 		return;

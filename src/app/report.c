@@ -44,6 +44,7 @@ static void print_scene(const struct app *app, enum scene scene, int item, int c
 				 .item = (int16_t)item,
 				 .focus = FOCUS_NONE };
 	at.notice[0] = '\0';
+	at.spoken = true; /* numbers are to refer to, not to press */
 	print_page(&at, columns, out);
 }
 

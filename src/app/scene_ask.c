@@ -97,6 +97,9 @@ bool ask_act(struct app *app, enum act act, int argument)
 	case ACT_UNSURE:
 		if (q->unsure)
 			ask_answer(app, (struct answer){ .state = ANSWER_UNSURE });
+		else
+			app_notice(app, "\"I am not sure\" is no answer to this question%s.",
+				   q->decline ? ". You can skip it" : "");
 		return true;
 	case ACT_DECLINE:
 		if (q->decline)
@@ -136,7 +139,10 @@ static void view_field(const struct app *app, struct page *page, const struct qu
 
 	field->detail = app->field.text;
 	field->act = ACT_CONTINUE;
-	page->text_entry = app->here.focus == 0;
+	if (q->kind == QUESTION_NUMBER)
+		page->entry = ENTRY_DIGITS;
+	else if (app->here.focus == 0)
+		page->entry = ENTRY_WORDS;
 }
 
 static void view_ways_out(const struct app *app, struct page *page, const struct question *q)

@@ -19,7 +19,9 @@ static void speak_ladder(const struct page *page, struct buf *out)
 
 static void speak_choice(const struct block *block, struct buf *out)
 {
-	buf_format(out, "%d. %s", block->number, block->text);
+	if (block->number > 0)
+		buf_format(out, "%d. ", block->number);
+	buf_text(out, block->text);
 	if (*block->detail)
 		buf_format(out, ": %s", block->detail);
 	if (block->chosen)

@@ -134,7 +134,9 @@ static void answer_want(struct walk *walk)
 	if (walk->model.app.want != WANT_SAVE)
 		return;
 	remember(walk, "outcome:%d", (int)kind);
-	send(walk, (struct msg){ .kind = kind, .text = "The disk is full." });
+	send(walk, (struct msg){ .kind = kind,
+				 .text = "The disk of \"/home/someone/somewhere/on/the/disk\" does "
+					 "not answer as it should. Choose another place." });
 }
 
 /* None that draws: what is typed is spoken back, and drawings of ours must not be. */
@@ -195,12 +197,20 @@ static void step(struct walk *walk)
 	answer_want(walk);
 }
 
+static void long_path(char path[FIELD_BYTES])
+{
+	for (int len = 0; len + 12 < FIELD_BYTES; len += 11)
+		strcpy(path + len, "/folder-one");
+}
+
 static void start(struct walk *walk, const struct form *form)
 {
 	if (walk->model.screen.cells)
 		model_end(&walk->model);
 	model_start(&walk->model, form, 24, 80);
 	walk->model.carries_out = false;
+	if (walk_below(walk, 2))
+		long_path(walk->model.app.path);
 	remember(walk, "start");
 }
 
@@ -249,6 +259,24 @@ static void walks_through_the_tests_form(void **state)
 	walk_form(form_of_tests());
 }
 
+/* Many pages to read, with long names, and a path that fills lines: the dock has its limits. */
+static void walks_through_a_crowded_form(void **state)
+{
+	static const char name[] = "What nobody ever told me about tea, and why it matters so much";
+	static struct reading readings[12];
+	static struct form form;
+
+	(void)state;
+	form = *form_of_tests();
+	for (int i = 0; i < 12; i++) {
+		readings[i] = form.readings[0];
+		readings[i].title = name + i;
+	}
+	form.readings = readings;
+	for (form.reading_count = 12; form.reading_count > 0; form.reading_count -= 3)
+		walk_form(&form);
+}
+
 static void walks_through_the_builtin_form(void **state)
 {
 	(void)state;
@@ -260,6 +288,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(walks_through_the_tests_form),
 		cmocka_unit_test(walks_through_the_builtin_form),
+		cmocka_unit_test(walks_through_a_crowded_form),
 	};
 
 	return cmocka_run_group_tests_name("random walks", tests, NULL, NULL);

@@ -59,9 +59,8 @@ static void check_focus(struct walk *walk)
 }
 
 /* The cursor is inside the screen, and on the focus's row, which is marked. */
-static void check_cursor(struct walk *walk, const struct screen *screen)
+static void check_cursor(struct walk *walk, const struct page *page, const struct screen *screen)
 {
-	const struct page *page = &walk->model.page;
 	bool marked = false, own = false;
 
 	walk_must(walk,
@@ -83,13 +82,28 @@ static void check_cursor(struct walk *walk, const struct screen *screen)
 	walk_must(walk, marked, "the focus is marked", page->blocks[page->focus].text);
 }
 
-static void check_frame(struct walk *walk, const struct screen *screen)
+/* Nothing lies over the header: the page's name on its left, the way out on its right. */
+static void check_header(struct walk *walk, const struct page *page, const struct frame *frame)
+{
+	const char *title = page->blocks[0].text, *row = frame->text.data;
+	size_t corner = strlen(page->corner), len = strcspn(row, "\n");
+	size_t least = strlen(title) < 20 ? strlen(title) : 20;
+
+	walk_must(walk, page->blocks[0].role == ROLE_TITLE, "a page has a title", "");
+	walk_must(walk, len > 0 && !strncmp(row + 1, title, least), "the title is intact", title);
+	walk_must(walk, len > corner && !strncmp(row + len - corner, page->corner, corner),
+		  "the way out is intact", page->corner);
+}
+
+static void check_frame(struct walk *walk, const struct page *page, const struct screen *screen)
 {
 	const struct support *support = walk->model.app.support;
 	struct frame *frame = &walk->frame;
 
-	check_cursor(walk, screen);
+	check_cursor(walk, page, screen);
 	frame_of_screen(frame, screen);
+	if (large_enough(screen) && !screen->ascii)
+		check_header(walk, page, frame);
 	walk_must(walk, utf8_check(frame->text.data, frame->text.len, true) == frame->text.len,
 		  "no control character is on the screen", "");
 	if (large_enough(screen))
@@ -173,6 +187,24 @@ static void check_hints(struct walk *walk)
 	}
 }
 
+/* A number that is shown chooses what it stands at. */
+static void check_numbers(struct walk *walk)
+{
+	const struct app *app = &walk->model.app;
+	const struct page *page = &walk->model.page;
+
+	for (int nth = 0; nth < page_stops(page); nth++) {
+		const struct block *block = &page->blocks[page_nth_stop(page, nth)];
+		struct app next;
+
+		if (block->number == 0)
+			continue;
+		next = app_update(*app, key_msg(app, page, '0' + (uint32_t)block->number));
+		walk_must(walk, next.here.focus == nth, "a number that is shown can be pressed",
+			  block->text);
+	}
+}
+
 static bool same_place(const struct app *a, const struct app *b)
 {
 	return a->here.scene == b->here.scene && a->here.item == b->here.item &&
@@ -196,12 +228,14 @@ static void check_hidden(struct walk *walk)
 /* From everywhere there is a way back or out, and a way to leave at once. */
 static void check_ways(struct walk *walk)
 {
-	static const uint32_t backward[] = { PRESS_LEFT, 'b', PRESS_BACKSPACE, PRESS_ESCAPE };
+	static const uint32_t backward[] = { PRESS_LEFT, 'b', PRESS_F4, PRESS_ESCAPE };
 	const struct app *app = &walk->model.app;
 	const struct page *page = &walk->model.page;
 	bool way = app->here.scene == SCENE_WELCOME;
 
-	if (!large_enough(&walk->model.screen)) {
+	if (large_enough(&walk->model.screen)) {
+		check_numbers(walk);
+	} else {
 		check_hidden(walk);
 		way = true;
 	}
@@ -219,7 +253,7 @@ static void check_ways(struct walk *walk)
 
 /*
  * Each word of the page can be brought into sight by scrolling. Lines may break at a hyphen, and
- * anywhere between wide characters.
+ * anywhere between wide characters. A title or a notice may be cut for want of room.
  */
 static void check_reach(struct walk *walk)
 {
@@ -244,7 +278,8 @@ static void check_reach(struct walk *walk)
 		const char *text = block->text;
 
 		if (block->role == ROLE_HINT || block->role == ROLE_CRISIS ||
-		    block->role == ROLE_LADDER)
+		    block->role == ROLE_LADDER || block->role == ROLE_TITLE ||
+		    block->role == ROLE_NOTICE)
 			continue;
 		while (*text) {
 			char word[80];
@@ -263,6 +298,8 @@ static void check_reach(struct walk *walk)
 
 static void check_sizes(struct walk *walk)
 {
+	static struct app app;
+	static struct page page;
 	static const int edges[] = { 1, 2, 3, 14, 15, 16, 24, 49, 50, 51, 80, 200, 300, 1000 };
 	struct screen *screen = &walk->other;
 
@@ -270,15 +307,19 @@ static void check_sizes(struct walk *walk)
 	if (walk_below(walk, 4) == 0)
 		screen_resize(screen, 1 + (int)walk_below(walk, 60),
 			      1 + (int)walk_below(walk, 160));
-	paint(&walk->model.page, walk_below(walk, 2) == 0, screen);
-	check_frame(walk, screen);
+	app = walk->model.app;
+	app.rows = screen->rows;
+	app.cols = screen->cols;
+	app_view(&app, &page);
+	paint(&page, walk_below(walk, 2) == 0, screen);
+	check_frame(walk, &page, screen);
 }
 
 void walk_check(struct walk *walk)
 {
 	walk->scenes |= 1u << walk->model.app.here.scene;
 	check_focus(walk);
-	check_frame(walk, &walk->model.screen);
+	check_frame(walk, &walk->model.page, &walk->model.screen);
 	check_spoken(walk);
 	check_hints(walk);
 	check_ways(walk);
