@@ -1,6 +1,7 @@
 #include "app/paint.h"
 
 #include "app/layout.h"
+#include "base/clamp.h"
 #include "base/memory.h"
 #include "base/utf8.h"
 
@@ -28,11 +29,6 @@ static const char *crisis_text(const struct page *page, int cols)
 									  : page->crisis_short;
 		}
 	return "";
-}
-
-static int clamp(int n, int low, int high)
-{
-	return n > high ? (high < low ? low : high) : n < low ? low : n;
 }
 
 /* The body's rows of the focus: from *from on, *to past the last. */

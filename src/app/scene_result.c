@@ -189,13 +189,11 @@ static void view_signs(const struct app *app, struct page *page)
 
 	if (!signs_shown(app))
 		return;
-	page_add(page, ROLE_HEADING,
-		 app->other && *form->stem_other ? form->stem_other : form->stem);
+	page_add(page, ROLE_HEADING, in_words(app, form->stem, form->stem_other));
 	for (int i = 0; i < app->result.sign_count; i++) {
 		const struct sign *sign = &form->signs[app->result.signs[i]];
 
-		page_add(page, ROLE_POINT,
-			 app->other && *sign->text_other ? sign->text_other : sign->text);
+		page_add(page, ROLE_POINT, in_words(app, sign->text, sign->text_other));
 	}
 }
 

@@ -9,7 +9,6 @@
 #include "app/app.h"
 
 struct scene_row {
-	const char *name;
 	void (*view)(const struct app *app, struct page *page);
 	/* False: not mine; update.c has the acts that mean the same everywhere. NULL: none is. */
 	bool (*act)(struct app *app, enum act act, int argument);
@@ -77,6 +76,8 @@ bool alarmed(const struct app *app);
 /* scene_lines.c: which lines it shows. */
 enum { LINES_ALL, LINES_URGENT, LINES_AND_STOP };
 void lines_view_line(struct page *page, const struct line *line);
+/* scene_next.c: whether the most urgent lines stand there as well. */
+enum { NEXT_WITH_LINES, NEXT_WITHOUT_LINES };
 
 void welcome_view(const struct app *app, struct page *page);
 bool welcome_act(struct app *app, enum act act, int argument);

@@ -1,5 +1,6 @@
 #include "app/screen.h"
 
+#include "base/clamp.h"
 #include "base/memory.h"
 #include "base/utf8.h"
 
@@ -18,11 +19,6 @@ void screen_release(struct screen *screen)
 	memory_free(screen->cells);
 	memory_free(screen->used);
 	screen_init(screen);
-}
-
-static int clamp(int n, int low, int high)
-{
-	return n < low ? low : n > high ? high : n;
 }
 
 static struct cell *cell_at(struct screen *screen, int row, int col)
