@@ -66,10 +66,28 @@ static struct places places_look(void)
 	};
 }
 
-/* The terminal's own locale counts: no other is forced on it. */
+static const char *locale_wanted(void)
+{
+	static const char *const names[] = { "LC_ALL", "LC_CTYPE", "LANG" };
+	const char *wanted = NULL;
+
+	for (int i = 0; i < 3 && !wanted; i++)
+		wanted = variable(names[i]);
+	return wanted ? wanted : "C";
+}
+
+/*
+ * The terminal's own locale counts, and no other is forced on it. Where that was never generated,
+ * its name still tells what the terminal speaks.
+ */
 static bool speaks_utf8(void)
 {
-	return setlocale(LC_CTYPE, "") && strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+	const char *wanted = locale_wanted();
+
+	if (!setlocale(LC_CTYPE, "") &&
+	    (strcasestr(wanted, ".UTF-8") || strcasestr(wanted, ".utf8")))
+		setlocale(LC_CTYPE, "C.UTF-8");
+	return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 }
 
 struct today {
