@@ -251,6 +251,16 @@ static void check_ways(struct walk *walk)
 		  "Ctrl-X leaves", "");
 }
 
+/* Addresses are wider than a small window: they break anywhere. */
+static bool may_break(const char *text, const char *word)
+{
+	const char *start = word;
+
+	while (start > text && start[-1] != ' ' && start[-1] != '\n')
+		start--;
+	return strcspn(start, " \n") >= 30;
+}
+
 /*
  * Each word of the page can be brought into sight by scrolling. Lines may break at a hyphen, and
  * anywhere between wide characters. A title or a notice may be cut for want of room.
@@ -285,7 +295,8 @@ static void check_reach(struct walk *walk)
 			char word[80];
 			size_t len = strcspn(text, " \n-");
 
-			if (len > 0 && len < 40 && utf8_width(text, len) == (int)len) {
+			if (len > 0 && utf8_width(text, len) == (int)len &&
+			    !may_break(block->text, text)) {
 				memcpy(word, text, len);
 				word[len] = '\0';
 				walk_must(walk, strstr(walk->text.data, word) != NULL,
