@@ -39,6 +39,13 @@ const struct key keys[] = {
 	  "next finish", WHEN_EVER },
 	{ ALL & ~(ONWARD | REVIEW), PRESS_ENTER, MSG_CHOOSE, "Enter", NULL, "Choose",
 	  "Take what the > stands at, and go on.", "next return ok", WHEN_EVER },
+	{ BUT(SCENE_LINES), '!', MSG_LINES, "!", "!", "Crisis lines",
+	  "Show who can help right now, by phone, text or chat.", "crisis 988 call emergency",
+	  WHEN_EVER },
+	{ BUT(SCENE_LINES), PRESS_F2, MSG_LINES, "F2", NULL, "Crisis lines",
+	  "Show who can help right now, by phone, text or chat.", "crisis 988 call emergency",
+	  WHEN_WORDS },
+	{ BUT(SCENE_LINES), PRESS_F2, MSG_LINES, NULL, NULL, NULL, NULL, NULL, WHEN_EVER },
 	{ CARDS, PRESS_LEFT, MSG_LEFT, "Left/Right", NULL, "Other facts",
 	  "Turn to the fact before or after.", "next previous arrow", WHEN_EVER },
 	{ CARDS, PRESS_RIGHT, MSG_RIGHT, NULL, NULL, NULL, NULL, NULL, WHEN_EVER },
@@ -52,20 +59,14 @@ const struct key keys[] = {
 	  WHEN_NO_LEFT },
 	{ BEHIND, 'b', MSG_BACK, NULL, NULL, NULL, NULL, NULL, WHEN_EVER },
 	{ ASK, PRESS_F4, MSG_BACK, "F4", NULL, "Back", "Go back. Your answers stay.",
-	  "previous return", WHEN_WORDS },
+	  "previous return", WHEN_PHRASE },
+	{ ASK, PRESS_F4, MSG_BACK, NULL, NULL, NULL, NULL, NULL, WHEN_WORDS },
 	{ BUT(SCENE_ALERT), PRESS_ESCAPE, MSG_CLOSE, "Esc", NULL, "Close",
 	  "Close this page, and go back to the one beneath.", "exit quit return back", WHEN_OVER },
 	{ ON(SCENE_ALERT), PRESS_ESCAPE, MSG_CLOSE, NULL, NULL, NULL, NULL, NULL, WHEN_EVER },
 	{ BUT(SCENE_HELP), PRESS_F1, MSG_HELP, "F1", "h", "Help",
 	  "Show all that you can press or type.", "keys", WHEN_EVER },
 	{ BUT(SCENE_HELP), 'h', MSG_HELP, NULL, NULL, NULL, NULL, NULL, WHEN_EVER },
-	{ BUT(SCENE_LINES), '!', MSG_LINES, "!", "!", "Crisis lines",
-	  "Show who can help right now, by phone, text or chat.", "crisis 988 call emergency",
-	  WHEN_EVER },
-	{ BUT(SCENE_LINES), PRESS_F2, MSG_LINES, "F2", NULL, "Crisis lines",
-	  "Show who can help right now, by phone, text or chat.", "crisis 988 call emergency",
-	  WHEN_WORDS },
-	{ BUT(SCENE_LINES), PRESS_F2, MSG_LINES, NULL, NULL, NULL, NULL, NULL, WHEN_EVER },
 	{ ON(SCENE_WELCOME), PRESS_F3, MSG_PRIVACY, "F3", "p", "Privacy",
 	  "How to stay private on a shared computer.", "secret hide", WHEN_EVER },
 	{ ALL & ~(ON(SCENE_WELCOME) | ON(SCENE_PRIVACY)), PRESS_F3, MSG_PRIVACY, "F3", "p", NULL,
@@ -173,6 +174,8 @@ static bool is_when(const struct app *app, const struct page *page, enum key_whe
 		return is_typed(app, page);
 	case WHEN_WORDS:
 		return page->entry == ENTRY_WORDS;
+	case WHEN_PHRASE:
+		return page->entry == ENTRY_WORDS && is_typed(app, page);
 	case WHEN_OVER:
 		return app->depth > 0;
 	}
@@ -193,6 +196,7 @@ static bool may_be_when(const struct app *app, const struct page *page, enum key
 	case WHEN_TYPED:
 		return has_block(page, ROLE_FIELD, CHOICE_ACTION);
 	case WHEN_WORDS:
+	case WHEN_PHRASE:
 		return has_block(page, ROLE_FIELD, CHOICE_ACTION) && page->entry != ENTRY_DIGITS;
 	case WHEN_LONG:
 		return paint_scroll(page, rows, cols, -10000, 0) !=

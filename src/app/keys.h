@@ -52,6 +52,7 @@ enum key_when {
 	WHEN_NO_BOX,  /* it is not */
 	WHEN_TYPED,   /* something stands in the field that is typed into */
 	WHEN_WORDS,   /* letters go into a field */
+	WHEN_PHRASE,  /* so they do, and something stands in it */
 	WHEN_OVER,    /* the page lies over another one */
 	WHEN_LONG,    /* not all of it fits the window; told in the help only */
 };

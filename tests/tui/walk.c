@@ -104,6 +104,9 @@ static void check_frame(struct walk *walk, const struct page *page, const struct
 	frame_of_screen(frame, screen);
 	if (large_enough(screen) && !screen->ascii)
 		check_header(walk, page, frame);
+	if (large_enough(screen) && walk->model.app.here.scene != SCENE_LINES)
+		walk_must(walk, frame_shows(frame, "Crisis lines"),
+			  "the key for crisis lines is on the screen", "");
 	walk_must(walk, utf8_check(frame->text.data, frame->text.len, true) == frame->text.len,
 		  "no control character is on the screen", "");
 	if (large_enough(screen))
