@@ -34,6 +34,8 @@ struct findings {
 
 void findings_init(struct findings *findings);
 void findings_release(struct findings *findings);
+/* Takes back all that were added after the first `keep`. */
+void findings_drop(struct findings *findings, size_t keep);
 
 /* `what` and `mend` are copied. */
 void findings_add(struct findings *findings, enum finding_grade grade, int line, int col,
@@ -41,8 +43,6 @@ void findings_add(struct findings *findings, enum finding_grade grade, int line,
 /* The same with a formatted `what`. */
 void findings_addf(struct findings *findings, enum finding_grade grade, int line, int col,
 		   const char *code, const char *mend, const char *format, ...) ERR_FORMAT(7, 8);
-/* Takes back all that were added after the first `keep`. */
-void findings_drop(struct findings *findings, size_t keep);
 /* Puts them in the order of the file; findings at one place keep their order. */
 void findings_sort(struct findings *findings);
 
