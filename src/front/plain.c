@@ -7,6 +7,7 @@
 #include "app/keys.h"
 #include "app/speak.h"
 #include "base/memory.h"
+#include "base/shorten.h"
 #include "base/utf8.h"
 #include "front/face.h"
 #include "front/lines.h"
@@ -162,8 +163,12 @@ static void tell(struct plain *plain, struct msg msg)
 static void complain(struct plain *plain, const char *line)
 {
 	int highest = highest_number(&plain->page);
+	struct buf quoted;
+	char shown[240];
 
-	output_format(&plain->out, "There is no choice \"%.60s\". ", line);
+	buf_over(&quoted, shown, sizeof(shown));
+	shorten(&quoted, line, 40);
+	output_format(&plain->out, "There is no choice \"%s\". ", shown);
 	if (highest == 1)
 		output_text(&plain->out, "Press Enter to go on, or type h for help.\n");
 	else if (highest > 1)

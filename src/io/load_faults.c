@@ -1,6 +1,6 @@
 #include "io/load_faults.h"
 
-#include "base/buf.h"
+#include "base/shorten.h"
 
 #include <string.h>
 
@@ -27,6 +27,16 @@ struct subject table_subject(const struct table *table)
 	buf_over(&text, subject.text, sizeof subject.text);
 	buf_format(&text, "This %s", table->noun);
 	return subject;
+}
+
+struct quoted quoted(const char *text)
+{
+	struct quoted quoted;
+	struct buf buf;
+
+	buf_over(&buf, quoted.text, sizeof quoted.text);
+	shorten(&buf, text, QUOTED_COLUMNS);
+	return quoted;
 }
 
 static const char *kind_name(enum yaml_kind kind)
@@ -70,7 +80,7 @@ void fault_unknown_key(struct loader *loader, const struct table *table,
 		     rest ? "If it belongs to the text before it, put that in quotes: inside { } a "
 			    "comma ends it."
 			  : "Correct it or delete it.",
-		     "This %s knows no \"%.48s\"%s%s", table->noun, key->text,
+		     "This %s knows no \"%s\"%s%s", table->noun, quoted(key->text).text,
 		     suggest_hint(&suggest).text, suggest.best ? "" : ".");
 }
 

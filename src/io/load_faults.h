@@ -15,6 +15,13 @@ struct subject field_subject(const struct field *field);
 /* `This question` */
 struct subject table_subject(const struct table *table);
 
+/* A file's own words as a message quotes them: whole characters, and not too many. */
+enum { QUOTED_COLUMNS = 48 };
+struct quoted {
+	char text[6 * QUOTED_COLUMNS];
+};
+struct quoted quoted(const char *text);
+
 void fault_kind(struct loader *loader, const struct yaml_item *item, enum yaml_kind wanted,
 		const char *subject);
 /* What may have been meant counts as given, so as not to be called missing later. */

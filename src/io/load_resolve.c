@@ -1,5 +1,7 @@
 #include "io/load_resolve.h"
 
+#include "io/load_faults.h"
+
 #include <string.h>
 
 /* --- the fields that wait --------------------------------------------------------------- */
@@ -88,7 +90,7 @@ int resolve_reference(struct loader *loader, int reference, enum space space)
 
 	ids_suggest(ids, &suggest);
 	loader_error(loader, at->mark, "unknown-id", "Correct it, or add what it names.",
-		     "There is no %s \"%.48s\"%s%s", space_noun(space), at->text,
+		     "There is no %s \"%s\"%s%s", space_noun(space), quoted(at->text).text,
 		     suggest_hint(&suggest).text, suggest.best ? "" : ".");
 	return -1;
 }

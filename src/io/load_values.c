@@ -114,7 +114,7 @@ static bool read_id(struct loader *loader, const struct table *table, const stru
 	if (!id_valid(item->text, item->len)) {
 		loader_error(loader, mark_of(item), "bad-id",
 			     "Use at most 40 of a-z, 0-9 and -, not beginning with -.",
-			     "\"%.48s\" is no id.", item->text);
+			     "\"%s\" is no id.", quoted(item->text).text);
 		return false;
 	}
 	if (cond_reserved(item->text)) {
@@ -223,7 +223,7 @@ static bool read_word(struct loader *loader, const struct field *field,
 		suggest_try(&suggest, field->words[i]);
 	}
 	loader_error(loader, mark_of(item), "bad-word", words_hint(field->words).text,
-		     "\"%.48s\" is no \"%s\"%s%s", item->text, field->key,
+		     "\"%s\" is no \"%s\"%s%s", quoted(item->text).text, field->key,
 		     suggest_hint(&suggest).text, suggest.best ? "" : ".");
 	return false;
 }
@@ -292,7 +292,7 @@ static bool read_language(struct loader *loader, const struct yaml_item *item, c
 {
 	if (!language_valid(item->text, item->len)) {
 		loader_error(loader, mark_of(item), "bad-language", "Write en, or en-US.",
-			     "\"%.48s\" is no language.", item->text);
+			     "\"%s\" is no language.", quoted(item->text).text);
 		return false;
 	}
 	*to = arena_text(loader->arena, item->text, item->len);

@@ -3,6 +3,8 @@
  */
 #include "loaded_form.h"
 
+#include "base/utf8.h"
+
 static const struct {
 	const char *from, *to; /* the first `from` in the small form becomes `to` */
 	const char *code;      /* of the first finding, with its place: */
@@ -12,6 +14,11 @@ static const struct {
 	{ "carecheck: 1", "carecheck: one", "bad-number", 1, 12 },
 	{ "id: small", "id: Small", "bad-id", 2, 5 },
 	{ "id: small", "id: level", "reserved-id", 2, 5 },
+	{ "id: small", "id: x緑茶緑茶緑茶緑茶緑茶緑茶緑茶緑茶緑茶緑茶緑茶緑茶緑茶緑茶緑茶",
+	  "bad-id", 2, 5 },
+	{ "title: Small",
+	  "title: Small\nx緑茶緑茶緑茶緑茶緑茶緑茶緑茶緑茶緑茶緑茶緑茶緑茶緑茶: small",
+	  "unknown-key", 6, 1 },
 	{ "id: small", "id: a2345678901234567890123456789012345678901", "bad-id", 2, 5 },
 	{ "version: \"1\"", "version: [1]", "wrong-type", 3, 10 },
 	{ "version: \"1\"", "version: \"\"", "empty-text", 3, 10 },
@@ -126,6 +133,7 @@ static void assert_finished(const struct finding *finding)
 	size_t what = strlen(finding->what), mend = strlen(finding->mend);
 
 	assert_true(what > 0 && mend > 0);
+	assert_int_equal(utf8_check(finding->what, what, false), what);
 	assert_non_null(strchr(".?", finding->what[what - 1]));
 	assert_int_equal(finding->mend[mend - 1], '.');
 }
