@@ -67,10 +67,28 @@ static struct places places_look(void)
 	};
 }
 
-/* The terminal's own locale counts: no other is forced on it. */
+static const char *locale_wanted(void)
+{
+	static const char *const names[] = { "LC_ALL", "LC_CTYPE", "LANG" };
+	const char *wanted = NULL;
+
+	for (int i = 0; i < 3 && !wanted; i++)
+		wanted = variable(names[i]);
+	return wanted ? wanted : "C";
+}
+
+/*
+ * The terminal's own locale counts, and no other is forced on it. Where that was never generated,
+ * its name still tells what the terminal speaks.
+ */
 static bool speaks_utf8(void)
 {
-	return setlocale(LC_CTYPE, "") && strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+	const char *wanted = locale_wanted();
+
+	if (!setlocale(LC_CTYPE, "") &&
+	    (strcasestr(wanted, ".UTF-8") || strcasestr(wanted, ".utf8")))
+		setlocale(LC_CTYPE, "C.UTF-8");
+	return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 }
 
 struct today {
@@ -220,7 +238,8 @@ static int serve(const struct options *options, struct house *house)
 				  options->ascii || !speaks_utf8());
 	status = house_read_settings(house);
 	if (status == STATUS_OK)
-		status = house_read_form(house, options->questionnaire);
+		status = house_read_form(house, options->questionnaire,
+					 options->command == COMMAND_RUN ? &usage : NULL);
 	if (status != STATUS_OK) {
 		/* Somebody in need may have called: they are not left with an error alone. */
 		if (options->command == COMMAND_RUN)

@@ -5,6 +5,7 @@
 #include "app/app.h"
 #include "base/memory.h"
 
+#include "app/dock.h"
 #include "app/keys.h"
 #include "app/scenes.h"
 
@@ -18,21 +19,21 @@ const struct policy policy_self = {
 };
 
 const struct scene_row scene_rows[SCENE_COUNT] = {
-	[SCENE_WELCOME] = { "welcome", welcome_view, welcome_act },
-	[SCENE_ASK] = { "question", ask_view, ask_act },
-	[SCENE_WHY] = { "why", why_view, NULL },
-	[SCENE_ALERT] = { "alert", alert_view, alert_act },
-	[SCENE_REVIEW] = { "review", review_view, review_act },
-	[SCENE_RESULT] = { "result", result_view, NULL },
-	[SCENE_MYTHS] = { "myths", myths_view, myths_act },
-	[SCENE_LEVELS] = { "levels", levels_view, NULL },
-	[SCENE_NEXT] = { "next", next_view, NULL },
-	[SCENE_LINES] = { "lines", lines_view, NULL },
-	[SCENE_SAVE] = { "save", save_view, save_act },
-	[SCENE_READING] = { "reading", reading_view, NULL },
-	[SCENE_PRIVACY] = { "privacy", privacy_view, NULL },
-	[SCENE_SPOKEN] = { "spoken", spoken_view, NULL },
-	[SCENE_HELP] = { "help", help_view, NULL },
+	[SCENE_WELCOME] = { welcome_view, welcome_act },
+	[SCENE_ASK] = { ask_view, ask_act },
+	[SCENE_WHY] = { why_view, NULL },
+	[SCENE_ALERT] = { alert_view, alert_act },
+	[SCENE_REVIEW] = { review_view, review_act },
+	[SCENE_RESULT] = { result_view, NULL },
+	[SCENE_MYTHS] = { myths_view, myths_act },
+	[SCENE_LEVELS] = { levels_view, NULL },
+	[SCENE_NEXT] = { next_view, NULL },
+	[SCENE_LINES] = { lines_view, NULL },
+	[SCENE_SAVE] = { save_view, save_act },
+	[SCENE_READING] = { reading_view, NULL },
+	[SCENE_PRIVACY] = { privacy_view, NULL },
+	[SCENE_SPOKEN] = { spoken_view, NULL },
+	[SCENE_HELP] = { help_view, NULL },
 };
 
 void app_init(struct app *app, const struct form *form, const struct support *support,
@@ -144,53 +145,38 @@ const struct field *app_typed(const struct app *app)
 	return app->here.scene == SCENE_HELP ? &app->search : &app->field;
 }
 
-/* A key that would only say why not. */
-static bool is_refused(const struct app *app, enum msg_kind msg)
-{
-	return msg == MSG_SKIP && !app->form->questions[app->question].decline;
-}
-
-static void add_hint(struct page *page, const char *name, const char *hint)
-{
-	size_t begin = page_begin(page);
-
-	buf_text(&page->text, name);
-	buf_char(&page->text, ' ');
-	buf_text(&page->text, hint);
-	page_add(page, ROLE_HINT, page_end(page, begin));
-}
-
 static void view_hints(const struct app *app, struct page *page)
 {
 	for (int i = 0; i < key_count; i++) {
-		const char *name = app->spoken ? keys[i].word : keys[i].name;
+		const char *name = key_hint(app, page, &keys[i]);
 
-		if (name && keys[i].hint && key_works(app, page, &keys[i]) &&
-		    !is_refused(app, keys[i].msg))
-			add_hint(page, name, keys[i].hint);
+		if (name)
+			page_add(page, ROLE_HINT, name)->detail = keys[i].hint;
 	}
 }
 
-/* In a small window, what can be done stays in sight while the rest is read. */
-static void keep_choices_in_sight(const struct app *app, struct page *page)
+/* On a screen a digit acts at once: no number is shown that cannot be pressed. */
+static void keep_pressable_numbers(const struct app *app, struct page *page)
 {
-	enum { ROOMY_ROWS = 20, ROOMY_COLS = 64 };
+	bool none = app->here.scene == SCENE_REVIEW;
 
-	if (app->rows >= ROOMY_ROWS && app->cols >= ROOMY_COLS)
+	if (app->spoken)
 		return;
 	for (int i = 0; i < page->count; i++)
-		if (page->blocks[i].role == ROLE_FIELD || page->blocks[i].kind != CHOICE_ACTION)
-			return;
+		none = none || page->blocks[i].role == ROLE_FIELD;
 	for (int i = 0; i < page->count; i++)
-		if (page->blocks[i].role == ROLE_CHOICE)
-			page->blocks[i].docked = true;
+		if (none || page->blocks[i].number > 9)
+			page->blocks[i].number = 0;
+	if (none)
+		page->numbers = 0;
 }
 
 void app_view(const struct app *app, struct page *page)
 {
 	page_init(page);
 	scene_rows[app->here.scene].view(app, page);
-	keep_choices_in_sight(app, page);
+	keep_pressable_numbers(app, page);
+	dock_settle(page, app->rows, app->cols);
 	page->focus = page_nth_stop(page, app->here.focus);
 	page->scroll = app->here.scroll;
 	page->follow = app->here.follow;

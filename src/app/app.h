@@ -44,8 +44,10 @@ enum msg_kind {
 	MSG_NONE,
 	MSG_UP,
 	MSG_DOWN,
-	MSG_LEFT,
+	MSG_LEFT, /* from card to card */
 	MSG_RIGHT,
+	MSG_PREVIOUS, /* to another choice, without reading on first */
+	MSG_NEXT,
 	MSG_PAGE_UP,
 	MSG_PAGE_DOWN,
 	MSG_HOME,
@@ -69,6 +71,7 @@ enum msg_kind {
 	MSG_CLEAR, /* the whole field */
 	MSG_LEAVE, /* now, wiping everything */
 	MSG_SIZE,  /* rows, cols */
+	MSG_SHOWN, /* what the app says now stands before the person */
 	MSG_SAVED,
 	MSG_SAVE_EXISTS, /* there is such a file: ask */
 	MSG_SAVE_FAILED, /* text: why, for a person */
@@ -80,6 +83,8 @@ struct msg {
 	int number;
 	int rows, cols;
 	const char *text;
+	/* What app_view says now, from who has it at hand; NULL: it is composed anew. */
+	const struct page *page;
 };
 
 enum want { WANT_NOTHING, WANT_SAVE, WANT_LEAVE };
@@ -135,7 +140,8 @@ struct app {
 	int32_t ticked;	      /* boxes of the present question, not yet an answer */
 	bool to_review;	      /* an answer being changed returns to the review */
 	int return_to;	      /* where the review was opened before its time, or -1 */
-	uint32_t alerts_seen; /* interrupts that the person has been shown */
+	uint32_t alerts_seen; /* interrupts that the person has been led to */
+	bool unseen;	      /* one of them is up, and MSG_SHOWN has not come yet */
 	struct result result; /* of SCENE_RESULT and what stands on it */
 
 	char path[FIELD_BYTES];	 /* where a result would be saved */

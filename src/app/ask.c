@@ -161,10 +161,10 @@ void ask_previous(struct app *app)
 
 int ask_resume(const struct app *app, const struct sheet *sheet)
 {
-	if (app->return_to < 0)
-		return -1;
-	for (int q = app->return_to; q < app->form->question_count; q++)
-		if (sheet->asked[q])
+	bool left = app->return_to >= 0;
+
+	for (int q = left ? app->return_to : 0; q < app->form->question_count; q++)
+		if (sheet->asked[q] && (left || app->answers.item[q].state == ANSWER_OPEN))
 			return q;
 	return -1;
 }
@@ -246,11 +246,9 @@ void ask_answer(struct app *app, struct answer answer)
 	int alert = ask_interrupt(app);
 
 	if (alert >= 0) {
-		app->alerts_seen |= 1u << alert;
 		app->here.focus =
 			(int16_t)given_focus(&app->form->questions[app->question], answer);
-		app_open(app, SCENE_ALERT, alert);
-		app->here.focus = FOCUS_NONE;
+		alert_open(app, alert);
 	} else {
 		ask_go_on(app, &before);
 	}

@@ -1,82 +1,110 @@
 #include "app/keys.h"
 
+#include "app/paint.h"
+
 #include <string.h>
 
 #define ALL ((1u << SCENE_COUNT) - 1)
 #define ON(scene) (1u << (scene))
-#define QUESTIONS (ON(SCENE_ASK) | ON(SCENE_REVIEW))
-/* Scenes whose choices lie side by side, below what scrolls. */
-#define DOCKED                                                                                     \
-	(ON(SCENE_RESULT) | ON(SCENE_NEXT) | ON(SCENE_LINES) | ON(SCENE_LEVELS) | ON(SCENE_READING))
+#define BUT(scene) (ALL & ~ON(scene))
+#define ASK ON(SCENE_ASK)
+#define REVIEW ON(SCENE_REVIEW)
 #define CARDS ON(SCENE_MYTHS)
-/* Scenes where something can be typed. */
-#define TYPED (ON(SCENE_ASK) | ON(SCENE_SAVE) | ON(SCENE_HELP))
-#define BEHIND (ALL & ~(ON(SCENE_WELCOME) | DOCKED | CARDS))
+/* Scenes where Enter leads on. */
+#define ONWARD (ASK | CARDS | ON(SCENE_ALERT))
+/* Scenes where Left and Right do not turn cards. */
+#define STILL BUT(SCENE_MYTHS)
+#define BEHIND BUT(SCENE_WELCOME)
 
 const struct key keys[] = {
-	{ ALL & ~(DOCKED | CARDS), PRESS_UP, MSG_UP, "Up/Down", NULL, "Move",
-	  "Move to another choice.", WHEN_EVER },
-	{ DOCKED | CARDS, PRESS_UP, MSG_UP, "Up/Down", NULL, "Read on",
-	  "Read what does not fit the screen.", WHEN_EVER },
-	{ ALL, PRESS_DOWN, MSG_DOWN, NULL, NULL, NULL, NULL, WHEN_EVER },
-	{ ON(SCENE_ASK) | ON(SCENE_ALERT), '1', MSG_PICK, "1-9", NULL, "Pick",
-	  "Move to the choice with this number, or mark it.", WHEN_EVER },
-	{ ALL & ~(QUESTIONS | CARDS | ON(SCENE_ALERT)), PRESS_ENTER, MSG_CHOOSE, "Enter", NULL,
-	  "Choose", "Take what the > stands at, and go on.", WHEN_EVER },
-	{ ON(SCENE_ASK) | CARDS | ON(SCENE_ALERT), PRESS_ENTER, MSG_CHOOSE, "Enter", NULL,
-	  "Continue", NULL, WHEN_NO_BOX },
-	{ ON(SCENE_ASK), PRESS_ENTER, MSG_CHOOSE, "Enter", NULL, "Mark", NULL, WHEN_BOX },
-	{ ON(SCENE_ASK), PRESS_END, MSG_END, "End", NULL, "To Continue", NULL, WHEN_BOX },
-	{ ON(SCENE_REVIEW), PRESS_ENTER, MSG_CHOOSE, "Enter", NULL, "Change", NULL, WHEN_EVER },
-	{ ON(SCENE_REVIEW), PRESS_END, MSG_END, "End", NULL, "See my result", NULL, WHEN_EVER },
-	{ DOCKED, PRESS_LEFT, MSG_LEFT, "Left/Right", NULL, "Choose", NULL, WHEN_MANY },
-	{ DOCKED, PRESS_RIGHT, MSG_RIGHT, NULL, NULL, NULL, NULL, WHEN_MANY },
-	{ DOCKED, PRESS_LEFT, MSG_BACK, "Left", NULL, "Back", NULL, WHEN_ONE },
+	{ ALL, PRESS_UP, MSG_UP, "Up/Down", NULL, "Move", "Move to another choice.", "arrow",
+	  WHEN_MOVE },
+	{ ALL, PRESS_UP, MSG_UP, "Up/Down", NULL, "Read on",
+	  "Read what does not fit the screen, and then move to another choice.", "arrow scroll",
+	  WHEN_READ },
+	{ ALL, PRESS_DOWN, MSG_DOWN, NULL, NULL, NULL, NULL, NULL, WHEN_EVER },
+	{ ASK | ON(SCENE_ALERT), '1', MSG_PICK, "1-9", NULL, "Pick",
+	  "Move to the choice with this number, or mark it.", "digit choose select", WHEN_NUMBERS },
+	{ ALL & ~(ASK | ON(SCENE_ALERT)), '1', MSG_PICK, "1-9", NULL, NULL,
+	  "Move to the choice with this number.", "digit choose select", WHEN_NUMBERS },
+	{ ONWARD, PRESS_ENTER, MSG_CHOOSE, "Enter", NULL, "Continue",
+	  "Take what the > stands at, and go on.", "next return ok choose", WHEN_NO_BOX },
+	{ ASK, PRESS_ENTER, MSG_CHOOSE, "Enter", NULL, "Mark",
+	  "Mark the answer that the > stands at, or take the mark away.", "tick check", WHEN_BOX },
+	{ ASK, PRESS_END, MSG_END, "End", NULL, "To Continue", "Go to Continue, below the answers.",
+	  "next on", WHEN_BOX },
+	{ REVIEW, PRESS_ENTER, MSG_CHOOSE, "Enter", NULL, "Change",
+	  "Change the answer that the > stands at; below them, go on.", "next ok edit", WHEN_EVER },
+	{ REVIEW, PRESS_END, MSG_END, "End", NULL, "See my result", "Go to the way to your result.",
+	  "next finish", WHEN_EVER },
+	{ ALL & ~(ONWARD | REVIEW), PRESS_ENTER, MSG_CHOOSE, "Enter", NULL, "Choose",
+	  "Take what the > stands at, and go on.", "next return ok", WHEN_EVER },
+	{ BUT(SCENE_LINES), '!', MSG_LINES, "!", "!", "Crisis lines",
+	  "Show who can help right now, by phone, text or chat.", "crisis 988 call emergency",
+	  WHEN_EVER },
+	{ BUT(SCENE_LINES), PRESS_F2, MSG_LINES, "F2", NULL, "Crisis lines",
+	  "Show who can help right now, by phone, text or chat.", "crisis 988 call emergency",
+	  WHEN_WORDS },
+	{ BUT(SCENE_LINES), PRESS_F2, MSG_LINES, NULL, NULL, NULL, NULL, NULL, WHEN_EVER },
 	{ CARDS, PRESS_LEFT, MSG_LEFT, "Left/Right", NULL, "Other facts",
-	  "Turn to the fact before or after.", WHEN_EVER },
-	{ CARDS, PRESS_RIGHT, MSG_RIGHT, NULL, NULL, NULL, NULL, WHEN_EVER },
-	{ BEHIND, PRESS_LEFT, MSG_BACK, "Left", "b", "Back", "Go back. Your answers stay.",
-	  WHEN_EVER },
-	{ BEHIND, PRESS_RIGHT, MSG_CHOOSE, NULL, NULL, NULL, NULL, WHEN_EVER },
-	{ DOCKED | CARDS, 'b', MSG_BACK, "b", "b", "Back", NULL, WHEN_MANY },
-	{ DOCKED | CARDS, 'b', MSG_BACK, NULL, "b", "Back", NULL, WHEN_ONE },
-	{ BEHIND, 'b', MSG_BACK, NULL, NULL, NULL, NULL, WHEN_EVER },
-	{ ALL, PRESS_CTRL_U, MSG_CLEAR, "Ctrl-U", NULL, "Clear", "Clear what you typed.",
-	  WHEN_TYPED },
-	{ ALL, PRESS_BACKSPACE, MSG_ERASE, NULL, NULL, NULL, NULL, WHEN_TYPED },
-	{ ALL, PRESS_BACKSPACE, MSG_BACK, NULL, NULL, NULL, NULL, WHEN_EVER },
-	{ TYPED, PRESS_ESCAPE, MSG_BACK, "Esc", NULL, "Back", NULL, WHEN_TYPED },
-	{ ON(SCENE_ASK), '?', MSG_WHY, "?", "?", "Why we ask", "Read why we ask this question.",
-	  WHEN_EVER },
-	{ ALL & ~ON(SCENE_HELP), PRESS_F1, MSG_HELP, "F1", "h", "Help",
-	  "Show all that you can press or type.", WHEN_EVER },
-	{ ALL & ~ON(SCENE_HELP), 'h', MSG_HELP, NULL, NULL, NULL, NULL, WHEN_EVER },
+	  "Turn to the fact before or after.", "next previous arrow", WHEN_EVER },
+	{ CARDS, PRESS_RIGHT, MSG_RIGHT, NULL, NULL, NULL, NULL, NULL, WHEN_EVER },
+	{ STILL, PRESS_LEFT, MSG_PREVIOUS, "Left/Right", NULL, "Choose",
+	  "Move among the choices below.", "next previous arrow", WHEN_SIDE },
+	{ STILL, PRESS_RIGHT, MSG_NEXT, NULL, NULL, NULL, NULL, NULL, WHEN_SIDE },
+	{ BEHIND, PRESS_LEFT, MSG_BACK, "Left", NULL, "Back", "Go back. Your answers stay.",
+	  "previous return arrow", WHEN_LEFT },
+	{ ALL, PRESS_RIGHT, MSG_CHOOSE, NULL, NULL, NULL, NULL, NULL, WHEN_LIST },
+	{ BEHIND, 'b', MSG_BACK, "b", "b", "Back", "Go back. Your answers stay.", "previous return",
+	  WHEN_NO_LEFT },
+	{ BEHIND, 'b', MSG_BACK, NULL, NULL, NULL, NULL, NULL, WHEN_EVER },
+	{ ASK, PRESS_F4, MSG_BACK, "F4", NULL, "Back", "Go back. Your answers stay.",
+	  "previous return", WHEN_PHRASE },
+	{ ASK, PRESS_F4, MSG_BACK, NULL, NULL, NULL, NULL, NULL, WHEN_WORDS },
+	{ BUT(SCENE_ALERT), PRESS_ESCAPE, MSG_CLOSE, "Esc", NULL, "Close",
+	  "Close this page, and go back to the one beneath.", "exit quit return back", WHEN_OVER },
+	{ ON(SCENE_ALERT), PRESS_ESCAPE, MSG_CLOSE, NULL, NULL, NULL, NULL, NULL, WHEN_EVER },
+	{ BUT(SCENE_HELP), PRESS_F1, MSG_HELP, "F1", "h", "Help",
+	  "Show all that you can press or type.", "keys", WHEN_EVER },
+	{ BUT(SCENE_HELP), 'h', MSG_HELP, NULL, NULL, NULL, NULL, NULL, WHEN_EVER },
 	{ ON(SCENE_WELCOME), PRESS_F3, MSG_PRIVACY, "F3", "p", "Privacy",
-	  "How to stay private on a shared computer.", WHEN_EVER },
-	{ ALL, PRESS_F3, MSG_PRIVACY, NULL, NULL, NULL, NULL, WHEN_EVER },
-	{ ALL & ~ON(SCENE_LINES), '!', MSG_LINES, "!", "!", "Crisis lines",
-	  "Show who can help right now, by phone, text or chat.", WHEN_EVER },
-	{ ON(SCENE_ASK), 's', MSG_SKIP, "s", "s", "Skip", "Skip this question.", WHEN_EVER },
-	{ ON(SCENE_ASK), 'u', MSG_UNSURE, "u", "u", NULL, "Answer \"I am not sure\".", WHEN_EVER },
-	{ ON(SCENE_ASK), 'a', MSG_REVIEW, "a", "a", "All answers",
-	  "See all answers so far, and change them.", WHEN_EVER },
-	{ ON(SCENE_ASK), ' ', MSG_TOGGLE, "Space", NULL, NULL, "Mark one of several answers.",
+	  "How to stay private on a shared computer.", "secret hide", WHEN_EVER },
+	{ ALL & ~(ON(SCENE_WELCOME) | ON(SCENE_PRIVACY)), PRESS_F3, MSG_PRIVACY, "F3", "p", NULL,
+	  "How to stay private on a shared computer.", "privacy secret hide", WHEN_EVER },
+	{ ASK, '?', MSG_WHY, "?", "?", "Why we ask", "Read why we ask this question.", "reason",
 	  WHEN_EVER },
-	{ ALL & ~ON(SCENE_SPOKEN), 'r', MSG_SPOKEN, "r", NULL, NULL,
-	  "Read this screen as plain sentences.", WHEN_EVER },
+	{ ASK, 's', MSG_SKIP, "s", "s", "Skip", "Skip this question.", "decline next", WHEN_EVER },
+	{ ASK, PRESS_F5, MSG_SKIP, "F5", NULL, "Skip", "Skip this question.", "decline next",
+	  WHEN_WORDS },
+	{ ASK, PRESS_F6, MSG_WHY, "F6", NULL, "Why we ask", "Read why we ask this question.",
+	  "reason", WHEN_WORDS },
+	{ ASK, 'u', MSG_UNSURE, "u", "u", NULL, "Answer \"I am not sure\".", "unsure know",
+	  WHEN_EVER },
+	{ ASK, 'a', MSG_REVIEW, "a", "a", "All answers", "See all answers so far, and change them.",
+	  "review list", WHEN_EVER },
+	{ ASK, PRESS_F7, MSG_REVIEW, "F7", NULL, "All answers",
+	  "See all answers so far, and change them.", "review list", WHEN_WORDS },
+	{ ASK, PRESS_F8, MSG_UNSURE, "F8", NULL, NULL, "Answer \"I am not sure\".", "unsure know",
+	  WHEN_WORDS },
+	{ ASK, ' ', MSG_TOGGLE, "Space", NULL, NULL, "Mark one of several answers.", "tick check",
+	  WHEN_BOX },
+	{ ALL, PRESS_CTRL_U, MSG_CLEAR, "Ctrl-U", NULL, "Clear", "Clear what you typed.",
+	  "delete erase", WHEN_TYPED },
+	{ ALL, PRESS_BACKSPACE, MSG_ERASE, NULL, NULL, NULL, NULL, NULL, WHEN_TYPED },
+	{ ALL, PRESS_BACKSPACE, MSG_BACK, NULL, NULL, NULL, NULL, NULL, WHEN_EVER },
+	{ BUT(SCENE_SPOKEN), 'r', MSG_SPOKEN, "r", NULL, NULL,
+	  "Read this screen as plain sentences.", "aloud", WHEN_EVER },
 	{ ALL, PRESS_PAGE_UP, MSG_PAGE_UP, "PgUp/PgDn", NULL, NULL,
-	  "Read what does not fit the screen.", WHEN_EVER },
-	{ ALL, PRESS_PAGE_DOWN, MSG_PAGE_DOWN, NULL, NULL, NULL, NULL, WHEN_EVER },
+	  "Read what does not fit the screen.", "scroll next more", WHEN_LONG },
+	{ ALL, PRESS_PAGE_DOWN, MSG_PAGE_DOWN, NULL, NULL, NULL, NULL, NULL, WHEN_EVER },
 	{ ALL, PRESS_HOME, MSG_HOME, "Home/End", NULL, NULL, "Go to the first or the last choice.",
-	  WHEN_EVER },
-	{ ALL, PRESS_END, MSG_END, NULL, NULL, NULL, NULL, WHEN_EVER },
-	{ ALL, PRESS_TAB, MSG_DOWN, NULL, NULL, NULL, NULL, WHEN_EVER },
-	{ ALL, PRESS_BACK_TAB, MSG_UP, NULL, NULL, NULL, NULL, WHEN_EVER },
-	{ ALL, PRESS_ESCAPE, MSG_CLOSE, "Esc", NULL, NULL,
-	  "Close help and other pages laid over the questions.", WHEN_EVER },
+	  "top bottom", WHEN_EVER },
+	{ ALL, PRESS_END, MSG_END, NULL, NULL, NULL, NULL, NULL, WHEN_EVER },
+	{ ALL, PRESS_TAB, MSG_NEXT, NULL, NULL, NULL, NULL, NULL, WHEN_EVER },
+	{ ALL, PRESS_BACK_TAB, MSG_PREVIOUS, NULL, NULL, NULL, NULL, NULL, WHEN_EVER },
 	{ ALL, PRESS_CTRL_X, MSG_LEAVE, "Ctrl-X", "x", NULL, "Leave now, forgetting every answer.",
-	  WHEN_EVER },
-	{ ALL, PRESS_CTRL_C, MSG_LEAVE, NULL, NULL, NULL, NULL, WHEN_EVER },
+	  "quit exit close stop end", WHEN_EVER },
+	{ ALL, PRESS_CTRL_C, MSG_LEAVE, NULL, NULL, NULL, NULL, NULL, WHEN_EVER },
 };
 
 const int key_count = (int)(sizeof(keys) / sizeof(keys[0]));
@@ -86,9 +114,34 @@ static bool is_letter(uint32_t press)
 	return press >= ' ' && press < 0x110000;
 }
 
+static bool is_digit(uint32_t press)
+{
+	return press >= '0' && press <= '9';
+}
+
 static bool is_sideways(uint32_t press)
 {
 	return press == PRESS_LEFT || press == PRESS_RIGHT;
+}
+
+static bool is_typed(const struct app *app, const struct page *page)
+{
+	return page->entry != ENTRY_NOTHING && app_typed(app)->len > 0;
+}
+
+static bool has_block(const struct page *page, enum role role, enum choice_kind kind)
+{
+	for (int i = 0; i < page->count; i++)
+		if (page->blocks[i].role == role &&
+		    (role != ROLE_CHOICE || page->blocks[i].kind == kind))
+			return true;
+	return false;
+}
+
+/* Nothing else is to be done by Left, and it is no slip that loses what is being typed. */
+static bool left_goes_back(const struct app *app, const struct page *page)
+{
+	return !page->side && app->here.scene != SCENE_MYTHS && !is_typed(app, page);
 }
 
 static bool is_when(const struct app *app, const struct page *page, enum key_when when)
@@ -97,54 +150,142 @@ static bool is_when(const struct app *app, const struct page *page, enum key_whe
 
 	switch (when) {
 	case WHEN_EVER:
+	case WHEN_LONG:
 		return true;
+	case WHEN_MOVE:
+		return !page->longer && page_stops(page) > 1;
+	case WHEN_READ:
+		return page->longer;
+	case WHEN_LIST:
+		return !page->side;
+	case WHEN_SIDE:
+		return page->side;
+	case WHEN_LEFT:
+		return left_goes_back(app, page);
+	case WHEN_NO_LEFT:
+		return !left_goes_back(app, page);
+	case WHEN_NUMBERS:
+		return page->numbers > 0;
 	case WHEN_BOX:
 		return box;
 	case WHEN_NO_BOX:
 		return !box;
 	case WHEN_TYPED:
-		return page->text_entry && app_typed(app)->len > 0;
-	case WHEN_MANY:
-		return page_stops(page) > 1;
-	case WHEN_ONE:
-		return page_stops(page) == 1;
+		return is_typed(app, page);
+	case WHEN_WORDS:
+		return page->entry == ENTRY_WORDS;
+	case WHEN_PHRASE:
+		return page->entry == ENTRY_WORDS && is_typed(app, page);
+	case WHEN_OVER:
+		return app->depth > 0;
 	}
 	return false;
+}
+
+/* Whether it can be so on this page, with another focus or other words in its field. */
+static bool may_be_when(const struct app *app, const struct page *page, enum key_when when)
+{
+	int rows = app->rows, cols = app->cols;
+
+	switch (when) {
+	case WHEN_NO_LEFT:
+	case WHEN_NO_BOX:
+		return true;
+	case WHEN_BOX:
+		return has_block(page, ROLE_CHOICE, CHOICE_CHECK);
+	case WHEN_TYPED:
+		return has_block(page, ROLE_FIELD, CHOICE_ACTION);
+	case WHEN_WORDS:
+	case WHEN_PHRASE:
+		return has_block(page, ROLE_FIELD, CHOICE_ACTION) && page->entry != ENTRY_DIGITS;
+	case WHEN_LONG:
+		return paint_scroll(page, rows, cols, -10000, 0) !=
+		       paint_scroll(page, rows, cols, 10000, 0);
+	default:
+		return is_when(app, page, when);
+	}
+}
+
+/* A key that would only say why not. */
+static bool is_refused(const struct app *app, enum msg_kind msg)
+{
+	if (app->here.scene != SCENE_ASK)
+		return false;
+
+	const struct question *question = &app->form->questions[app->question];
+
+	return (msg == MSG_SKIP && !question->decline) || (msg == MSG_UNSURE && !question->unsure);
+}
+
+/* Whether a press goes into the page's field. */
+static bool goes_into_field(const struct page *page, uint32_t press)
+{
+	return page->entry == ENTRY_WORDS    ? is_letter(press)
+	       : page->entry == ENTRY_DIGITS ? is_digit(press) || press == '-'
+					     : false;
 }
 
 /* While something is being typed, letters are letters, and no slip of a key loses it. */
 static bool would_be_typed(const struct app *app, const struct page *page, const struct key *key)
 {
-	if (!page->text_entry || app->spoken) /* a word ends with Enter: there is no mistaking it */
+	if (page->entry == ENTRY_NOTHING)
 		return false;
 	if (key->press == PRESS_BACKSPACE)
 		return key->msg != MSG_ERASE; /* held too long, it must not leave the page */
-	return is_letter(key->press) || (app_typed(app)->len > 0 && is_sideways(key->press));
+	if (is_sideways(key->press))
+		return is_typed(app, page) || (key->press == PRESS_RIGHT && page->focus >= 0 &&
+					       page->blocks[page->focus].role == ROLE_FIELD);
+	return goes_into_field(page, key->press);
+}
+
+static bool is_here(const struct app *app, const struct key *key)
+{
+	return key->scenes & ON(app->here.scene);
 }
 
 bool key_works(const struct app *app, const struct page *page, const struct key *key)
 {
-	return (key->scenes & ON(app->here.scene)) && is_when(app, page, key->when) &&
-	       !would_be_typed(app, page, key);
+	if (!is_here(app, key))
+		return false;
+	if (app->spoken) /* a word ends with Enter: there is no mistaking it */
+		return key->word;
+	return is_when(app, page, key->when) && !would_be_typed(app, page, key);
+}
+
+const char *key_hint(const struct app *app, const struct page *page, const struct key *key)
+{
+	const char *name = app->spoken ? key->word : key->name;
+
+	return name && key->hint && key_works(app, page, key) && !is_refused(app, key->msg) ? name
+											    : NULL;
+}
+
+bool key_belongs(const struct app *app, const struct page *page, const struct key *key)
+{
+	if (is_refused(app, key->msg))
+		return false;
+	if (app->spoken)
+		return key_works(app, page, key);
+	return is_here(app, key) && may_be_when(app, page, key->when) &&
+	       !goes_into_field(page, key->press);
 }
 
 struct msg key_msg(const struct app *app, const struct page *page, uint32_t press)
 {
-	if (page->text_entry && is_letter(press))
-		return (struct msg){ .kind = MSG_TYPE, .number = (int)press };
-	if (press >= '1' && press <= '9' && app->here.scene != SCENE_REVIEW)
-		return (struct msg){ .kind = MSG_PICK, .number = (int)(press - '0') };
+	if (goes_into_field(page, press))
+		return (struct msg){ .kind = MSG_TYPE, .number = (int)press, .page = page };
+	if (is_digit(press))
+		return (struct msg){ .kind = MSG_PICK, .number = (int)(press - '0'), .page = page };
 	for (int i = 0; i < key_count; i++)
 		if (keys[i].press == press && key_works(app, page, &keys[i]))
-			return (struct msg){ .kind = keys[i].msg };
+			return (struct msg){ .kind = keys[i].msg, .page = page };
 	return (struct msg){ .kind = MSG_NONE };
 }
 
 struct msg word_msg(const struct app *app, const char *word)
 {
 	for (int i = 0; i < key_count; i++)
-		if (keys[i].word && (keys[i].scenes & ON(app->here.scene)) &&
-		    !strcmp(keys[i].word, word))
+		if (keys[i].word && is_here(app, &keys[i]) && !strcmp(keys[i].word, word))
 			return (struct msg){ .kind = keys[i].msg };
 	return (struct msg){ .kind = MSG_NONE };
 }

@@ -26,7 +26,13 @@ enum press {
 	PRESS_BACKSPACE,
 	PRESS_ESCAPE,
 	PRESS_F1,
+	PRESS_F2,
 	PRESS_F3,
+	PRESS_F4,
+	PRESS_F5,
+	PRESS_F6,
+	PRESS_F7,
+	PRESS_F8,
 	PRESS_CTRL_X,
 	PRESS_CTRL_C,
 	PRESS_CTRL_U,
@@ -35,11 +41,20 @@ enum press {
 /* On which of a scene's pages a key works. */
 enum key_when {
 	WHEN_EVER,
-	WHEN_BOX,    /* the focus is on one of several boxes */
-	WHEN_NO_BOX, /* it is not */
-	WHEN_TYPED,  /* something stands in the field that is typed into */
-	WHEN_MANY,   /* there is more than one choice */
-	WHEN_ONE,    /* there is one choice */
+	WHEN_MOVE,    /* Up and Down move at once */
+	WHEN_READ,    /* they read on first: the choices stay in sight below */
+	WHEN_LIST,    /* there is one choice a line */
+	WHEN_SIDE,    /* choices lie side by side */
+	WHEN_LEFT,    /* Left goes back: there is nothing else for it to do */
+	WHEN_NO_LEFT, /* it does not */
+	WHEN_NUMBERS, /* choices have digits */
+	WHEN_BOX,     /* the focus is on one of several boxes */
+	WHEN_NO_BOX,  /* it is not */
+	WHEN_TYPED,   /* something stands in the field that is typed into */
+	WHEN_WORDS,   /* letters go into a field */
+	WHEN_PHRASE,  /* so they do, and something stands in it */
+	WHEN_OVER,    /* the page lies over another one */
+	WHEN_LONG,    /* not all of it fits the window; told in the help only */
 };
 
 struct key {
@@ -50,6 +65,7 @@ struct key {
 	const char *word; /* in the plain face: "b"; NULL: not there */
 	const char *hint; /* two or three words for the hint line; NULL: in the help only */
 	const char *help; /* a sentence */
+	const char *also; /* words that people look for and that the sentence does not have */
 	enum key_when when;
 };
 
@@ -58,6 +74,10 @@ extern const int key_count;
 
 /* Whether this row of the table does something on this page now. */
 bool key_works(const struct app *app, const struct page *page, const struct key *key);
+/* Its name for the hint line of this page, or NULL. */
+const char *key_hint(const struct app *app, const struct page *page, const struct key *key);
+/* Whether it does something here wherever the focus of the page may be and whatever is typed. */
+bool key_belongs(const struct app *app, const struct page *page, const struct key *key);
 /* The message that a key means on this page. */
 struct msg key_msg(const struct app *app, const struct page *page, uint32_t press);
 /* The message that a word typed in the plain face means; MSG_NONE: no such word here. */

@@ -1,11 +1,11 @@
-#include "app/layout.h"
+#include "app/layout_parts.h"
 
 #include "base/utf8.h"
 
 #include <string.h>
 
 enum density { ROOMY, TIGHT, COMPACT };
-enum { TEXT_WIDTH = 76, CHOICE_INDENT = 4, STEP_WIDTH = 12, ROW_LABEL = 36 };
+enum { TEXT_WIDTH = 76, ROW_LABEL = 36, NOTICE_ROWS_MAX = 3 };
 
 int layout_width(int cols)
 {
@@ -21,29 +21,72 @@ int layout_margin(int cols)
 	return margin < 2 ? (cols > 4 ? 2 : 0) : margin;
 }
 
-static struct line_out *add_line(struct layout *layout, int block, const char *text, int len,
-				 int indent, enum style style, bool first)
+struct line_out *layout_line(struct layout *layout, int block, const char *text, int len,
+			     int indent, enum style style, bool first)
 {
-	if (layout->count == LAYOUT_LINES)
+	if (layout->count == LAYOUT_LINES) {
 		layout->count--;
+		layout->row--;
+	}
 	struct line_out *line = &layout->lines[layout->count++];
 
 	*line = (struct line_out){ .text = text,
 				   .len = len,
 				   .block = (int16_t)block,
 				   .indent = (int16_t)indent,
+				   .row = (int16_t)layout->row++,
 				   .style = (uint8_t)style,
 				   .first = first };
 	return line;
 }
 
-static const char *composed(struct layout *layout, size_t begin)
+const char *layout_composed(struct layout *layout, size_t begin)
 {
 	buf_char(&layout->text, '\0');
 	return layout->text.data + begin;
 }
 
-/* `lead` ("-  ", "(*) 1  ") stands before the first line; the others align behind it. */
+/* The digit to press, or the room for one where other choices have digits. */
+static void add_number(struct buf *text, const struct page *page, const struct block *block)
+{
+	if (block->number > 0) {
+		if (block->number < 10)
+			buf_char(text, ' ');
+		buf_number(text, block->number);
+		buf_text(text, "  ");
+	} else if (page->numbers > 0) {
+		buf_text(text, "    ");
+	}
+}
+
+static void add_choice_lead(struct buf *text, const struct page *page, const struct block *block)
+{
+	if (block->kind == CHOICE_RADIO)
+		buf_text(text, block->chosen ? "(*) " : "( ) ");
+	if (block->kind == CHOICE_CHECK)
+		buf_text(text, block->chosen ? "[x] " : "[ ] ");
+	add_number(text, page, block);
+}
+
+/* What stands before a block's first line: "-  ", "(*) 1  ", in the dock "1 ". */
+static const char *lead_of(struct layout *layout, const struct page *page,
+			   const struct block *block)
+{
+	struct buf *text = &layout->text;
+	size_t begin = text->len;
+
+	if (block->role == ROLE_POINT) {
+		buf_text(text, "-  ");
+	} else if (!block->docked) {
+		add_choice_lead(text, page, block);
+	} else if (block->number > 0) {
+		buf_number(text, block->number);
+		buf_char(text, ' ');
+	}
+	return layout_composed(layout, begin);
+}
+
+/* `lead` stands before the first line; the others align behind it. */
 static void add_wrapped(struct layout *layout, int block, const char *lead, const char *text,
 			int indent, int width, enum style style)
 {
@@ -55,16 +98,12 @@ static void add_wrapped(struct layout *layout, int block, const char *lead, cons
 	bool first = true;
 
 	while (wrap_next(&wrap, &line, &len)) {
-		if (!first || lead_width == 0) {
-			add_line(layout, block, line, (int)len, indent + lead_width, style, first);
-		} else {
-			size_t begin = layout->text.len;
+		struct line_out *out =
+			layout_line(layout, block, line, (int)len,
+				    first ? indent : indent + lead_width, style, first);
 
-			buf_text(&layout->text, lead);
-			buf_bytes(&layout->text, line, len);
-			add_line(layout, block, layout->text.data + begin,
-				 (int)(layout->text.len - begin), indent, style, true);
-		}
+		if (first && lead_width > 0)
+			out->lead = (uint16_t)(lead - layout->memory);
 		first = false;
 	}
 }
@@ -89,31 +128,15 @@ static enum style role_style(enum role role)
 
 /* --- choices ------------------------------------------------------------------ */
 
-static const char *choice_lead(const struct block *block, char lead[16])
-{
-	struct buf buf;
-
-	buf_over(&buf, lead, 16);
-	if (block->kind == CHOICE_RADIO)
-		buf_text(&buf, block->chosen ? "(*) " : "( ) ");
-	if (block->kind == CHOICE_CHECK)
-		buf_text(&buf, block->chosen ? "[x] " : "[ ] ");
-	if (block->number < 10)
-		buf_char(&buf, ' ');
-	buf_number(&buf, block->number);
-	buf_text(&buf, "  ");
-	return lead;
-}
-
 /* Label and answer side by side, or one below the other where it is narrow. */
-static void add_row(struct layout *layout, int at, const struct block *block, int width)
+static void add_row(struct layout *layout, const struct page *page, int at, int width)
 {
-	char lead[16];
-	int label = utf8_width(block->text, strlen(block->text));
-	int column = CHOICE_INDENT + 4 + ROW_LABEL, detail;
+	const struct block *block = &page->blocks[at];
+	const char *lead = lead_of(layout, page, block);
+	int len = (int)strlen(block->text);
+	int column, detail;
 
-	choice_lead(block, lead);
-	if (width < 70 || label > ROW_LABEL) {
+	if (width < 70 || utf8_width(block->text, (size_t)len) > ROW_LABEL) {
 		add_wrapped(layout, at, lead, block->text, CHOICE_INDENT, width, STYLE_PLAIN);
 		detail = layout->count;
 		add_wrapped(layout, at, "", block->detail, CHOICE_INDENT + 6, width, STYLE_STRONG);
@@ -121,19 +144,16 @@ static void add_row(struct layout *layout, int at, const struct block *block, in
 		return;
 	}
 
-	struct wrap wrap = wrap_start(block->detail, strlen(block->detail), width - column);
-	const char *line;
-	size_t len, begin = layout->text.len;
+	struct line_out *out =
+		layout_line(layout, at, block->text, len, CHOICE_INDENT, STYLE_PLAIN, true);
 
-	wrap_next(&wrap, &line, &len);
-	buf_text(&layout->text, lead);
-	buf_text(&layout->text, block->text);
-	buf_repeat(&layout->text, ' ', ROW_LABEL - label);
-	buf_bytes(&layout->text, line, len);
-	add_line(layout, at, layout->text.data + begin, (int)(layout->text.len - begin),
-		 CHOICE_INDENT, STYLE_PLAIN, true);
-	while (wrap_next(&wrap, &line, &len))
-		add_line(layout, at, line, (int)len, column, STYLE_PLAIN, false);
+	out->lead = (uint16_t)(lead - layout->memory);
+	out->wide = ROW_LABEL;
+	layout->row--;
+	column = CHOICE_INDENT + (int)strlen(lead) + ROW_LABEL;
+	detail = layout->count;
+	add_wrapped(layout, at, "", block->detail, column, width, STYLE_PLAIN);
+	layout->lines[detail].first = false;
 }
 
 static void add_field(struct layout *layout, int at, const struct block *block, int width)
@@ -152,80 +172,8 @@ static void add_field(struct layout *layout, int at, const struct block *block, 
 	}
 	buf_format(&layout->text, "%s: ", block->text);
 	buf_bytes(&layout->text, tail, len);
-	add_line(layout, at, layout->text.data + begin, (int)(layout->text.len - begin),
-		 CHOICE_INDENT, STYLE_STRONG, true);
-}
-
-/* --- the ladder ----------------------------------------------------------------- */
-
-static bool within(const struct page *page, int step)
-{
-	return step >= page->step_low && step <= page->step_high;
-}
-
-static void add_centred(struct buf *buf, const char *text, int width)
-{
-	int rest = width - utf8_width(text, strlen(text));
-
-	buf_repeat(buf, ' ', rest / 2);
-	buf_text(buf, text);
-	buf_repeat(buf, ' ', rest - rest / 2);
-}
-
-static void add_track(struct buf *buf, const struct page *page)
-{
-	for (int i = 0; i < page->step_count; i++) {
-		bool left = i > 0 && within(page, i) && within(page, i - 1);
-		bool right = i + 1 < page->step_count && within(page, i) && within(page, i + 1);
-		const char *before = i == 0 ? " " : left ? "═" : "─";
-		const char *after = i + 1 == page->step_count ? " " : right ? "═" : "─";
-
-		for (int j = 0; j < 5; j++)
-			buf_text(buf, before);
-		buf_text(buf, i == page->step_at ? "█" : within(page, i) ? "▒" : "•");
-		for (int j = 0; j < 6; j++)
-			buf_text(buf, after);
-	}
-}
-
-static void add_ladder_across(struct layout *layout, int at, const struct page *page)
-{
-	char number[4];
-	struct buf digits;
-	size_t begin = layout->text.len;
-
-	for (int i = 0; i < page->step_count; i++) {
-		buf_over(&digits, number, sizeof(number));
-		buf_number(&digits, i + 1);
-		add_centred(&layout->text, number, STEP_WIDTH);
-	}
-	add_line(layout, at, composed(layout, begin), (int)(layout->text.len - begin - 1), 0,
-		 STYLE_QUIET, true);
-	begin = layout->text.len;
-	for (int i = 0; i < page->step_count; i++)
-		add_centred(&layout->text, page->steps[i], STEP_WIDTH);
-	add_line(layout, at, composed(layout, begin), (int)(layout->text.len - begin - 1), 0,
-		 STYLE_PLAIN, false);
-	begin = layout->text.len;
-	add_track(&layout->text, page);
-	add_line(layout, at, composed(layout, begin), (int)(layout->text.len - begin - 1), 0,
-		 STYLE_ACCENT, false);
-}
-
-static void add_ladder_down(struct layout *layout, int at, const struct page *page)
-{
-	for (int i = 0; i < page->step_count; i++) {
-		size_t begin = layout->text.len;
-		bool here = i == page->step_at;
-
-		buf_format(&layout->text, "%s%d  %s%s",
-			   here		     ? "# "
-			   : within(page, i) ? "= "
-					     : "- ",
-			   i + 1, page->steps[i], here ? "  (your answers)" : "");
-		add_line(layout, at, layout->text.data + begin, (int)(layout->text.len - begin), 0,
-			 here ? STYLE_ACCENT : STYLE_PLAIN, i == 0);
-	}
+	layout_line(layout, at, layout->text.data + begin, (int)(layout->text.len - begin),
+		    CHOICE_INDENT, STYLE_STRONG, true);
 }
 
 /* --- blocks ------------------------------------------------------------------------ */
@@ -234,27 +182,23 @@ static void add_block(struct layout *layout, const struct page *page, int at, en
 		      int width)
 {
 	const struct block *block = &page->blocks[at];
-	char lead[16];
-
 	switch (block->role) {
 	case ROLE_CHOICE:
 		if (block->kind == CHOICE_ROW)
-			add_row(layout, at, block, width);
+			add_row(layout, page, at, width);
 		else
-			add_wrapped(layout, at, choice_lead(block, lead), block->text,
+			add_wrapped(layout, at, lead_of(layout, page, block), block->text,
 				    CHOICE_INDENT, width, STYLE_PLAIN);
 		break;
 	case ROLE_FIELD:
 		add_field(layout, at, block, width);
 		break;
 	case ROLE_LADDER:
-		if (page->step_count * STEP_WIDTH <= width)
-			add_ladder_across(layout, at, page);
-		else
-			add_ladder_down(layout, at, page);
+		layout_ladder(layout, at, page, width);
 		break;
 	case ROLE_POINT:
-		add_wrapped(layout, at, "-  ", block->text, 1, width, STYLE_PLAIN);
+		add_wrapped(layout, at, lead_of(layout, page, block), block->text, 1, width,
+			    STYLE_PLAIN);
 		break;
 	default:
 		/* Fine print belongs to the point before it. */
@@ -304,7 +248,7 @@ static void add_body(struct layout *layout, const struct page *page, int width,
 		if (block->docked || in_frame(block->role))
 			continue;
 		if (before != ROLE_TITLE ? gap(before, block->role, density) : density == ROOMY)
-			add_line(layout, -1, "", 0, 0, STYLE_PLAIN, false);
+			layout->row++;
 		add_block(layout, page, i, before, width);
 		/* A run of fine print behind a point stays behind it. */
 		if (block->role != ROLE_QUIET || before != ROLE_POINT)
@@ -312,70 +256,99 @@ static void add_body(struct layout *layout, const struct page *page, int width,
 	}
 }
 
-static int add_dock_text(struct layout *layout, int at, const struct block *block, int row,
-			 int width)
-{
-	int line = layout->count;
-
-	add_wrapped(layout, at, "", block->text, 0, width, role_style(block->role));
-	for (; line < layout->count; line++)
-		layout->lines[line].row = (int16_t)row++;
-	return row;
-}
-
-/* Where the next choice of the dock goes. */
-struct dock_place {
-	int row, col;
-};
-
 /* Beside the one before where it fits; over several rows when it is wider than all of them. */
-static void add_dock_choice(struct layout *layout, int at, const struct block *block, int width,
-			    struct dock_place *place)
+static void add_dock_choice(struct layout *layout, const struct page *page, int at, int width,
+			    int *col)
 {
+	const struct block *block = &page->blocks[at];
 	int wide = utf8_width(block->text, strlen(block->text)) + CHOICE_INDENT + 2;
-	int line = layout->count;
-	char lead[16];
-	struct buf number;
 
-	if (place->col > 0 && place->col + wide > width) {
-		place->row++;
-		place->col = 0;
+	if (*col > 0 && *col + wide > width) {
+		layout->row++;
+		*col = 0;
 	}
-	buf_over(&number, lead, sizeof(lead));
-	buf_format(&number, "%d ", block->number);
-	add_wrapped(layout, at, lead, block->text, place->col + 2, width, STYLE_PLAIN);
-	for (; line < layout->count; line++)
-		layout->lines[line].row = (int16_t)place->row++;
-	place->row--;
-	place->col += wide;
+	add_wrapped(layout, at, lead_of(layout, page, block), block->text, *col + 2, width,
+		    STYLE_PLAIN);
+	layout->row--;
+	*col += wide;
 }
 
 /* The dock's choices lie side by side, as many to a row as fit. */
 static void add_dock(struct layout *layout, const struct page *page, int width)
 {
-	struct dock_place place = { 0, 0 };
+	int col = 0; /* of the row, those that are taken */
 
 	for (int i = 0; i < page->count; i++) {
 		const struct block *block = &page->blocks[i];
 
-		if (block->role == ROLE_NOTICE || (block->docked && block->role != ROLE_CHOICE)) {
-			place.row =
-				add_dock_text(layout, i, block, place.row + (place.col > 0), width);
-			place.col = 0;
-		} else if (block->docked) {
-			add_dock_choice(layout, i, block, width, &place);
+		if (!block->docked)
+			continue;
+		if (block->role == ROLE_CHOICE) {
+			add_dock_choice(layout, page, i, width, &col);
+			continue;
 		}
+		layout->row += col > 0;
+		col = 0;
+		add_wrapped(layout, i, "", block->text, 0, width, role_style(block->role));
 	}
-	layout->dock_rows = place.row + (place.col > 0);
+	layout->row += col > 0;
 }
 
-static void lay_out(const struct page *page, int width, enum density density, struct layout *layout)
+/* A line that is not the last one that there is: it ends so. */
+static void add_cut_line(struct layout *layout, int block, const char *line, size_t len, int width,
+			 enum style style)
 {
-	layout->count = 0;
+	size_t begin = layout->text.len, start;
+
+	while (len > 0 && utf8_width(line, len) >= width)
+		len = utf8_last_grapheme(line, len);
+	buf_bytes(&layout->text, line, len);
+	buf_text(&layout->text, "…");
+	start = layout->text.len;
+	layout_line(layout, block, layout_composed(layout, begin), (int)(start - begin), 0, style,
+		    false);
+}
+
+/* What the last key did stands below the choices, in at most so many rows. */
+static void add_notices(struct layout *layout, const struct page *page, int width, int most)
+{
+	for (int i = 0; i < page->count; i++) {
+		const struct block *block = &page->blocks[i];
+		struct wrap wrap = wrap_start(block->text, strlen(block->text), width);
+		const char *line;
+		size_t len;
+
+		if (block->role != ROLE_NOTICE)
+			continue;
+		for (int row = 1; row <= most && wrap_next(&wrap, &line, &len); row++)
+			if (row == most && wrap.left > 0)
+				add_cut_line(layout, i, line, len, width, STYLE_ACCENT);
+			else
+				layout_line(layout, i, line, (int)len, 0, STYLE_ACCENT, row == 1);
+	}
+}
+
+/* Rows for notices, so that a line of the body stays in sight. */
+static int notice_rows(const struct layout *layout, int rows)
+{
+	int left = rows - layout->row - 2;
+
+	return left < 1 ? 1 : left > NOTICE_ROWS_MAX ? NOTICE_ROWS_MAX : left;
+}
+
+static void lay_out(const struct page *page, int rows, int width, enum density density,
+		    struct layout *layout)
+{
+	layout->count = layout->row = 0;
 	buf_over(&layout->text, layout->memory, sizeof(layout->memory));
+	buf_char(&layout->text, '\0'); /* no lead */
 	add_body(layout, page, width, density);
 	layout->dock = layout->count;
+	layout->body_rows = layout->row;
+	layout->row = 0;
 	add_dock(layout, page, width);
+	add_notices(layout, page, width, notice_rows(layout, rows));
+	layout->dock_rows = layout->row;
 }
 
 void layout_page(const struct page *page, int rows, int width, struct layout *layout)
@@ -383,47 +356,48 @@ void layout_page(const struct page *page, int rows, int width, struct layout *la
 	bool choices_in_body = false;
 
 	for (int density = ROOMY; density <= COMPACT; density++) {
-		lay_out(page, width, (enum density)density, layout);
+		lay_out(page, rows, width, (enum density)density, layout);
 		/* One empty line keeps the dock apart. */
-		if (layout->dock + layout->dock_rows + (layout->dock_rows > 0) <= rows)
+		if (layout->body_rows + layout->dock_rows + (layout->dock_rows > 0) <= rows)
 			return;
 	}
 	for (int i = 0; i < page->count; i++)
 		choices_in_body = choices_in_body ||
 				  (is_choice(page->blocks[i].role) && !page->blocks[i].docked);
 	if (!choices_in_body || rows >= 18)
-		lay_out(page, width, TIGHT, layout);
+		lay_out(page, rows, width, TIGHT, layout);
 }
 
 int layout_hints(const struct page *page, int width, int max, struct layout *layout,
 		 struct line_out *lines)
 {
+	struct buf *text = &layout->text;
 	int count = 0, col = 0;
 
 	for (int i = 0; i < page->count; i++) {
 		const struct block *block = &page->blocks[i];
+		const char *hint = text->data + text->len;
 
 		if (block->role != ROLE_HINT)
 			continue;
+		buf_text(text, block->text);
+		buf_char(text, ' ');
+		buf_text(text, block->detail);
 
-		int wide = utf8_width(block->text, strlen(block->text));
+		const char *end = text->data + text->len;
+		int wide = utf8_width(hint, (size_t)(end - hint));
 
-		if (count == 0 || col + 3 + wide > width) {
+		if (count == 0 || col + wide > width) {
 			if (count == max)
 				break;
-			lines[count++] =
-				(struct line_out){ .text = layout->text.data + layout->text.len,
-						   .block = -1,
-						   .style = STYLE_QUIET };
+			lines[count++] = (struct line_out){ .text = hint,
+							    .block = -1,
+							    .style = STYLE_QUIET };
 			col = 0;
-		} else {
-			buf_text(&layout->text, "   ");
-			col += 3;
 		}
-		buf_text(&layout->text, block->text);
-		col += wide;
-		lines[count - 1].len =
-			(int)(layout->text.data + layout->text.len - lines[count - 1].text);
+		lines[count - 1].len = (int)(end - lines[count - 1].text);
+		buf_text(text, "   ");
+		col += wide + 3;
 	}
 	return count;
 }

@@ -8,14 +8,16 @@
 #include "app/page.h"
 #include "app/screen.h"
 
-enum { LAYOUT_LINES = 3000, LAYOUT_TEXT = 96 * 1024 };
+enum { LAYOUT_LINES = 3000, LAYOUT_TEXT = 16 * 1024 };
 
 struct line_out {
 	const char *text;
 	int len;
-	int16_t block;	/* -1: a blank line */
+	int16_t block;	/* -1: of none */
 	int16_t indent; /* columns from the page's left margin */
-	int16_t row;	/* in the dock: lines may share one */
+	int16_t row;	/* of the body or of the dock; lines may share one */
+	int16_t wide;	/* columns of the text at least: blanks fill them */
+	uint16_t lead;	/* where in `memory` stands what comes before the text: "(*) 1  " */
 	uint8_t style;
 	bool first; /* of its block */
 };
@@ -24,10 +26,14 @@ struct layout {
 	struct line_out lines[LAYOUT_LINES];
 	int count;
 	int dock; /* lines from here on belong to the dock */
-	int dock_rows;
-	struct buf text;
+	int body_rows, dock_rows;
+	int row;	 /* where the next line goes */
+	struct buf text; /* over `memory`: what stands in neither page nor form */
 	char memory[LAYOUT_TEXT];
 };
+
+/* A choice stands this far from the left, for the mark of the focus. */
+enum { CHOICE_INDENT = 4 };
 
 /* Columns of text for a window this wide, and where they start. */
 int layout_width(int cols);

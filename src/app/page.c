@@ -5,10 +5,12 @@
 void page_init(struct page *page)
 {
 	page->count = 0;
+	page->numbers = 0;
 	page->focus = -1;
 	page->scroll = 0;
 	page->follow = true;
-	page->text_entry = false;
+	page->docked = page->side = page->longer = false;
+	page->entry = ENTRY_NOTHING;
 	page->step_count = 0;
 	page->step_at = page->step_low = page->step_high = -1;
 	page->corner = "";
@@ -51,17 +53,12 @@ static bool is_stop(const struct block *block)
 struct block *page_choice(struct page *page, enum choice_kind kind, const char *text, enum act act,
 			  int argument)
 {
-	int number = 1;
-
-	for (int i = 0; i < page->count; i++)
-		if (page->blocks[i].number >= number)
-			number = page->blocks[i].number + 1;
 	struct block *block = page_add(page, ROLE_CHOICE, text);
 
 	block->kind = (uint8_t)kind;
 	block->act = (uint8_t)act;
 	block->argument = argument;
-	block->number = (int16_t)number;
+	block->number = (int16_t)++page->numbers;
 	return block;
 }
 

@@ -57,14 +57,21 @@ enum act {
 	ACT_LEAVE, /* finish: the program ends */
 };
 
+/* What is typed goes into the page's field. */
+enum entry {
+	ENTRY_NOTHING, /* none of it: keys are keys */
+	ENTRY_DIGITS,  /* digits and -; the rest are keys */
+	ENTRY_WORDS,   /* every letter */
+};
+
 struct block {
 	enum role role;
 	const char *text;   /* never NULL; lives as long as the page and its form */
-	const char *detail; /* a row's answer, a field's content; "" otherwise */
+	const char *detail; /* a row's answer, a field's content, what a key does; else "" */
 	uint8_t kind;	    /* enum choice_kind */
 	uint8_t act;	    /* enum act */
 	bool chosen;
-	bool docked;	/* pinned below the part that scrolls */
+	bool docked;	/* pinned below the part that scrolls (app/dock.h) */
 	int16_t number; /* the digit that chooses it, 0 none */
 	int32_t argument;
 };
@@ -74,10 +81,14 @@ enum { PAGE_BLOCKS = 560, PAGE_TEXT = 96 * 1024, PAGE_STEPS = 12 };
 struct page {
 	struct block blocks[PAGE_BLOCKS];
 	int count;
-	int focus;	 /* a choice or field, or -1: nothing is chosen for the person */
-	int scroll;	 /* lines scrolled away above */
-	bool follow;	 /* keep the focus in sight (else `scroll` wins) */
-	bool text_entry; /* letters go into the field */
+	int numbers; /* digits given to choices so far; 0: choices have none */
+	int focus;   /* a choice or field, or -1: nothing is chosen for the person */
+	int scroll;  /* lines scrolled away above */
+	bool follow; /* keep the focus in sight (else `scroll` wins) */
+	bool docked; /* all that can be chosen lies in the dock, */
+	bool side;   /* … some of it side by side, */
+	bool longer; /* … and the text above is longer than the window */
+	enum entry entry;
 	/* The ladder's steps, when there is a ROLE_LADDER block. */
 	const char *steps[PAGE_STEPS];
 	int step_count, step_at, step_low, step_high; /* indexes; step_at -1: none */

@@ -1,6 +1,7 @@
 #include "app/paint.h"
 
 #include "app/layout.h"
+#include "base/clamp.h"
 #include "base/memory.h"
 #include "base/utf8.h"
 
@@ -9,7 +10,7 @@
 enum { RULE = 0x2500 /* ─ */ };
 enum { HEAD_ROWS = 2, HINT_ROWS = 2, DOCK_GAP_ROWS = 16 };
 
-/* How the window is divided, and which of the body's lines is the first in sight. */
+/* How the window is divided, and which of the body's rows is the first in sight. */
 struct frame {
 	int width, margin;
 	int body_rows, body_first;
@@ -30,30 +31,25 @@ static const char *crisis_text(const struct page *page, int cols)
 	return "";
 }
 
-static int clamp(int n, int low, int high)
-{
-	return n > high ? (high < low ? low : high) : n < low ? low : n;
-}
-
-/* The body's lines of the focus: from *from on, *to past the last. */
-static bool focus_lines(const struct page *page, const struct layout *layout, int *from, int *to)
+/* The body's rows of the focus: from *from on, *to past the last. */
+static bool focus_rows(const struct page *page, const struct layout *layout, int *from, int *to)
 {
 	*from = *to = -1;
 	for (int i = 0; i < layout->dock; i++)
 		if (page->focus >= 0 && layout->lines[i].block == page->focus) {
 			if (*from < 0)
-				*from = i;
-			*to = i + 1;
+				*from = layout->lines[i].row;
+			*to = layout->lines[i].row + 1;
 		}
 	return *from >= 0;
 }
 
-static int first_line(const struct page *page, const struct layout *layout, int body_rows)
+static int first_row(const struct page *page, const struct layout *layout, int body_rows)
 {
-	int first = clamp(page->scroll, 0, layout->dock - body_rows);
+	int first = clamp(page->scroll, 0, layout->body_rows - body_rows);
 	int from, to;
 
-	if (!page->follow || !focus_lines(page, layout, &from, &to))
+	if (!page->follow || !focus_rows(page, layout, &from, &to))
 		return first;
 	/* The beginning is worth more than the end: keep it while the focus is in sight. */
 	if (to <= body_rows)
@@ -80,12 +76,26 @@ static void frame_find(const struct page *page, int rows, int cols, struct layou
 	frame->body_rows = frame->dock_row - gap - HEAD_ROWS;
 	if (frame->body_rows < 1)
 		frame->body_rows = 1;
-	frame->body_first = first_line(page, layout, frame->body_rows);
+	frame->body_first = first_row(page, layout, frame->body_rows);
 }
 
 static void put(struct screen *screen, int row, int col, const char *text, enum style style)
 {
 	screen_text(screen, row, col, text, (int)strlen(text), style, -1);
+}
+
+/* At most so many columns of it. */
+static void put_within(struct screen *screen, int row, int col, const char *text, int columns,
+		       enum style style)
+{
+	size_t len = strlen(text);
+
+	if (utf8_width(text, len) > columns) {
+		while (len > 0 && utf8_width(text, len) >= columns)
+			len = utf8_last_grapheme(text, len);
+		put(screen, row, col + utf8_width(text, len), "…", style);
+	}
+	screen_text(screen, row, col, text, (int)len, style, -1);
 }
 
 static void put_rule(struct screen *screen, int row, const char *note)
@@ -115,7 +125,7 @@ static void put_head(const struct page *page, const struct frame *frame, struct 
 	int right = screen->cols - corner - 1;
 
 	put_rule(screen, 1, frame->body_first > 0 ? " more above: PgUp " : "");
-	put(screen, 0, 1, title, STYLE_ACCENT);
+	put_within(screen, 0, 1, title, right - 3, STYLE_ACCENT);
 	put(screen, 0, right, page->corner, STYLE_QUIET);
 	if (wide == 0)
 		return;
@@ -133,12 +143,19 @@ static void put_head(const struct page *page, const struct frame *frame, struct 
 
 /* One line at a row, with the focus's mark and the cursor where they belong. */
 static void put_line(const struct page *page, const struct frame *frame,
-		     const struct line_out *line, int row, struct screen *screen)
+		     const struct layout *layout, const struct line_out *line, int row,
+		     struct screen *screen)
 {
-	int col = frame->margin + line->indent;
-	int end = screen_text(screen, row, col, line->text, line->len, line->style, line->block);
+	const char *lead = layout->memory + line->lead;
+	int col = frame->margin + line->indent, start = col, end;
 
-	if (line->block < 0 || line->block != page->focus || !line->first)
+	if (*lead)
+		start = screen_text(screen, row, col, lead, (int)strlen(lead), line->style,
+				    line->block);
+	end = screen_text(screen, row, start, line->text, line->len, line->style, line->block);
+	for (; end < start + line->wide && end < screen->cols; end++)
+		screen_text(screen, row, end, " ", 1, line->style, line->block);
+	if (line->block != page->focus || !line->first)
 		return;
 	screen_text(screen, row, col - 2, ">", 1, STYLE_PLAIN, line->block);
 	screen->cursor_row = row;
@@ -147,18 +164,24 @@ static void put_line(const struct page *page, const struct frame *frame,
 		screen->cursor_col = screen->cols - 1;
 }
 
+static bool in_sight(const struct frame *frame, const struct line_out *line)
+{
+	return line->row >= frame->body_first && line->row < frame->body_first + frame->body_rows;
+}
+
 /* Without a focus the cursor rests where reading begins: the sentence that carries the page. */
 static void rest_cursor(const struct page *page, const struct frame *frame,
 			const struct layout *layout, struct screen *screen)
 {
 	screen->cursor_row = HEAD_ROWS;
 	screen->cursor_col = frame->margin;
-	for (int i = 0; i < frame->body_rows && frame->body_first + i < layout->dock; i++) {
-		const struct line_out *line = &layout->lines[frame->body_first + i];
+	for (int i = 0; i < layout->dock; i++) {
+		const struct line_out *line = &layout->lines[i];
 
-		if (line->block >= 0 && (page->blocks[line->block].role == ROLE_LEAD ||
-					 page->blocks[line->block].role == ROLE_WARNING)) {
-			screen->cursor_row = HEAD_ROWS + i;
+		enum role role = page->blocks[line->block].role;
+
+		if (in_sight(frame, line) && (role == ROLE_LEAD || role == ROLE_WARNING)) {
+			screen->cursor_row = HEAD_ROWS + line->row - frame->body_first;
 			return;
 		}
 	}
@@ -167,17 +190,21 @@ static void rest_cursor(const struct page *page, const struct frame *frame,
 static void put_body(const struct page *page, const struct frame *frame,
 		     const struct layout *layout, struct screen *screen)
 {
-	for (int i = 0; i < frame->body_rows && frame->body_first + i < layout->dock; i++)
-		put_line(page, frame, &layout->lines[frame->body_first + i], HEAD_ROWS + i, screen);
-	for (int i = layout->dock; i < layout->count; i++)
-		put_line(page, frame, &layout->lines[i], frame->dock_row + layout->lines[i].row,
-			 screen);
+	for (int i = 0; i < layout->count; i++) {
+		const struct line_out *line = &layout->lines[i];
+
+		if (i >= layout->dock)
+			put_line(page, frame, layout, line, frame->dock_row + line->row, screen);
+		else if (in_sight(frame, line))
+			put_line(page, frame, layout, line,
+				 HEAD_ROWS + line->row - frame->body_first, screen);
+	}
 }
 
 static void put_foot(const struct page *page, const struct frame *frame,
 		     const struct layout *layout, struct screen *screen)
 {
-	bool more = frame->body_first + frame->body_rows < layout->dock;
+	bool more = frame->body_first + frame->body_rows < layout->body_rows;
 
 	put_rule(screen, frame->foot_row, more ? " more below: PgDn " : "");
 	for (int i = 0; i < frame->hint_count; i++)
@@ -214,16 +241,17 @@ void paint(const struct page *page, bool ascii, struct screen *screen)
 	struct frame frame;
 
 	screen->ascii = ascii;
-	screen_clear(screen);
+	screen_begin(screen);
 	if (screen->rows < PAINT_ROWS_MIN || screen->cols < PAINT_COLS_MIN) {
 		put_too_small(page, screen);
-		return;
+	} else {
+		frame_find(page, screen->rows, screen->cols, &layout, &frame);
+		put_head(page, &frame, screen);
+		rest_cursor(page, &frame, &layout, screen);
+		put_body(page, &frame, &layout, screen);
+		put_foot(page, &frame, &layout, screen);
 	}
-	frame_find(page, screen->rows, screen->cols, &layout, &frame);
-	put_head(page, &frame, screen);
-	rest_cursor(page, &frame, &layout, screen);
-	put_body(page, &frame, &layout, screen);
-	put_foot(page, &frame, &layout, screen);
+	screen_end(screen);
 }
 
 int paint_scroll(const struct page *page, int rows, int cols, int lines, int screens)
@@ -235,14 +263,14 @@ int paint_scroll(const struct page *page, int rows, int cols, int lines, int scr
 		return page->scroll;
 	frame_find(page, rows, cols, &layout, &frame);
 	return clamp(frame.body_first + lines + screens * (frame.body_rows - 1), 0,
-		     layout.dock - frame.body_rows);
+		     layout.body_rows - frame.body_rows);
 }
 
 int paint_out_of_sight(const struct page *page, int rows, int cols, int block)
 {
 	struct layout layout MEMORY_UNSET;
 	struct frame frame;
-	int line = 0;
+	int line = 0, row;
 
 	if (rows < PAINT_ROWS_MIN || cols < PAINT_COLS_MIN)
 		return 0;
@@ -251,9 +279,6 @@ int paint_out_of_sight(const struct page *page, int rows, int cols, int block)
 		line++;
 	if (line == layout.dock)
 		return 0;
-	if (line < frame.body_first)
-		return line - frame.body_first;
-	return line < frame.body_first + frame.body_rows
-		       ? 0
-		       : line - frame.body_first - frame.body_rows + 1;
+	row = layout.lines[line].row - frame.body_first;
+	return row < 0 ? row : row < frame.body_rows ? 0 : row - frame.body_rows + 1;
 }

@@ -44,6 +44,7 @@ static void print_scene(const struct app *app, enum scene scene, int item, int c
 				 .item = (int16_t)item,
 				 .focus = FOCUS_NONE };
 	at.notice[0] = '\0';
+	at.spoken = true; /* numbers are to refer to, not to press */
 	print_page(&at, columns, out);
 }
 
@@ -70,7 +71,7 @@ void app_report(const struct app *app, int columns, const char *today, struct bu
 		   at.other ? "About someone else." : "About the person who answered.");
 	print_scene(&at, SCENE_RESULT, 0, columns, out);
 	buf_char(out, '\n');
-	print_scene(&at, SCENE_NEXT, 0, columns, out);
+	print_scene(&at, SCENE_NEXT, NEXT_WITHOUT_LINES, columns, out); /* all of them follow */
 	buf_text(out, "\nThe answers\n");
 	print_scene(&at, SCENE_REVIEW, 0, columns, out);
 	buf_char(out, '\n');

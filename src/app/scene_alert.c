@@ -1,6 +1,7 @@
 /*
  * The safety interrupt: right at the answer that caused it, with a way to mend a
- * slip, and nothing chosen beforehand, so that a repeated Enter cannot dismiss it.
+ * slip, and nothing chosen beforehand, so that a repeated Enter cannot dismiss it;
+ * nor can any key that was pressed before it stood on the screen.
  */
 #include "app/scenes.h"
 
@@ -27,7 +28,7 @@ void alert_view(const struct app *app, struct page *page)
 	int question = cause_of(app, &sheet, alert);
 
 	number = ask_number(&sheet, question);
-	page_add(page, ROLE_TITLE, "Your safety");
+	page_add(page, ROLE_TITLE, app->other ? "Their safety" : "Your safety");
 	page_add(page, ROLE_WARNING, alert_title(app, alert));
 	page_add(page, ROLE_TEXT, alert_text(app, alert));
 	alert_points(app, page, alert);
@@ -55,6 +56,14 @@ void alert_view(const struct app *app, struct page *page)
 		page->blocks[i].docked = true;
 }
 
+void alert_open(struct app *app, int alert)
+{
+	app->alerts_seen |= 1u << alert;
+	app->unseen = true;
+	app_open(app, SCENE_ALERT, alert);
+	app->here.focus = FOCUS_NONE;
+}
+
 bool alert_act(struct app *app, enum act act, int argument)
 {
 	if (act == ACT_MEND) {
@@ -62,20 +71,17 @@ bool alert_act(struct app *app, enum act act, int argument)
 		app->alerts_seen &= ~(1u << app->here.item);
 		app_close(app);
 		if (argument != app->question)
-			ask_open(app, argument, true);
+			ask_open(app, argument, app->to_review);
 		return true;
 	}
 	if (act == ACT_GO_ON) {
 		int alert = ask_interrupt(app);
 
 		app_close(app);
-		if (alert < 0) {
+		if (alert < 0)
 			ask_go_on(app, NULL);
-		} else {
-			app->alerts_seen |= 1u << alert;
-			app_open(app, SCENE_ALERT, alert);
-			app->here.focus = FOCUS_NONE;
-		}
+		else
+			alert_open(app, alert);
 		return true;
 	}
 	return false;

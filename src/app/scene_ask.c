@@ -97,6 +97,9 @@ bool ask_act(struct app *app, enum act act, int argument)
 	case ACT_UNSURE:
 		if (q->unsure)
 			ask_answer(app, (struct answer){ .state = ANSWER_UNSURE });
+		else
+			app_notice(app, "\"I am not sure\" is no answer to this question%s.",
+				   q->decline ? ". You can skip it" : "");
 		return true;
 	case ACT_DECLINE:
 		if (q->decline)
@@ -136,7 +139,10 @@ static void view_field(const struct app *app, struct page *page, const struct qu
 
 	field->detail = app->field.text;
 	field->act = ACT_CONTINUE;
-	page->text_entry = app->here.focus == 0;
+	if (q->kind == QUESTION_NUMBER)
+		page->entry = ENTRY_DIGITS;
+	else if (app->here.focus == 0)
+		page->entry = ENTRY_WORDS;
 }
 
 static void view_ways_out(const struct app *app, struct page *page, const struct question *q)
@@ -170,22 +176,42 @@ static bool first_of_section(const struct sheet *sheet, int question)
 	return true;
 }
 
+/* Each key press composes these two: without printf, which would cost more than all the rest. */
+static const char *progress_text(struct page *page, const struct sheet *sheet, int question)
+{
+	size_t begin = page_begin(page);
+
+	buf_text(&page->text, "Question ");
+	buf_number(&page->text, ask_number(sheet, question));
+	buf_text(&page->text, " of about ");
+	buf_number(&page->text, ask_total(sheet));
+	return page_end(page, begin);
+}
+
+static const char *why_text(struct page *page, const struct question *q)
+{
+	size_t begin = page_begin(page);
+
+	buf_text(&page->text, "Why we ask: ");
+	buf_text(&page->text, q->why);
+	return page_end(page, begin);
+}
+
 void ask_view(const struct app *app, struct page *page)
 {
 	const struct question *q = &app->form->questions[app->question];
 	const struct section *section = &app->form->sections[q->section];
+	const char *frame = in_words(app, q->frame, q->frame_other);
 	struct sheet sheet MEMORY_UNSET;
 
 	ask_read(app, &sheet);
 	page_add(page, ROLE_TITLE, section->title);
-	page_add(page, ROLE_PROGRESS,
-		 page_format(page, "Question %d of about %d", ask_number(&sheet, app->question),
-			     ask_total(&sheet)));
+	page_add(page, ROLE_PROGRESS, progress_text(page, &sheet, app->question));
 	if (*section->intro && first_of_section(&sheet, app->question))
 		page_add(page, ROLE_TEXT, section->intro);
 	page_add(page, ROLE_LEAD, app->other ? q->ask_other : q->ask);
-	if (*q->frame)
-		page_add(page, ROLE_TEXT, in_words(app, q->frame, q->frame_other));
+	if (*frame)
+		page_add(page, ROLE_TEXT, frame);
 	if (q->kind == QUESTION_SEVERAL)
 		page_add(page, ROLE_TEXT, "Choose all that fit.");
 	if (q->kind == QUESTION_NUMBER || q->kind == QUESTION_TEXT)
@@ -193,7 +219,7 @@ void ask_view(const struct app *app, struct page *page)
 	else
 		view_options(app, page, q);
 	view_ways_out(app, page, q);
-	page_add(page, ROLE_QUIET, page_format(page, "Why we ask: %s", q->why));
+	page_add(page, ROLE_QUIET, why_text(page, q));
 }
 
 void why_view(const struct app *app, struct page *page)

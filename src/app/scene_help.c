@@ -43,21 +43,42 @@ static const char *const topics[][2] = {
 	{ "Who sees my answers?", "Nobody. They are kept in memory only, until you leave." },
 };
 
-static void view_keys(const struct app *app, struct page *page, uint32_t scene)
+/* Those that do something on the page beneath. */
+static void view_keys(const struct app *app, struct page *page)
 {
-	for (int i = 0; i < key_count; i++) {
-		const char *name = app->spoken ? keys[i].word : keys[i].name;
+	struct app under = *app;
+	struct page beneath MEMORY_UNSET;
 
-		if (!name || !keys[i].help || !(keys[i].scenes >> scene & 1))
+	app_close(&under);
+	app_view(&under, &beneath);
+	for (int i = 0; i < key_count; i++) {
+		const struct key *key = &keys[i];
+		const char *name = app->spoken ? key->word : key->name;
+
+		if (!name || !key_belongs(&under, &beneath, key))
 			continue;
-		if (sought(app, keys[i].help) || sought(app, name))
-			page_add(page, ROLE_POINT, page_format(page, "%s: %s", name, keys[i].help));
+		if (sought(app, key->help) || sought(app, name) || sought(app, key->also))
+			page_add(page, ROLE_POINT, page_format(page, "%s: %s", name, key->help));
+	}
+	memory_wipe(beneath.memory, beneath.text.len);
+}
+
+static void view_topics(const struct app *app, struct page *page)
+{
+	bool headed = false;
+
+	for (size_t i = 0; i < sizeof(topics) / sizeof(topics[0]); i++) {
+		if (!sought(app, topics[i][0]) && !sought(app, topics[i][1]))
+			continue;
+		if (!headed)
+			page_add(page, ROLE_HEADING, "Questions people ask");
+		headed = true;
+		page_add(page, ROLE_POINT, page_format(page, "%s %s", topics[i][0], topics[i][1]));
 	}
 }
 
 void help_view(const struct app *app, struct page *page)
 {
-	uint32_t beneath = app->depth > 0 ? app->trail[app->depth - 1].scene : SCENE_WELCOME;
 	struct block *field;
 	int before;
 
@@ -65,21 +86,18 @@ void help_view(const struct app *app, struct page *page)
 	if (!app->spoken) {
 		field = page_add(page, ROLE_FIELD, "Type a word to search");
 		field->detail = app->search.text;
-		page->text_entry = app->here.focus == 0;
+		if (app->here.focus == 0)
+			page->entry = ENTRY_WORDS;
 	}
 	page_add(page, ROLE_HEADING,
 		 app->spoken ? "What you can type here" : "Keys on the page you came from");
 	before = page->count;
 	if (app->spoken)
 		page_add(page, ROLE_POINT, "A number: choose. r: repeat the page.");
-	view_keys(app, page, beneath);
+	view_keys(app, page);
 	if (page->count == before)
 		page_add(page, ROLE_TEXT, "No key matches.");
-	page_add(page, ROLE_HEADING, "Questions people ask");
-	for (size_t i = 0; i < sizeof(topics) / sizeof(topics[0]); i++)
-		if (sought(app, topics[i][0]) || sought(app, topics[i][1]))
-			page_add(page, ROLE_POINT,
-				 page_format(page, "%s %s", topics[i][0], topics[i][1]));
+	view_topics(app, page);
 	page_choice(page, CHOICE_ACTION, "Back", ACT_BACK, 0)->docked = true;
 }
 

@@ -1,23 +1,22 @@
 /* Who can help right now. */
 #include "app/scenes.h"
 
-static void view_way(struct page *page, const char *way, const char *to)
+static void view_named(struct page *page, enum role role, const char *name, const char *text)
 {
-	if (*to)
-		page_add(page, ROLE_POINT, page_format(page, "%s %s", way, to));
+	if (*text)
+		page_add(page, role, page_format(page, "%s %s", name, text));
 }
 
 void lines_view_line(struct page *page, const struct line *line)
 {
 	page_add(page, ROLE_HEADING, line->name);
-	if (*line->when)
-		page_add(page, ROLE_TEXT, line->when);
-	else if (*line->who)
-		page_add(page, ROLE_TEXT, line->who);
-	view_way(page, "Call", line->call);
-	view_way(page, "Text", line->text);
-	view_way(page, "Chat at", line->chat);
-	view_way(page, "Open:", line->hours);
+	/* How to reach it comes first: that much stands in the smallest window. */
+	view_named(page, ROLE_POINT, "Call", line->call);
+	view_named(page, ROLE_POINT, "Text", line->text);
+	view_named(page, ROLE_POINT, "Chat at", line->chat);
+	view_named(page, ROLE_POINT, "Open:", line->hours);
+	view_named(page, ROLE_TEXT, "For:", line->who);
+	view_named(page, ROLE_TEXT, "When:", line->when);
 	for (int i = 0; i < line->note_count; i++)
 		page_add(page, ROLE_POINT, line->notes[i]);
 	if (*line->expect)

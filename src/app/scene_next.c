@@ -47,7 +47,7 @@ void next_view(const struct app *app, struct page *page)
 		}
 	view_steps(app, page);
 	view_site(app->site, page);
-	for (int i = 0; i < app->support->line_count; i++)
+	for (int i = 0; i < app->support->line_count && app->here.item != NEXT_WITHOUT_LINES; i++)
 		if (app->support->lines[i].urgent)
 			lines_view_line(page, &app->support->lines[i]);
 	page_choice(page, CHOICE_ACTION, "Everyone who can help", ACT_OPEN, SCENE_LINES)->docked =

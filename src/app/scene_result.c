@@ -91,8 +91,10 @@ static void view_claim(const struct app *app, struct page *page)
 	claim_points(app, page, claim);
 }
 
+/* What was said of an answer once is not said again: its label is enough then. */
 static const char *reason_answers(const struct app *app, struct page *page,
-				  const struct sheet *sheet, const struct reason *reason)
+				  const struct sheet *sheet, const struct reason *reason,
+				  bool *told)
 {
 	const char *texts[REASON_QUESTIONS_MAX];
 	const char *between = "";
@@ -100,7 +102,8 @@ static const char *reason_answers(const struct app *app, struct page *page,
 	for (int i = 0; i < reason->count; i++) {
 		int q = reason->questions[i];
 
-		texts[i] = ask_answer_text(app, page, q, app->answers.item[q]);
+		texts[i] = told[q] ? NULL : ask_answer_text(app, page, q, app->answers.item[q]);
+		told[q] = true;
 	}
 
 	size_t begin = page_begin(page);
@@ -109,8 +112,8 @@ static const char *reason_answers(const struct app *app, struct page *page,
 	for (int i = 0; i < reason->count; i++) {
 		int q = reason->questions[i];
 
-		buf_format(&page->text, "%s%s: %s (%d)", between, app->form->questions[q].label,
-			   texts[i], ask_number(sheet, q));
+		buf_format(&page->text, "%s%s%s%s (%d)", between, app->form->questions[q].label,
+			   texts[i] ? ": " : "", texts[i] ? texts[i] : "", ask_number(sheet, q));
 		between = "; ";
 	}
 	buf_char(&page->text, '.');
@@ -119,6 +122,8 @@ static const char *reason_answers(const struct app *app, struct page *page,
 
 static void view_reasons(const struct app *app, struct page *page, const struct sheet *sheet)
 {
+	bool told[FORM_QUESTIONS_MAX] = { false };
+
 	page_add(page, ROLE_HEADING, "Why");
 	if (app->result.reason_count == 0)
 		page_add(page, ROLE_TEXT, "None of your answers asks for more care than this.");
@@ -127,7 +132,7 @@ static void view_reasons(const struct app *app, struct page *page, const struct 
 
 		page_add(page, ROLE_POINT, app->form->rules[reason->rule].because);
 		if (reason->count > 0)
-			page_add(page, ROLE_QUIET, reason_answers(app, page, sheet, reason));
+			page_add(page, ROLE_QUIET, reason_answers(app, page, sheet, reason, told));
 	}
 }
 
@@ -196,13 +201,11 @@ static void view_signs(const struct app *app, struct page *page)
 
 	if (!signs_shown(app))
 		return;
-	page_add(page, ROLE_HEADING,
-		 app->other && *form->stem_other ? form->stem_other : form->stem);
+	page_add(page, ROLE_HEADING, in_words(app, form->stem, form->stem_other));
 	for (int i = 0; i < app->result.sign_count; i++) {
 		const struct sign *sign = &form->signs[app->result.signs[i]];
 
-		page_add(page, ROLE_POINT,
-			 app->other && *sign->text_other ? sign->text_other : sign->text);
+		page_add(page, ROLE_POINT, in_words(app, sign->text, sign->text_other));
 	}
 }
 

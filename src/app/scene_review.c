@@ -21,6 +21,13 @@ static void view_rows(const struct app *app, struct page *page, const struct she
 	}
 }
 
+/* "2 skipped", after a comma if something stands before it; nothing is not counted. */
+static void add_count(struct buf *text, size_t begin, int count, const char *what)
+{
+	if (count > 0)
+		buf_format(text, "%s%d %s", text->len > begin ? ", " : "", count, what);
+}
+
 static void view_open(const struct app *app, struct page *page, const struct sheet *sheet)
 {
 	int unsure = 0, skipped = 0, unanswered = 0;
@@ -34,13 +41,15 @@ static void view_open(const struct app *app, struct page *page, const struct she
 	}
 	if (unsure + skipped + unanswered == 0)
 		return;
-	page_add(page, ROLE_TEXT,
-		 page_format(
-			 page,
-			 "%d not sure, %d skipped, %d not answered yet: your result will show how "
-			 "much those could matter.",
-			 unsure, skipped, unanswered))
-		->docked = true;
+
+	size_t begin = page_begin(page);
+
+	add_count(&page->text, begin, unsure, "not sure");
+	add_count(&page->text, begin, skipped, "skipped");
+	add_count(&page->text, begin, unanswered, "not answered yet");
+	buf_format(&page->text, ": your result will show how much %s could matter.",
+		   unsure + skipped + unanswered == 1 ? "that" : "those");
+	page_add(page, ROLE_TEXT, page_end(page, begin))->docked = true;
 }
 
 void review_view(const struct app *app, struct page *page)
@@ -67,6 +76,10 @@ void review_early(struct app *app)
 {
 	struct sheet sheet;
 
+	if (app->to_review) { /* it is where this came from */
+		ask_previous(app);
+		return;
+	}
 	ask_read(app, &sheet);
 	app->return_to = app->question;
 	/* The stop behind the rows: going on. */

@@ -17,7 +17,8 @@ void save_view(const struct app *app, struct page *page)
 	block = page_add(page, ROLE_FIELD, "Where");
 	block->detail = app->field.text;
 	block->act = ACT_SAVE;
-	page->text_entry = app->here.focus == SAVE_NAME;
+	if (app->here.focus == SAVE_NAME)
+		page->entry = ENTRY_WORDS;
 	page_choice(page, CHOICE_ACTION, "Save", ACT_SAVE, 0);
 	if (app->overwrite)
 		page_choice(page, CHOICE_ACTION, "Replace the old file", ACT_OVERWRITE, 0);

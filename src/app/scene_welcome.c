@@ -1,4 +1,5 @@
 #include "app/scenes.h"
+#include "base/memory.h"
 
 static const char *view_length(const struct form *form, struct page *page)
 {
@@ -44,11 +45,37 @@ void welcome_view(const struct app *app, struct page *page)
 			    to_scene(SCENE_READING, i));
 }
 
+static bool anything_answered(const struct app *app)
+{
+	for (int q = 0; q < app->form->question_count; q++)
+		if (app->answers.item[q].state != ANSWER_OPEN)
+			return true;
+	return false;
+}
+
+/* Nobody's answers are another person's. */
+static void start_afresh(struct app *app)
+{
+	memory_wipe(&app->answers, sizeof(app->answers));
+	memory_wipe(&app->result, sizeof(app->result));
+	app->alerts_seen = 0;
+	app->return_to = -1;
+}
+
 void app_begin(struct app *app, bool other)
 {
+	bool afresh = other != app->other && anything_answered(app);
+
+	if (afresh)
+		start_afresh(app);
 	app->other = other;
 	app->question = -1;
 	ask_next(app);
+	if (afresh)
+		app_notice(app, other ? "The answers about yourself are cleared. These questions "
+					"are about someone else."
+				      : "The answers about someone else are cleared. These "
+					"questions are about you.");
 }
 
 bool welcome_act(struct app *app, enum act act, int argument)

@@ -9,7 +9,6 @@
 #include "app/app.h"
 
 struct scene_row {
-	const char *name;
 	void (*view)(const struct app *app, struct page *page);
 	/* False: not mine; update.c has the acts that mean the same everywhere. NULL: none is. */
 	bool (*act)(struct app *app, enum act act, int argument);
@@ -42,8 +41,8 @@ void ask_previous(struct app *app);
 void ask_last(struct app *app); /* back from the review */
 void ask_read(const struct app *app, struct sheet *sheet);
 /*
- * The question that was left for the review before its time, or the next one that is asked, should
- * a change have closed it; -1: there is none to go on with.
+ * The question to go on with from the review: the one that was left for it, or the next that is
+ * asked, should a change have closed it; else the first that nobody has answered; -1: none.
  */
 int ask_resume(const struct app *app, const struct sheet *sheet);
 /* A question's place among those asked, from 1; and how many are. */
@@ -77,6 +76,8 @@ bool alarmed(const struct app *app);
 /* scene_lines.c: which lines it shows. */
 enum { LINES_ALL, LINES_URGENT, LINES_AND_STOP };
 void lines_view_line(struct page *page, const struct line *line);
+/* scene_next.c: whether the most urgent lines stand there as well. */
+enum { NEXT_WITH_LINES, NEXT_WITHOUT_LINES };
 
 void welcome_view(const struct app *app, struct page *page);
 bool welcome_act(struct app *app, enum act act, int argument);
@@ -84,6 +85,8 @@ void ask_view(const struct app *app, struct page *page);
 bool ask_act(struct app *app, enum act act, int argument);
 void why_view(const struct app *app, struct page *page);
 void alert_view(const struct app *app, struct page *page);
+/* Lays the interrupt over the page; no key counts until it has been shown. */
+void alert_open(struct app *app, int alert);
 bool alert_act(struct app *app, enum act act, int argument);
 void review_view(const struct app *app, struct page *page);
 /* From the questions to the review before its time, with a way back. */

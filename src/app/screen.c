@@ -1,5 +1,6 @@
 #include "app/screen.h"
 
+#include "base/clamp.h"
 #include "base/memory.h"
 #include "base/utf8.h"
 
@@ -16,12 +17,64 @@ void screen_release(struct screen *screen)
 		memory_wipe(screen->cells,
 			    (size_t)screen->rows * (size_t)screen->cols * sizeof(struct cell));
 	memory_free(screen->cells);
+	memory_free(screen->used);
 	screen_init(screen);
 }
 
-static int clamp(int n, int low, int high)
+static struct cell *cell_at(struct screen *screen, int row, int col)
 {
-	return n < low ? low : n > high ? high : n;
+	return &screen->cells[row * screen->cols + col];
+}
+
+static void blank(struct screen *screen, int row, int from, int to)
+{
+	/* A row more than the screen has is always blank. */
+	if (from < to)
+		memcpy(cell_at(screen, row, from), cell_at(screen, screen->rows, 0),
+		       (size_t)(to - from) * sizeof(struct cell));
+}
+
+/* Cells of a row that are about to be written, up to a column. */
+static struct cell *use(struct screen *screen, int row, int col, int end)
+{
+	struct used *used = &screen->used[row];
+
+	blank(screen, row, used->now, col);
+	if (used->now < end)
+		used->now = (int16_t)end;
+	return cell_at(screen, row, col);
+}
+
+void screen_begin(struct screen *screen)
+{
+	for (int row = 0; row < screen->rows; row++)
+		screen->used[row] = (struct used){ .before = screen->used[row].now };
+}
+
+void screen_end(struct screen *screen)
+{
+	for (int row = 0; row < screen->rows; row++)
+		blank(screen, row, screen->used[row].now, screen->used[row].before);
+}
+
+void screen_clear(struct screen *screen)
+{
+	screen_begin(screen);
+	screen_end(screen);
+}
+
+static void alloc(struct screen *screen, int rows, int cols)
+{
+	static const struct cell blank_cell = { .ch = { ' ' } };
+
+	screen->cells = memory_alloc(((size_t)rows + 1) * (size_t)cols * sizeof(struct cell));
+	screen->used = memory_alloc((size_t)rows * sizeof(*screen->used));
+	screen->rows = rows;
+	screen->cols = cols;
+	for (int col = 0; col < cols; col++)
+		*cell_at(screen, rows, col) = blank_cell;
+	for (int row = 0; row < rows; row++)
+		screen->used[row].now = (int16_t)cols;
 }
 
 void screen_resize(struct screen *screen, int rows, int cols)
@@ -32,28 +85,10 @@ void screen_resize(struct screen *screen, int rows, int cols)
 	cols = clamp(cols, 1, SCREEN_COLS_MAX);
 	if (rows != screen->rows || cols != screen->cols) {
 		screen_release(screen);
-		screen->cells = memory_alloc((size_t)rows * (size_t)cols * sizeof(struct cell));
-		screen->rows = rows;
-		screen->cols = cols;
+		alloc(screen, rows, cols);
 		screen->ascii = ascii;
 	}
 	screen_clear(screen);
-}
-
-void screen_clear(struct screen *screen)
-{
-	static const struct cell blank = { .ch = { ' ' } };
-	size_t row = (size_t)screen->cols;
-
-	for (size_t i = 0; i < row; i++)
-		screen->cells[i] = blank;
-	for (int r = 1; r < screen->rows; r++)
-		memcpy(screen->cells + (size_t)r * row, screen->cells, row * sizeof(blank));
-}
-
-static struct cell *cell_at(struct screen *screen, int row, int col)
-{
-	return &screen->cells[row * screen->cols + col];
 }
 
 static uint8_t block_tag(int block)
@@ -65,9 +100,9 @@ static int put_ascii(struct screen *screen, int row, int col, const char *text, 
 		     int block)
 {
 	for (; *text && col < screen->cols; text++, col++)
-		*cell_at(screen, row, col) = (struct cell){ .ch = { (uint8_t)*text },
-							    .style = (uint8_t)style,
-							    .block = block_tag(block) };
+		*use(screen, row, col, col + 1) = (struct cell){ .ch = { (uint8_t)*text },
+								 .style = (uint8_t)style,
+								 .block = block_tag(block) };
 	return col;
 }
 
@@ -90,43 +125,51 @@ static int put_grapheme(struct screen *screen, int row, int col, const char *tex
 		return put_ascii(screen, row, col, utf8_ascii(cell.ch[0]), style, block);
 	if (width < 1 || col + width > screen->cols)
 		return col;
-	*cell_at(screen, row, col) = cell;
+
+	struct cell *cells = use(screen, row, col, col + width);
+
+	cells[0] = cell;
 	memset(cell.ch, 0, sizeof(cell.ch));
 	for (int i = 1; i < width; i++)
-		*cell_at(screen, row, col + i) = cell;
+		cells[i] = cell;
 	return col + width;
 }
 
 /* The plain characters at the beginning of a text: what comes next is none, or has a mark. */
 static int plain_run(const char *text, int len)
 {
-	int run = 0;
+	int run = (int)utf8_plain(text, (size_t)len);
 
-	while (run < len && (uint8_t)text[run] < 0x80)
-		run++;
 	return run > 0 && run < len ? run - 1 : run;
+}
+
+/* Copying a cell as a whole is one move for the processor; field by field it would be four. */
+static void put_plain(struct cell *cells, const char *text, int count, enum style style, int block)
+{
+	struct cell look = { .style = (uint8_t)style, .block = block_tag(block) };
+
+	for (int i = 0; i < count; i++) {
+		memcpy(&cells[i], &look, sizeof(look));
+		cells[i].ch[0] = (uint8_t)text[i];
+	}
 }
 
 int screen_text(struct screen *screen, int row, int col, const char *text, int len,
 		enum style style, int block)
 {
-	struct cell plain = { .style = (uint8_t)style, .block = block_tag(block) };
-
 	if (row < 0 || row >= screen->rows || col < 0)
 		return col;
 	while (len > 0 && col < screen->cols) {
-		int run = plain_run(text, len), width;
-		int room = screen->cols - col;
-		struct cell *cell = cell_at(screen, row, col);
+		int room = screen->cols - col, width;
+		int run = plain_run(text, len);
 
-		for (int i = 0; i < run && i < room; i++) {
-			cell[i] = plain;
-			cell[i].ch[0] = (uint8_t)text[i];
-		}
-		col += run < room ? run : room;
+		if (run > room)
+			run = room;
+		put_plain(use(screen, row, col, col + run), text, run, style, block);
+		col += run;
 		text += run;
 		len -= run;
-		if (len == 0 || col >= screen->cols)
+		if (len == 0 || col == screen->cols)
 			break;
 
 		int step = (int)utf8_grapheme(text, (size_t)len, &width);
@@ -143,10 +186,12 @@ int screen_text(struct screen *screen, int row, int col, const char *text, int l
 void screen_rule(struct screen *screen, int row, uint32_t character, enum style style)
 {
 	struct cell cell = { .style = (uint8_t)style };
+	int cols = screen->cols;
+	struct cell *cells = use(screen, row, 0, cols);
 
 	cell.ch[0] = screen->ascii ? (uint8_t)*utf8_ascii(character) : character;
-	for (int col = 0; col < screen->cols; col++)
-		*cell_at(screen, row, col) = cell;
+	for (int col = 0; col < cols; col++)
+		memcpy(&cells[col], &cell, sizeof(cell));
 }
 
 int screen_block(const struct screen *screen, int row, int col)

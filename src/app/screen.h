@@ -25,11 +25,17 @@ struct cell {
 	uint8_t block; /* what the mouse hits: 1 + the block, up to 255; 0 none */
 };
 
+/* Columns of a row that were written to; those behind are blank. */
+struct used {
+	int16_t now, before; /* before: when the present painting began */
+};
+
 struct screen {
 	int rows, cols;
 	int cursor_row, cursor_col;
 	bool ascii;	    /* write only ASCII */
-	struct cell *cells; /* rows x cols; owned */
+	struct cell *cells; /* rows x cols, and a row that stays blank; owned */
+	struct used *used;  /* of each row; owned */
 };
 
 void screen_init(struct screen *screen);
@@ -37,6 +43,9 @@ void screen_release(struct screen *screen); /* wipes */
 /* Clamps to 1 … SCREEN_*_MAX and clears. */
 void screen_resize(struct screen *screen, int rows, int cols);
 void screen_clear(struct screen *screen);
+/* Between these two the screen is painted anew: cells that nothing is written to become blank. */
+void screen_begin(struct screen *screen);
+void screen_end(struct screen *screen);
 /* Writes UTF-8 from a cell on, clipped at the right edge; returns the column after it. */
 int screen_text(struct screen *screen, int row, int col, const char *text, int len,
 		enum style style, int block);

@@ -19,7 +19,9 @@ static void speak_ladder(const struct page *page, struct buf *out)
 
 static void speak_choice(const struct block *block, struct buf *out)
 {
-	buf_format(out, "%d. %s", block->number, block->text);
+	if (block->number > 0)
+		buf_format(out, "%d. ", block->number);
+	buf_text(out, block->text);
 	if (*block->detail)
 		buf_format(out, ": %s", block->detail);
 	if (block->chosen)
@@ -45,6 +47,9 @@ void speak_block(const struct page *page, const struct block *block, struct buf 
 		buf_text(out, block->text);
 		speak_ladder(page, out);
 		break;
+	case ROLE_HINT:
+		buf_format(out, "%s %s", block->text, block->detail);
+		break;
 	default:
 		buf_text(out, block->text);
 	}
@@ -54,7 +59,8 @@ static bool was_said(const struct page *before, const struct block *block)
 {
 	for (int i = 0; before && i < before->count; i++)
 		if (before->blocks[i].role == block->role &&
-		    !strcmp(before->blocks[i].text, block->text))
+		    !strcmp(before->blocks[i].text, block->text) &&
+		    !strcmp(before->blocks[i].detail, block->detail))
 			return true;
 	return false;
 }
@@ -92,7 +98,7 @@ static void say_hints(const struct page *page, int columns, struct buf *out)
 		if (page->blocks[i].role == ROLE_HINT) {
 			if (hints.len > 0)
 				buf_text(&hints, ", ");
-			buf_text(&hints, page->blocks[i].text);
+			speak_block(page, &page->blocks[i], &hints);
 		}
 	if (*page->corner)
 		buf_format(&hints, "%s%s", hints.len > 0 ? ", " : "", page->corner);

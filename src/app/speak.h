@@ -9,7 +9,7 @@
 
 /*
  * Says every block, wrapped at `columns`. With `before` not NULL, blocks that were already said
- * there with the same role and text (title, crisis line, hints) are left out.
+ * there with the same words (title, crisis line, hints) are left out.
  */
 void speak(const struct page *page, const struct page *before, int columns, struct buf *out);
 

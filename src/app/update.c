@@ -5,6 +5,9 @@
 #include "app/paint.h"
 #include "app/scenes.h"
 #include "base/memory.h"
+#include "base/shorten.h"
+
+enum { PATH_COLUMNS = 80 };
 
 /* --- what was chosen ------------------------------------------------------ */
 
@@ -43,14 +46,25 @@ static int nth_of_block(const struct page *page, int block)
 	return -1;
 }
 
-static void pick(struct app *app, const struct page *page, int block)
+/* Moves there; a box is marked by it. */
+static void focus_on(struct app *app, const struct page *page, int block)
 {
-	if (block < 0)
-		return;
 	app->here.focus = (int16_t)nth_of_block(page, block);
 	app->here.follow = true;
 	if (page->blocks[block].role == ROLE_CHOICE && page->blocks[block].kind == CHOICE_CHECK)
 		act(app, &page->blocks[block]);
+}
+
+static void pick(struct app *app, const struct page *page, int number)
+{
+	int block = page_numbered(page, number);
+
+	if (block >= 0)
+		focus_on(app, page, block);
+	else if (page->numbers > 0)
+		app_notice(app, "There is no choice %d here.", number);
+	else
+		app_notice(app, "There are no numbers here. Press Up or Down, then Enter.");
 }
 
 /* A first press marks, a second on the same place goes on. */
@@ -61,7 +75,7 @@ static void point(struct app *app, const struct page *page, int block)
 	if (block == page->focus && page->blocks[block].kind != CHOICE_CHECK)
 		act(app, &page->blocks[block]);
 	else
-		pick(app, page, block);
+		focus_on(app, page, block);
 }
 
 /* --- moving ----------------------------------------------------------------- */
@@ -89,14 +103,11 @@ static bool reads_on(const struct app *app, const struct page *page, int by)
 	return paint_scroll(page, rows, cols, by, 0) != paint_scroll(page, rows, cols, 0, 0);
 }
 
-static void move(struct app *app, const struct page *page, int by)
+/* To another choice, whatever there is to read. */
+static void step(struct app *app, const struct page *page, int by)
 {
 	int stops = page_stops(page), to = app->here.focus + by;
 
-	if (reads_on(app, page, by)) {
-		scroll(app, page, by, 0);
-		return;
-	}
 	if (app->here.focus < 0)
 		to = by > 0 ? 0 : stops - 1;
 	if (to >= 0 && to < stops)
@@ -104,14 +115,18 @@ static void move(struct app *app, const struct page *page, int by)
 	app->here.follow = true;
 }
 
-static void move_aside(struct app *app, const struct page *page, int by)
+static void move(struct app *app, const struct page *page, int by)
 {
-	int to = app->here.focus + by;
+	if (reads_on(app, page, by))
+		scroll(app, page, by, 0);
+	else
+		step(app, page, by);
+}
 
+static void turn_card(struct app *app, int by)
+{
 	if (app->here.scene == SCENE_MYTHS)
 		myths_act(app, ACT_CARD, by);
-	else if (to >= 0 && to < page_stops(page))
-		app->here.focus = (int16_t)to;
 }
 
 /* --- typing ------------------------------------------------------------------- */
@@ -124,10 +139,20 @@ static struct field *typed_field(struct app *app)
 	return &app->field;
 }
 
+/* Digits are typed into a number's field wherever the focus is. */
+static void to_field(struct app *app, const struct page *page)
+{
+	for (int nth = 0; nth < page_stops(page); nth++)
+		if (page->blocks[page_nth_stop(page, nth)].role == ROLE_FIELD)
+			app->here.focus = (int16_t)nth;
+	app->here.follow = true;
+}
+
 static void edit(struct app *app, const struct page *page, struct msg msg)
 {
-	if (!page->text_entry)
+	if (page->entry == ENTRY_NOTHING)
 		return;
+	to_field(app, page);
 	if (msg.kind == MSG_TYPE)
 		field_type(typed_field(app), (uint32_t)msg.number);
 	else if (msg.kind == MSG_ERASE)
@@ -145,57 +170,69 @@ static void toggle_or_choose(struct app *app, const struct page *page)
 }
 
 /* Messages about the page that is shown. */
-static void update_page(struct app *app, struct msg msg)
+static void update_page(struct app *app, const struct page *page, struct msg msg)
 {
-	struct page page MEMORY_UNSET;
-
-	app_view(app, &page);
 	switch (msg.kind) {
 	case MSG_UP:
-		move(app, &page, -1);
+		move(app, page, -1);
 		break;
 	case MSG_DOWN:
-		move(app, &page, 1);
+		move(app, page, 1);
 		break;
 	case MSG_LEFT:
-		move_aside(app, &page, -1);
+		turn_card(app, -1);
 		break;
 	case MSG_RIGHT:
-		move_aside(app, &page, 1);
+		turn_card(app, 1);
+		break;
+	case MSG_PREVIOUS:
+		step(app, page, -1);
+		break;
+	case MSG_NEXT:
+		step(app, page, 1);
 		break;
 	case MSG_PAGE_UP:
-		scroll(app, &page, 0, -1);
+		scroll(app, page, 0, -1);
 		break;
 	case MSG_PAGE_DOWN:
-		scroll(app, &page, 0, 1);
+		scroll(app, page, 0, 1);
 		break;
 	case MSG_HOME:
 	case MSG_END:
-		app->here.focus = (int16_t)(msg.kind == MSG_HOME ? 0 : page_stops(&page) - 1);
+		app->here.focus = (int16_t)(msg.kind == MSG_HOME ? 0 : page_stops(page) - 1);
 		app->here.follow = true;
-		if (!in_body(&page, page_nth_stop(&page, app->here.focus)))
-			scroll(app, &page, msg.kind == MSG_HOME ? -10000 : 10000, 0);
+		if (!in_body(page, page_nth_stop(page, app->here.focus)))
+			scroll(app, page, msg.kind == MSG_HOME ? -10000 : 10000, 0);
 		break;
 	case MSG_CHOOSE:
-		choose(app, &page);
+		choose(app, page);
 		break;
 	case MSG_TOGGLE:
-		toggle_or_choose(app, &page);
+		toggle_or_choose(app, page);
 		break;
 	case MSG_PICK:
-		pick(app, &page, page_numbered(&page, msg.number));
+		pick(app, page, msg.number);
 		break;
 	case MSG_POINT:
-		point(app, &page, msg.number);
+		point(app, page, msg.number);
 		break;
 	case MSG_TYPE:
 	case MSG_ERASE:
 	case MSG_CLEAR:
-		edit(app, &page, msg);
+		edit(app, page, msg);
 		break;
 	default:
 		break;
 	}
+}
+
+/* The same, when the page is not at hand. */
+static void update_blind(struct app *app, struct msg msg)
+{
+	struct page page MEMORY_UNSET;
+
+	app_view(app, &page);
+	update_page(app, &page, msg);
 	memory_wipe(page.memory, page.text.len);
 }
 
@@ -225,6 +262,17 @@ static void open_over(struct app *app, enum msg_kind kind)
 	}
 }
 
+/* The plain face has room for the whole path. */
+static void note_saved(struct app *app)
+{
+	char shown[FIELD_BYTES];
+	struct buf path;
+
+	buf_over(&path, shown, sizeof(shown));
+	shorten(&path, app->path, app->spoken ? FIELD_BYTES : PATH_COLUMNS);
+	app_notice(app, "Saved: %s", shown);
+}
+
 static void update_save(struct app *app, struct msg msg)
 {
 	app->want = WANT_NOTHING;
@@ -232,7 +280,7 @@ static void update_save(struct app *app, struct msg msg)
 	if (msg.kind == MSG_SAVED) {
 		app->saved = true;
 		app_close(app);
-		app_notice(app, "Saved: %s", app->path);
+		note_saved(app);
 	} else if (msg.kind == MSG_SAVE_EXISTS) {
 		app_notice(app, "There is already such a file. Replace it, or type another name.");
 		app->here.focus = SAVE_NAME; /* replacing it must be chosen */
@@ -242,10 +290,38 @@ static void update_save(struct app *app, struct msg msg)
 	}
 }
 
+/* Whether the face can show pages: in a smaller window it says that it is too small. */
+static bool shows_pages(const struct app *app)
+{
+	return app->spoken || (app->rows >= PAINT_ROWS_MIN && app->cols >= PAINT_COLS_MIN);
+}
+
+/* What nobody has seen, nobody answers: then only leaving counts, and what is no key. */
+static bool counts(const struct app *app, enum msg_kind kind)
+{
+	switch (kind) {
+	case MSG_LEAVE:
+	case MSG_SIZE:
+	case MSG_SAVED:
+	case MSG_SAVE_EXISTS:
+	case MSG_SAVE_FAILED:
+		return true;
+	case MSG_SHOWN:
+		return shows_pages(app);
+	default:
+		return shows_pages(app) && !app->unseen;
+	}
+}
+
 struct app app_update(struct app app, struct msg msg)
 {
-	if (msg.kind != MSG_SIZE)
+	if (!counts(&app, msg.kind))
+		return app;
+	/* A notice goes with the next key, and so does the page that it stood on. */
+	if (*app.notice && msg.kind != MSG_SIZE && msg.kind != MSG_SHOWN) {
 		app.notice[0] = '\0';
+		msg.page = NULL;
+	}
 	switch (msg.kind) {
 	case MSG_NONE:
 	case MSG_COUNT:
@@ -253,6 +329,9 @@ struct app app_update(struct app app, struct msg msg)
 	case MSG_SIZE:
 		app.rows = msg.rows;
 		app.cols = msg.cols;
+		break;
+	case MSG_SHOWN:
+		app.unseen = false;
 		break;
 	case MSG_LEAVE:
 		if (app.policy->may_leave)
@@ -291,7 +370,10 @@ struct app app_update(struct app app, struct msg msg)
 			update_save(&app, msg);
 		break;
 	default:
-		update_page(&app, msg);
+		if (msg.page)
+			update_page(&app, msg.page, msg);
+		else
+			update_blind(&app, msg);
 	}
 	return app;
 }

@@ -5,10 +5,14 @@ const char *in_words(const struct app *app, const char *self, const char *other)
 	return app->other && *other ? other : self;
 }
 
-static void add_points(struct page *page, const char *const *points, int count)
+/* What to do, to the person themselves or about someone else where that is written. */
+static void add_points(const struct app *app, struct page *page, const char *const *self,
+		       int self_count, const char *const *other, int other_count)
 {
-	for (int i = 0; i < count; i++)
-		page_add(page, ROLE_POINT, points[i]);
+	bool about_other = app->other && other_count > 0;
+
+	for (int i = 0; i < (about_other ? other_count : self_count); i++)
+		page_add(page, ROLE_POINT, about_other ? other[i] : self[i]);
 }
 
 const char *alert_title(const struct app *app, const struct alert *alert)
@@ -23,24 +27,18 @@ const char *alert_text(const struct app *app, const struct alert *alert)
 
 void alert_points(const struct app *app, struct page *page, const struct alert *alert)
 {
-	if (app->other && alert->action_other_count > 0)
-		add_points(page, alert->actions_other, alert->action_other_count);
-	else
-		add_points(page, alert->actions, alert->action_count);
+	add_points(app, page, alert->actions, alert->action_count, alert->actions_other,
+		   alert->action_other_count);
 }
 
 void claim_points(const struct app *app, struct page *page, const struct claim *claim)
 {
-	if (app->other && claim->action_other_count > 0)
-		add_points(page, claim->actions_other, claim->action_other_count);
-	else
-		add_points(page, claim->actions, claim->action_count);
+	add_points(app, page, claim->actions, claim->action_count, claim->actions_other,
+		   claim->action_other_count);
 }
 
 void level_points(const struct app *app, struct page *page, const struct level *level)
 {
-	if (app->other && level->next_other_count > 0)
-		add_points(page, level->next_other, level->next_other_count);
-	else
-		add_points(page, level->next, level->next_count);
+	add_points(app, page, level->next, level->next_count, level->next_other,
+		   level->next_other_count);
 }

@@ -37,21 +37,25 @@ void arena_release(struct arena *arena)
 	arena->chunks = NULL;
 }
 
+static struct arena_chunk *chunk_resize(struct arena_chunk *chunk, size_t size)
+{
+	if (size > SIZE_MAX - sizeof *chunk)
+		memory_exhausted();
+	chunk = memory_resize(chunk, sizeof *chunk + size);
+	chunk->size = size;
+	return chunk;
+}
+
 static struct arena_chunk *chunk_add(struct arena *arena, size_t least)
 {
 	size_t size = CHUNK_FIRST;
 
 	if (arena->chunks)
 		size = arena->chunks->size < CHUNK_LAST ? arena->chunks->size * 2 : CHUNK_LAST;
-	if (size < least)
-		size = least;
-	if (size > SIZE_MAX - sizeof(struct arena_chunk))
-		memory_exhausted();
 
-	struct arena_chunk *chunk = memory_alloc(sizeof *chunk + size);
+	struct arena_chunk *chunk = chunk_resize(NULL, size < least ? least : size);
 
 	chunk->used = 0;
-	chunk->size = size;
 	chunk->older = arena->chunks;
 	arena->chunks = chunk;
 	return chunk;
@@ -101,4 +105,24 @@ void *arena_copy(struct arena *arena, const void *from, size_t count, size_t siz
 	if (__builtin_mul_overflow(count, size, &total))
 		memory_exhausted();
 	return total ? memcpy(take(arena, total, alignof(max_align_t)), from, total) : NULL;
+}
+
+/* Each has a chunk of its own, behind the one that is being filled. */
+void *arena_resize(struct arena *arena, void *piece, size_t size)
+{
+	struct arena_chunk **link = arena->chunks ? &arena->chunks->older : &arena->chunks;
+
+	if (!piece) {
+		struct arena_chunk *chunk = chunk_resize(NULL, size);
+
+		chunk->older = *link;
+		*link = chunk;
+	} else {
+		link = &arena->chunks;
+		while ((*link)->bytes != piece)
+			link = &(*link)->older;
+		*link = chunk_resize(*link, size);
+	}
+	(*link)->used = size;
+	return (*link)->bytes;
 }

@@ -26,4 +26,10 @@ const char *arena_text(struct arena *arena, const char *text, size_t len);
 /* A copy of `count` objects of `size` bytes; NULL when count is 0. */
 void *arena_copy(struct arena *arena, const void *from, size_t count, size_t size);
 
+/*
+ * A piece that grows: NULL begins one, and like realloc() it may move. What is new in it is not
+ * zeroed. Only such a piece can be resized.
+ */
+void *arena_resize(struct arena *arena, void *piece, size_t size);
+
 #endif

@@ -59,14 +59,17 @@ static void grow(struct buf *buf, size_t need)
 	buf->cap = cap;
 }
 
-/* Makes room for `len` bytes and the NUL; returns how many of them may be written. */
-static size_t room(struct buf *buf, size_t len)
+static bool fits(const struct buf *buf, size_t len)
 {
-	size_t left = buf->cap - buf->len - 1;
+	return len < buf->cap - buf->len && !buf->cut;
+}
 
-	if (len <= left)
-		return len;
+/* Makes room for `len` bytes and the NUL; returns how many of them may be written. */
+static size_t make_room(struct buf *buf, size_t len)
+{
 	if (buf->fixed) {
+		size_t left = buf->cut ? 0 : buf->cap - buf->len - 1;
+
 		buf->cut = true;
 		return left;
 	}
@@ -84,42 +87,53 @@ static size_t whole_characters(const char *bytes, size_t len)
 	return len;
 }
 
-void buf_bytes(struct buf *buf, const char *bytes, size_t len)
+static void end_at(struct buf *buf, size_t len)
 {
-	size_t fits = buf->cut ? 0 : room(buf, len);
-
-	if (fits < len)
-		fits = whole_characters(bytes, fits);
-	if (fits)
-		memcpy(buf->data + buf->len, bytes, fits);
-	buf->len += fits;
-	buf->data[buf->len] = '\0';
+	buf->len = len;
+	buf->data[len] = '\0';
 }
 
-void buf_text(struct buf *buf, const char *text)
+void buf_bytes(struct buf *buf, const char *bytes, size_t len)
 {
-	buf_bytes(buf, text, strlen(text));
+	if (!fits(buf, len)) {
+		size_t room = make_room(buf, len);
+
+		if (room < len)
+			len = whole_characters(bytes, room);
+	}
+	if (len)
+		memcpy(buf->data + buf->len, bytes, len);
+	end_at(buf, buf->len + len);
 }
 
 void buf_char(struct buf *buf, char c)
 {
-	buf_bytes(buf, &c, 1);
+	if (!fits(buf, 1) && make_room(buf, 1) == 0)
+		return;
+	buf->data[buf->len] = c;
+	end_at(buf, buf->len + 1);
 }
 
 void buf_repeat(struct buf *buf, char c, int count)
 {
-	if (count <= 0 || buf->cut)
+	if (count <= 0)
 		return;
 
-	size_t fits = room(buf, (size_t)count);
+	size_t len = (size_t)count;
 
-	memset(buf->data + buf->len, c, fits);
-	buf->len += fits;
-	buf->data[buf->len] = '\0';
+	if (!fits(buf, len))
+		len = make_room(buf, len);
+	memset(buf->data + buf->len, c, len);
+	end_at(buf, buf->len + len);
 }
 
 void buf_number(struct buf *buf, long number)
 {
+	if (number >= 0 && number < 10) {
+		buf_char(buf, (char)('0' + number));
+		return;
+	}
+
 	char digits[24];
 	char *at = digits + sizeof digits;
 	unsigned long rest = number < 0 ? 0UL - (unsigned long)number : (unsigned long)number;
@@ -135,25 +149,25 @@ void buf_number(struct buf *buf, long number)
 
 void buf_format_list(struct buf *buf, const char *format, va_list arguments)
 {
-	char small[256];
+	size_t left = buf->cut ? 0 : buf->cap - buf->len;
 	va_list again;
 
 	va_copy(again, arguments);
-	int len = vsnprintf(small, sizeof small, format, arguments);
+	int len = vsnprintf(buf->data + buf->len, left, format, arguments);
 	assert(len >= 0);
 
-	if ((size_t)len < sizeof small) {
-		buf_bytes(buf, small, (size_t)len);
+	if ((size_t)len < left) {
+		buf->len += (size_t)len;
 	} else {
 		char *large = memory_alloc((size_t)len + 1);
 
+		memory_wipe(buf->data + buf->len, left);
 		vsnprintf(large, (size_t)len + 1, format, again);
 		buf_bytes(buf, large, (size_t)len);
 		memory_wipe(large, (size_t)len);
 		memory_free(large);
 	}
 	va_end(again);
-	memory_wipe(small, sizeof small);
 }
 
 void buf_format(struct buf *buf, const char *format, ...)

@@ -12,6 +12,7 @@
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 struct buf {
 	char *data;
@@ -27,7 +28,12 @@ void buf_reset(struct buf *buf);
 void buf_release(struct buf *buf);
 
 void buf_bytes(struct buf *buf, const char *bytes, size_t len);
-void buf_text(struct buf *buf, const char *text);
+/* Here, so that the length of a literal is known to the compiler. */
+static inline void buf_text(struct buf *buf, const char *text)
+{
+	buf_bytes(buf, text, strlen(text));
+}
+
 void buf_char(struct buf *buf, char c);
 void buf_repeat(struct buf *buf, char c, int count); /* nothing when count <= 0 */
 void buf_number(struct buf *buf, long number);

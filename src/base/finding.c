@@ -112,6 +112,20 @@ void findings_addf(struct findings *findings, enum finding_grade grade, int line
 	findings_add(findings, grade, line, col, code, what, mend);
 }
 
+void findings_drop(struct findings *findings, size_t keep)
+{
+	while (findings->count > keep) {
+		struct finding *last = &findings->items[--findings->count];
+
+		if (last->grade == FINDING_ERROR)
+			findings->errors--;
+		else
+			findings->warnings--;
+		memory_free(last->what);
+		memory_free(last->mend);
+	}
+}
+
 static bool before(const struct finding *a, const struct finding *b)
 {
 	return a->line != b->line ? a->line < b->line : a->col < b->col;

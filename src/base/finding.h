@@ -46,6 +46,8 @@ struct findings {
 
 void findings_init(struct findings *findings);
 void findings_release(struct findings *findings);
+/* Takes back all that were added after the first `keep`. */
+void findings_drop(struct findings *findings, size_t keep);
 
 /* `what` and `mend` are copied. */
 void findings_add(struct findings *findings, enum finding_grade grade, int line, int col,

@@ -99,32 +99,36 @@ bool utf8_forbidden(uint32_t character, bool newline_ok)
 	return true;
 }
 
-/* How many bytes from text[at] on are surely printable ASCII, eight at a time. */
-static size_t ascii_run(const char *text, size_t len, size_t at)
+/* Whether eight bytes surely are printable ASCII. */
+static bool eight_plain(const char *text)
 {
 	const uint64_t each = 0x0101010101010101U;
-	size_t start = at;
 	uint64_t eight;
 
-	for (; len - at >= sizeof eight; at += sizeof eight) {
-		memcpy(&eight, text + at, sizeof eight);
-		/* A byte's top bit shows if it is set, or gets set by + 1 (DEL) or by - 32 (C0). */
-		if ((eight | (eight + each) | (eight - 0x20 * each)) & 0x80 * each)
-			break;
-	}
-	return at - start;
+	memcpy(&eight, text, sizeof eight);
+	/* A byte's top bit shows if it is set, or gets set by + 1 (DEL) or by - 32 (C0). */
+	return !((eight | (eight + each) | (eight - 0x20 * each)) & 0x80 * each);
+}
+
+size_t utf8_plain(const char *text, size_t len)
+{
+	size_t at = 0;
+
+	while (len - at >= 8 && eight_plain(text + at))
+		at += 8;
+	/* What is left over is less than eight: the last eight overlap what was seen already. */
+	if (at > 0 && len - at < 8 && eight_plain(text + len - 8))
+		return len;
+	while (at < len && ascii_printable(text[at]))
+		at++;
+	return at;
 }
 
 size_t utf8_check(const char *text, size_t len, bool newline_ok)
 {
 	size_t at = 0;
 
-	while ((at += ascii_run(text, len, at)) < len) {
-		if (ascii_printable(text[at])) {
-			at++;
-			continue;
-		}
-
+	while ((at += utf8_plain(text + at, len - at)) < len) {
 		uint32_t character;
 		int size = utf8_decode(text + at, len - at, &character);
 
@@ -202,9 +206,10 @@ static int character_width(uint32_t character)
 
 int utf8_width(const char *text, size_t len)
 {
-	int width = 0;
+	size_t at = utf8_plain(text, len);
+	int width = (int)at;
 
-	for (size_t at = 0; at < len;) {
+	while (at < len) {
 		if (ascii_printable(text[at])) {
 			width++;
 			at++;
@@ -354,6 +359,19 @@ static bool letter(char c)
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
+/*
+ * The last place in text[1 … over] where a line of ASCII may break, or 0; text[over] is the first
+ * character that does not fit. Behind a space, and behind a hyphen between letters.
+ */
+static size_t ascii_break(const char *text, size_t over)
+{
+	for (size_t at = over; at > 0; at--)
+		if (text[at - 1] == ' ' ||
+		    (text[at - 1] == '-' && at > 1 && letter(text[at]) && letter(text[at - 2])))
+			return at;
+	return 0;
+}
+
 bool wrap_next(struct wrap *wrap, const char **line, size_t *line_len)
 {
 	if (wrap->done)
@@ -361,21 +379,17 @@ bool wrap_next(struct wrap *wrap, const char **line, size_t *line_len)
 
 	const char *text = wrap->at;
 	size_t room = (size_t)wrap->width;
-	size_t next = 0; /* after the last place where the line may break */
-	size_t at = 0;
+	size_t at = utf8_plain(text, room < wrap->left ? room : wrap->left);
 
 	for (; at < wrap->left && text[at] != '\n'; at++) {
 		if ((unsigned char)text[at] >= 0x80)
 			return wrap_any(wrap, line, line_len);
-		if (text[at] == ' ') {
-			next = at + 1;
-		} else if (at >= room) {
+		if (at >= room && text[at] != ' ') {
+			size_t next = ascii_break(text, at);
+
 			if (next == 0)
 				next = room;
 			return line_end(wrap, next, next, line, line_len);
-		} else if (text[at] == '-' && at > 0 && at + 1 < wrap->left &&
-			   letter(text[at - 1]) && letter(text[at + 1])) {
-			next = at + 1;
 		}
 	}
 	if (at == wrap->left)

@@ -29,6 +29,9 @@ bool utf8_forbidden(uint32_t character, bool newline_ok);
 /* Offset of the first byte that is invalid or forbidden; len when all is well. */
 size_t utf8_check(const char *text, size_t len, bool newline_ok);
 
+/* Bytes at the beginning that are printable ASCII: each is a character of one column. */
+size_t utf8_plain(const char *text, size_t len);
+
 /* Columns on a terminal. */
 int utf8_width(const char *text, size_t len);
 /* Bytes of the first grapheme (0 at the end); its columns go to *width. */

@@ -36,13 +36,21 @@ void names_free(struct names *names);
 /* Finds a question or a dimension by its id; the other one is -1, both when there is none. */
 struct operand names_find(const struct names *names, const char *id, size_t len);
 
+/* What keeps a text from being a condition. */
+struct cond_mistake {
+	struct err err; /* what; its col in characters within the text, from 1, its line 0 */
+	char mend[100]; /* what to do about it: a sentence */
+	bool of_kind;	/* it may only follow from a question's kind or answers being wrong */
+	bool at_end;	/* the text ends where more was expected */
+};
+
 /*
  * Parses `text` against the form's names. `after_placement` allows `level` and `alert`.
- * On error, err->col is the offset in characters within the text, from 1, and err->line is 0.
+ * On success the mistake is untouched.
  */
 bool cond_parse(const char *text, size_t len, const struct form *form, const struct names *names,
 		bool after_placement, struct arena *arena, const struct cond **out,
-		struct err *err);
+		struct cond_mistake *mistake);
 
 /* The condition as its author could have written it. */
 void cond_write(const struct form *form, const struct cond *cond, struct buf *out);

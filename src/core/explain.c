@@ -2,6 +2,8 @@
 
 #include "core/reads.h"
 
+#include <limits.h>
+
 /* What is being explained, and what was found. */
 struct cause {
 	const struct sheet *sheet;
@@ -110,39 +112,100 @@ int explain_cond(const struct cond *cond, const struct sheet *sheet, int *questi
 	return list(&set, questions, max);
 }
 
-/* Whether another reason already names all of these answers; of equal ones the first stays. */
-static bool redundant(const struct qset *sets, int count, int i)
+/* A sum speaks of many things at once: whatever speaks of one of them says more. */
+static bool is_composite(const struct cond *cond)
+{
+	bool composite = cond->op == COND_SUM;
+
+	for (int i = 0; cond->kids && i < cond->count && !composite; i++)
+		composite = is_composite(&cond->kids[i]);
+	return composite;
+}
+
+/* How many facts it takes at least for the condition to hold: the more, the more it says. */
+static int facts(const struct cond *cond)
+{
+	int all = 0, fewest = INT_MAX;
+
+	if (!cond->kids || cond->op == COND_NOT)
+		return 1;
+	for (int i = 0; i < cond->count; i++) {
+		int kid = facts(&cond->kids[i]);
+
+		all += kid;
+		fewest = kid < fewest ? kid : fewest;
+	}
+	return cond->op == COND_AND ? all : cond->op == COND_OR ? fewest : fewest * cond->number;
+}
+
+/* A rule that holds at the level, and the answers that make it hold. */
+struct holding {
+	int rule;
+	bool composite;
+	struct qset set;
+};
+
+/* Whether `a`, which comes first, says as much about the same answers as `b`. */
+static bool says_as_much(const struct form *form, const struct holding *a, const struct holding *b)
+{
+	if (a->composite != b->composite)
+		return b->composite;
+	return facts(form->rules[a->rule].when) >= facts(form->rules[b->rule].when);
+}
+
+static bool same_set(const struct qset *a, const struct qset *b)
+{
+	return qset_within(a, b) && qset_within(b, a);
+}
+
+/* Whether another reason says more about just these answers; of two alike the first stays. */
+static bool redundant(const struct form *form, const struct holding *holding, int count, int i)
 {
 	for (int j = 0; j < count; j++)
-		if (j != i && qset_within(&sets[i], &sets[j]) &&
-		    (j < i || !qset_within(&sets[j], &sets[i])))
+		if (j != i && same_set(&holding[i].set, &holding[j].set) &&
+		    (j < i ? says_as_much(form, &holding[j], &holding[i])
+			   : !says_as_much(form, &holding[i], &holding[j])))
 			return true;
 	return false;
+}
+
+/* The rules that hold at the level. Returns how many. */
+static int find_holding(const struct form *form, const struct sheet *sheet,
+			const struct placement *placement, struct holding *holding)
+{
+	int count = 0;
+
+	for (int i = 0; i < form->rule_count; i++) {
+		const struct cond *when = form->rules[i].when;
+
+		if (form->rules[i].at_least == placement->level && placement_fired(placement, i))
+			holding[count++] = (struct holding){ .rule = i,
+							     .composite = is_composite(when),
+							     .set = causes(when, sheet) };
+	}
+	return count;
 }
 
 int explain_level(const struct form *form, const struct answer *answers,
 		  const struct placement *placement, struct reason *reasons, int max)
 {
 	struct sheet sheet;
-	struct qset sets[FORM_RULES_MAX];
-	int rules[FORM_RULES_MAX], holding = 0, count = 0;
+	struct holding holding[FORM_RULES_MAX];
+	int count = 0, held;
 
 	sheet_read(&sheet, form, answers, answers);
-	for (int i = 0; i < form->rule_count; i++) {
-		if (form->rules[i].at_least != placement->level || !placement_fired(placement, i))
-			continue;
-		sets[holding] = causes(form->rules[i].when, &sheet);
-		rules[holding++] = i;
-	}
-	for (int i = 0; i < holding && count < max; i++) {
-		struct reason *reason = &reasons[count];
+	held = find_holding(form, &sheet, placement, holding);
+	for (int composite = 0; composite < 2; composite++)
+		for (int i = 0; i < held && count < max; i++) {
+			struct reason *reason = &reasons[count];
 
-		if (redundant(sets, holding, i))
-			continue;
-		reason->rule = rules[i];
-		reason->count = list(&sets[i], reason->questions, REASON_QUESTIONS_MAX);
-		count++;
-	}
+			if (holding[i].composite != composite || redundant(form, holding, held, i))
+				continue;
+			reason->rule = holding[i].rule;
+			reason->count =
+				list(&holding[i].set, reason->questions, REASON_QUESTIONS_MAX);
+			count++;
+		}
 	return count;
 }
 

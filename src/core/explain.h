@@ -18,8 +18,9 @@ struct reason {
 };
 
 /*
- * The reasons at the placed level, at most `max`, in the order of the file; a rule whose
- * answers are all among those of another one is left out. Returns how many.
+ * The reasons at the placed level, at most `max`, in the order of the file, those with a sum behind
+ * the others. Of several with the very same answers only the one that says most stays: none with a
+ * sum before one without, then the one that needs more facts. Returns how many.
  */
 int explain_level(const struct form *form, const struct answer *answers,
 		  const struct placement *placement, struct reason *reasons, int max);

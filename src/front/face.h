@@ -24,9 +24,8 @@ enum {
 	STATUS_BAD_DATA = 65, /* questionnaire or rows with errors */
 	STATUS_NO_INPUT = 66, /* no such file */
 	STATUS_SOFTWARE = 70, /* out of memory */
-	STATUS_CANT_CREATE = 73,
-	STATUS_IO = 74,	    /* output could not be written */
-	STATUS_CONFIG = 78, /* site settings with errors */
+	STATUS_IO = 74,	      /* output could not be written */
+	STATUS_CONFIG = 78,   /* site settings with errors */
 	STATUS_INTERRUPTED = 130,
 };
 

@@ -36,6 +36,38 @@ static void refuse(const char *path, const struct findings *findings)
 	output_flush(&output);
 }
 
+/* What the settings ask for is told as theirs. */
+struct said {
+	char text[FIND_PATH + 24];
+};
+
+static struct said said_where(const struct house *house, const char *key)
+{
+	struct said where;
+	struct buf buf;
+
+	buf_over(&buf, where.text, sizeof where.text);
+	if (key)
+		buf_format(&buf, "%s: %s: ", house->settings, key);
+	return where;
+}
+
+/* A file of ours, but of another kind: its contents need no complaint. */
+static bool is_other_kind(const char *where, const char *path, enum kind wanted)
+{
+	static const char *const names[] = {
+		[KIND_FORM] = "a questionnaire",
+		[KIND_SUPPORT] = "a help file",
+		[KIND_SITE] = "a settings file",
+	};
+	enum kind kind;
+
+	if (!kind_told(path, &kind) || kind == wanted)
+		return false;
+	output_complain("%s\"%s\" is %s, not %s", where, path, names[kind], names[wanted]);
+	return true;
+}
+
 static bool read_help_lines(struct house *house)
 {
 	struct findings findings;
@@ -45,14 +77,14 @@ static bool read_help_lines(struct house *house)
 
 	if (!find_beside(house->places, house->settings, house->site.help_file, path) ||
 	    !kind_readable(path, &err)) {
-		output_complain("%s: help: %s", house->settings, err.text);
+		output_complain("%s%s", said_where(house, "help").text, err.text);
 		return false;
 	}
 	findings_init(&findings);
 	ok = load_support(path, &house->arena, &house->read_support, &findings);
 	if (ok)
 		house->support = &house->read_support;
-	else
+	else if (!is_other_kind(said_where(house, "help").text, path, KIND_SUPPORT))
 		refuse(path, &findings);
 	findings_release(&findings);
 	return ok;
@@ -100,60 +132,63 @@ static void nearest_try(const char *id, const char *path, void *context)
 	nearest->suggest.best = nearest->best;
 }
 
-static void no_such_form(const struct house *house, const char *id)
+static void no_such_form(const struct house *house, const char *id, const struct usage *usage,
+			 const char *key)
 {
 	struct nearest nearest = { .suggest = suggest_start(id, strlen(id)) };
 
 	find_each(house->places, nearest_try, &nearest);
 	nearest_try(builtin_form.id, NULL, &nearest);
-	output_complain("there is no questionnaire \"%s\"%s; \"carecheck list\" shows all", id,
-			suggest_hint(&nearest.suggest).text);
+	for (int i = 0; usage && i < usage->command_count; i++)
+		nearest_try(usage->commands[i].word, NULL, &nearest);
+	output_complain("%sthere is no questionnaire%s \"%s\"%s", said_where(house, key).text,
+			usage ? " or command" : "", id,
+			nearest.suggest.best ? suggest_hint(&nearest.suggest).text
+					     : "; \"carecheck list\" shows all");
 }
 
 /* Where the questionnaire lies: "" for the one built in. */
-static bool find_form(const struct house *house, const char *name, bool from_settings,
-		      char path[FIND_PATH])
+static bool find_form(const struct house *house, const char *name, const struct usage *usage,
+		      const char *key, char path[FIND_PATH])
 {
 	struct err err = { .text = "the path is too long" };
 
 	if (find_is_path(name)) {
-		const char *from = from_settings ? house->settings : "";
-
-		if (!find_beside(house->places, from, name, path)) {
-			output_complain("%s", err.text);
+		if (!find_beside(house->places, key ? house->settings : "", name, path)) {
+			output_complain("%s%s", said_where(house, key).text, err.text);
 			return false;
 		}
 	} else if (!name[0] || !find_questionnaire(house->places, name, path)) {
 		path[0] = '\0';
 		if (strcmp(name, builtin_form.id) == 0)
 			return true;
-		no_such_form(house, name);
+		no_such_form(house, name, usage, key);
 		return false;
 	}
 	if (kind_readable(path, &err))
 		return true;
-	output_complain("%s", err.text);
+	output_complain("%s%s", said_where(house, key).text, err.text);
 	return false;
 }
 
-int house_read_form(struct house *house, const char *name)
+int house_read_form(struct house *house, const char *name, const struct usage *usage)
 {
-	bool from_settings = !name && house->site.questionnaire[0];
+	const char *key = !name && house->site.questionnaire[0] ? "questionnaire" : NULL;
 	struct findings findings;
 	char path[FIND_PATH];
 	bool ok;
 
 	if (!name)
-		name = from_settings ? house->site.questionnaire : builtin_form.id;
-	if (!find_form(house, name, from_settings, path))
-		return from_settings ? STATUS_CONFIG : STATUS_NO_INPUT;
+		name = key ? house->site.questionnaire : builtin_form.id;
+	if (!find_form(house, name, key ? NULL : usage, key, path))
+		return key ? STATUS_CONFIG : STATUS_NO_INPUT;
 	if (!path[0])
 		return STATUS_OK;
 	findings_init(&findings);
 	ok = load_form(path, NULL, &house->arena, &house->read_form, &findings);
 	if (ok)
 		house->form = &house->read_form;
-	else
+	else if (!is_other_kind(said_where(house, key).text, path, KIND_FORM))
 		refuse(path, &findings);
 	findings_release(&findings);
 	return ok ? STATUS_OK : STATUS_BAD_DATA;

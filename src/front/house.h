@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "core/support.h"
+#include "front/completion.h"
 #include "io/find.h"
 
 struct house {
@@ -28,7 +29,10 @@ void house_release(struct house *house);
 
 /* The site's settings, and its help lines. */
 int house_read_settings(struct house *house);
-/* The questionnaire by path or id; NULL: the site's own, or the one built in. */
-int house_read_form(struct house *house, const char *name);
+/*
+ * The questionnaire by path or id; NULL: the site's own, or the one built in. `usage`: not NULL
+ * where the name could also be a misspelt command.
+ */
+int house_read_form(struct house *house, const char *name, const struct usage *usage);
 
 #endif

@@ -7,103 +7,104 @@
 #include "app/keys.h"
 #include "app/speak.h"
 #include "base/memory.h"
+#include "base/shorten.h"
 #include "base/utf8.h"
 #include "front/face.h"
+#include "front/lines.h"
 #include "front/output.h"
 #include "front/signals.h"
+#include "front/window.h"
 
-#include <errno.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
-enum { LINE_BYTES = 4096, COLUMNS_MAX = 80 };
+enum { COLUMNS_MIN = 20, COLUMNS_MAX = 80 };
 
 struct plain {
 	const struct face *face;
 	struct app *app;
 	struct output out;
-	sigset_t wait;
-	char input[LINE_BYTES]; /* what was read and not used yet */
-	size_t waiting;
-	bool ended, too_long, echo; /* echo: nobody else ends the line that was typed */
+	struct lines lines;
+	bool echo;  /* nobody else ends the line that was typed */
+	bool brief; /* the page has been heard before */
 	int columns;
 	struct page page, before;
 	bool have_before;
 };
 
-static int window_columns(void)
+static bool is_digit(char c)
 {
-	struct winsize size;
-
-	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
-		return COLUMNS_MAX;
-	return size.ws_col < 20 ? 20 : size.ws_col > COLUMNS_MAX ? COLUMNS_MAX : size.ws_col;
-}
-
-/* --- reading lines ------------------------------------------------------------------ */
-
-static bool read_more(struct plain *plain)
-{
-	ssize_t got;
-
-	if (signals_wait_input(STDIN_FILENO, &plain->wait) == 0)
-		return false;
-	got = read(STDIN_FILENO, plain->input + plain->waiting,
-		   sizeof(plain->input) - plain->waiting);
-	if (got < 0 && (errno == EINTR || errno == EAGAIN))
-		return true;
-	if (got <= 0)
-		plain->ended = true;
-	else
-		plain->waiting += (size_t)got;
-	return true;
-}
-
-/* One line without its end; false at the end of the input or at a deadly signal. */
-static bool read_line(struct plain *plain, char *line)
-{
-	char *end;
-
-	plain->too_long = false;
-	while (!(end = memchr(plain->input, '\n', plain->waiting))) {
-		if (plain->waiting == sizeof(plain->input)) {
-			plain->too_long = true;
-			plain->waiting = 0;
-		}
-		if (plain->ended || signals_deadly())
-			return false;
-		if (!read_more(plain) && signals_deadly())
-			return false;
-		if (signals_stopped())
-			signals_stop_here();
-	}
-
-	size_t len = (size_t)(end - plain->input);
-
-	memcpy(line, plain->input, len);
-	while (len > 0 && (line[len - 1] == '\r' || line[len - 1] == ' '))
-		len--;
-	line[len] = '\0';
-	plain->waiting -= (size_t)(end + 1 - plain->input);
-	memmove(plain->input, end + 1, plain->waiting);
-	return true;
+	return c >= '0' && c <= '9';
 }
 
 /* --- saying --------------------------------------------------------------------------- */
 
-static void say_page(struct plain *plain, bool all)
+/* Where a person was before, and which is not short. */
+static bool is_known(const struct app *app, const struct spot *from, int depth)
 {
+	switch ((enum scene)app->here.scene) {
+	case SCENE_WELCOME:
+	case SCENE_RESULT:
+	case SCENE_NEXT:
+		return app->depth < depth;
+	case SCENE_SAVE:
+		return from->scene == SCENE_SAVE || app->depth < depth;
+	default:
+		return false;
+	}
+}
+
+static bool is_heading_of_choices(const struct page *page, int at)
+{
+	return page->blocks[at].role == ROLE_HEADING && at + 1 < page->count &&
+	       page->blocks[at + 1].role == ROLE_CHOICE;
+}
+
+/* What a page is about, and what can be done; the rest was heard before. */
+static void make_brief(struct page *page)
+{
+	int kept = 0;
+
+	for (int i = 0; i < page->count; i++)
+		switch (page->blocks[i].role) {
+		case ROLE_PROGRESS:
+		case ROLE_TEXT:
+		case ROLE_QUIET:
+		case ROLE_POINT:
+		case ROLE_LADDER:
+			break;
+		case ROLE_HEADING:
+			if (!is_heading_of_choices(page, i))
+				break;
+			page->blocks[kept++] = page->blocks[i];
+			break;
+		default:
+			page->blocks[kept++] = page->blocks[i];
+		}
+	page->count = kept;
+	page_add(page, ROLE_TEXT, "Type r to hear the whole page.");
+}
+
+static void say_page(struct plain *plain)
+{
+	static struct page brief;
+	const struct page *page = &plain->page;
 	struct buf text;
 
+	if (plain->brief) {
+		page_copy(&brief, page);
+		make_brief(&brief);
+		page = &brief;
+	}
 	buf_init(&text);
-	speak(&plain->page, all || !plain->have_before ? NULL : &plain->before, plain->columns,
-	      &text);
+	speak(page, plain->have_before ? &plain->before : NULL, plain->columns, &text);
 	output_text(&plain->out, "\n");
 	output_bytes(&plain->out, text.data, text.len);
 	buf_release(&text);
 	page_copy(&plain->before, &plain->page);
 	plain->have_before = true;
+	memory_wipe(brief.memory, brief.text.len);
+	plain->brief = false;
 }
 
 static int highest_number(const struct page *page)
@@ -162,14 +163,32 @@ static void tell(struct plain *plain, struct msg msg)
 static void complain(struct plain *plain, const char *line)
 {
 	int highest = highest_number(&plain->page);
+	struct buf quoted;
+	char shown[240];
 
-	output_format(&plain->out, "There is no choice \"%.60s\". ", line);
+	buf_over(&quoted, shown, sizeof(shown));
+	shorten(&quoted, line, 40);
+	output_format(&plain->out, "There is no choice \"%s\". ", shown);
 	if (highest == 1)
 		output_text(&plain->out, "Press Enter to go on, or type h for help.\n");
 	else if (highest > 1)
 		output_format(&plain->out, "Type a number from 1 to %d, or h for help.\n", highest);
 	else
 		output_text(&plain->out, "Type a number, s to skip, or h for help.\n");
+}
+
+/* What people type around a number or a letter: " 3", "3.", "B)". */
+static void tidy(const char *line, char *tidied)
+{
+	size_t len = strlen(line), digits;
+
+	memcpy(tidied, line, len + 1);
+	digits = strspn(tidied, "0123456789");
+	if (len > 1 && (tidied[len - 1] == '.' || tidied[len - 1] == ')') &&
+	    (len == 2 || digits == len - 1))
+		tidied[--len] = '\0';
+	if (len == 1 && tidied[0] >= 'A' && tidied[0] <= 'Z')
+		tidied[0] = (char)(tidied[0] - 'A' + 'a');
 }
 
 /* Numbers with spaces or commas between; the bits of those named, or 0 when it is anything else. */
@@ -180,12 +199,13 @@ static uint64_t read_numbers(const char *line)
 	while (*line) {
 		int number = 0, digits = 0;
 
-		for (; *line >= '0' && *line <= '9' && digits < 3; line++, digits++)
+		for (; is_digit(*line) && digits < 3; line++, digits++)
 			number = number * 10 + (*line - '0');
 		if (digits == 0 || number < 1 || number > 63)
 			return 0;
 		bits |= (uint64_t)1 << number;
-		while (*line == ' ' || *line == ',')
+		line += *line == '.' || *line == ')';
+		while (*line == ' ' || *line == '\t' || *line == ',')
 			line++;
 	}
 	return bits;
@@ -251,7 +271,7 @@ static bool take_one_number(struct plain *plain, const char *line)
 {
 	int number = 0;
 
-	for (; *line >= '0' && *line <= '9' && number < 1000; line++)
+	for (; is_digit(*line) && number < 1000; line++)
 		number = number * 10 + (*line - '0');
 	if (*line || page_numbered(&plain->page, number) < 0)
 		return false;
@@ -269,7 +289,7 @@ static bool take_numbers(struct plain *plain, const char *line)
 	return take_one_number(plain, line);
 }
 
-static bool take_typed(struct plain *plain, const char *line)
+static bool take_typed(struct plain *plain, const char *line, const char *tidied)
 {
 	int field = find_role(&plain->page, ROLE_FIELD);
 	size_t left = strlen(line);
@@ -277,8 +297,13 @@ static bool take_typed(struct plain *plain, const char *line)
 	int step;
 
 	/* On a page of choices, a number is one of them or a slip: never a file's name. */
-	if (field < 0 || (highest_number(&plain->page) > 0 && strspn(line, "0123456789") == left))
+	if (field < 0 ||
+	    (highest_number(&plain->page) > 0 && strspn(tidied, "0123456789") == strlen(tidied)))
 		return false;
+	if (plain->page.entry == ENTRY_DIGITS) {
+		line = tidied;
+		left = strlen(tidied);
+	}
 	if (plain->page.focus != field)
 		tell(plain, (struct msg){ .kind = MSG_POINT, .number = field });
 	tell(plain, (struct msg){ .kind = MSG_CLEAR });
@@ -300,13 +325,16 @@ static bool take_empty(struct plain *plain)
 /* True when there is a new page to say. */
 static bool take_line(struct plain *plain, const char *line)
 {
-	struct msg msg = word_msg(plain->app, line);
+	char tidied[LINE_BYTES];
+	struct msg msg;
 
-	if (plain->too_long) {
+	tidy(line, tidied);
+	msg = word_msg(plain->app, tidied);
+	if (plain->lines.cut) {
 		output_text(&plain->out, "That line is too long. Please type it again, shorter.\n");
 		return false;
 	}
-	if (!strcmp(line, "r")) {
+	if (!strcmp(tidied, "r")) {
 		plain->have_before = false;
 		return true;
 	}
@@ -319,7 +347,7 @@ static bool take_line(struct plain *plain, const char *line)
 		return false;
 	}
 	if (*line == '\0' ? take_empty(plain)
-			  : (take_numbers(plain, line) || take_typed(plain, line)))
+			  : (take_numbers(plain, tidied) || take_typed(plain, line, tidied)))
 		return true;
 	if (*line == '\0')
 		output_text(&plain->out, highest_number(&plain->page) > 0 ? "Nothing was chosen.\n"
@@ -335,21 +363,31 @@ static int converse(struct plain *plain)
 {
 	char line[LINE_BYTES];
 	bool fresh = true, finished = false;
+	struct spot from;
+	int depth;
 
 	while (plain->app->want != WANT_LEAVE) {
+		/* Nobody answers an interrupt that they have not heard. */
+		if (plain->app->unseen && !plain->echo)
+			lines_drop(&plain->lines);
 		if (fresh)
-			say_page(plain, false);
+			say_page(plain);
+		if (plain->app->unseen)
+			tell(plain, (struct msg){ .kind = MSG_SHOWN });
 		finished = finished || plain->app->here.scene == SCENE_RESULT;
 		prompt(plain);
 		if (!output_flush(&plain->out))
 			return STATUS_IO;
-		if (!read_line(plain, line)) {
+		if (!lines_next(&plain->lines, line)) {
 			output_text(&plain->out, "\n");
 			return finished ? STATUS_OK : STATUS_STOPPED;
 		}
 		if (plain->echo)
 			output_text(&plain->out, "\n");
+		from = plain->app->here;
+		depth = plain->app->depth;
 		fresh = take_line(plain, line);
+		plain->brief = plain->have_before && is_known(plain->app, &from, depth);
 		memory_wipe(line, sizeof(line));
 	}
 	return STATUS_OK;
@@ -371,10 +409,12 @@ static void say_goodbye(struct plain *plain, int status)
 
 int plain_run(struct app *app, const struct face *face)
 {
-	struct plain plain = { .face = face, .app = app, .columns = window_columns() };
+	struct plain plain = { .face = face,
+			       .app = app,
+			       .columns = window_columns(COLUMNS_MIN, COLUMNS_MAX) };
 	int status;
 
-	signals_catch(&plain.wait);
+	signals_catch(&plain.lines.wait);
 	plain.echo = !isatty(STDIN_FILENO);
 	output_init(&plain.out, STDOUT_FILENO, face->ascii);
 	app->spoken = true;

@@ -4,25 +4,15 @@
 #include "base/memory.h"
 #include "front/face.h"
 #include "front/output.h"
+#include "front/window.h"
 #include "io/json.h"
 #include "io/kind.h"
 #include "io/load.h"
 
 #include <string.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 enum { COLUMNS_MIN = 40, COLUMNS = 72 };
-
-static int window_columns(void)
-{
-	struct winsize size;
-
-	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0 ||
-	    size.ws_col > COLUMNS)
-		return COLUMNS;
-	return size.ws_col < COLUMNS_MIN ? COLUMNS_MIN : size.ws_col;
-}
 
 static void write_json(const struct form *form, enum scene scene, struct buf *out)
 {
@@ -41,7 +31,7 @@ static void write_text(const struct app *app, enum scene scene, struct buf *out)
 	else if (scene == SCENE_READING && app->form->reading_count == 0)
 		buf_text(out, "This questionnaire has no pages to read.\n");
 	else
-		app_print(app, scene, window_columns(), out);
+		app_print(app, scene, window_columns(COLUMNS_MIN, COLUMNS), out);
 	buf_format(out, "\n%s\n", app->support->footer);
 }
 

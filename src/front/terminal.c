@@ -9,7 +9,9 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "front/rescue.h"
+#include "front/sequence.h"
 #include "front/signals.h"
+#include "front/window.h"
 
 #include <curses.h>
 #include <fcntl.h>
@@ -19,13 +21,14 @@
 #include <term.h>
 #include <unistd.h>
 
-enum { ESCAPE_MS = 25, CTRL_Z = 26, FAINT_256 = 243, ACCENT_256 = 29, WARNING_256 = 131 };
+enum { ESCAPE_MS = 25, CTRL_Z = 26, ESC = 27, FAINT_256 = 243, ACCENT_256 = 29, WARNING_256 = 131 };
 
 struct terminal {
 	SCREEN *screen;
 	FILE *input;
 	attr_t look[STYLE_COUNT];
 	bool mouse;
+	int held;     /* a key that came in too early, or ERR */
 	char part[4]; /* the beginning of a character */
 	int part_len;
 };
@@ -40,25 +43,13 @@ static void restore_after_exhaustion(void)
 
 /* --- opening and closing ------------------------------------------------------- */
 
-void terminal_window(int *rows, int *cols)
-{
-	struct winsize size;
-
-	*rows = 24;
-	*cols = 80;
-	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0) {
-		*rows = size.ws_row;
-		*cols = size.ws_col;
-	}
-}
-
 /* curses would take gigabytes for a window that claims to be enormous. */
 static void cap_window(void)
 {
 	char number[16];
 	int rows, cols;
 
-	terminal_window(&rows, &cols);
+	window_size(&rows, &cols);
 	if (rows <= SCREEN_ROWS_MAX && cols <= SCREEN_COLS_MAX)
 		return;
 	struct buf text;
@@ -140,6 +131,7 @@ struct terminal *terminal_open(bool color)
 	cap_window();
 	terminal = memory_alloc(sizeof(*terminal));
 	memset(terminal, 0, sizeof(*terminal));
+	terminal->held = ERR;
 	terminal->input = open_input();
 	terminal->screen = newterm(NULL, stdout, terminal->input);
 	if (!terminal->screen || !can_place_cursor()) {
@@ -253,16 +245,16 @@ static void send_wide(const struct terminal *terminal, int row, int col, const s
 
 static bool same(const struct cell *a, const struct cell *b)
 {
-	return a->ch[0] == b->ch[0] && a->ch[1] == b->ch[1] && a->ch[2] == b->ch[2] &&
-	       a->style == b->style;
+	return memcmp(a, b, sizeof(*a)) == 0;
 }
 
 static void send_row(const struct terminal *terminal, const struct screen *to,
 		     const struct screen *from, int row)
 {
-	int cols = to->cols;
-	const struct cell *next = to->cells + (size_t)row * (size_t)cols;
-	const struct cell *shown = from->cells + (size_t)row * (size_t)cols;
+	const struct cell *next = to->cells + (size_t)row * (size_t)to->cols;
+	const struct cell *shown = from->cells + (size_t)row * (size_t)to->cols;
+	int cols =
+		to->used[row].now > from->used[row].now ? to->used[row].now : from->used[row].now;
 
 	if (memcmp(next, shown, (size_t)cols * sizeof(*next)) == 0)
 		return;
@@ -310,11 +302,19 @@ static const struct {
 	{ KEY_NPAGE, PRESS_PAGE_DOWN },
 	{ KEY_HOME, PRESS_HOME },
 	{ KEY_END, PRESS_END },
+	{ KEY_FIND, PRESS_HOME },
+	{ KEY_SELECT, PRESS_END },
 	{ KEY_ENTER, PRESS_ENTER },
 	{ KEY_BTAB, PRESS_BACK_TAB },
 	{ KEY_BACKSPACE, PRESS_BACKSPACE },
 	{ KEY_F(1), PRESS_F1 },
+	{ KEY_F(2), PRESS_F2 },
 	{ KEY_F(3), PRESS_F3 },
+	{ KEY_F(4), PRESS_F4 },
+	{ KEY_F(5), PRESS_F5 },
+	{ KEY_F(6), PRESS_F6 },
+	{ KEY_F(7), PRESS_F7 },
+	{ KEY_F(8), PRESS_F8 },
 };
 
 static const struct {
@@ -322,8 +322,8 @@ static const struct {
 	uint32_t press;
 } control_keys[] = {
 	{ '\r', PRESS_ENTER },	   { '\n', PRESS_ENTER },     { '\t', PRESS_TAB },
-	{ '\b', PRESS_BACKSPACE }, { 0x7f, PRESS_BACKSPACE }, { 0x1b, PRESS_ESCAPE },
-	{ 0x18, PRESS_CTRL_X },	   { 0x03, PRESS_CTRL_C },    { 0x15, PRESS_CTRL_U },
+	{ '\b', PRESS_BACKSPACE }, { 0x7f, PRESS_BACKSPACE }, { 0x18, PRESS_CTRL_X },
+	{ 0x03, PRESS_CTRL_C },	   { 0x15, PRESS_CTRL_U },
 };
 
 /* The character that this byte completes, or 0. Bytes that are no UTF-8 are dropped. */
@@ -365,15 +365,49 @@ static uint32_t pressed_where(int *row, int *col)
 	return PRESS_MOUSE;
 }
 
+/*
+ * After an Esc that begins no key that terminfo names: reads past the sequence that it does begin.
+ * The Esc key alone: nothing follows at once, or a key of its own.
+ */
+static uint32_t pressed_by_sequence(struct terminal *terminal)
+{
+	struct sequence sequence = { 0 };
+	enum sequence_step step = SEQUENCE_GOES_ON;
+	int key = getch();
+
+	terminal->held = key;
+	if (!sequence_begins(key))
+		return PRESS_ESCAPE;
+	timeout(ESCAPE_MS); /* its bytes may come one by one */
+	while (key != ERR && (step = sequence_take(&sequence, key)) == SEQUENCE_GOES_ON)
+		key = getch();
+	timeout(0);
+	terminal->held = step == SEQUENCE_BREAKS ? key : ERR;
+	return step == SEQUENCE_ENDS ? sequence_press(&sequence) : PRESS_NOTHING;
+}
+
+static int next_key(struct terminal *terminal)
+{
+	int key = terminal->held != ERR ? terminal->held : getch();
+
+	terminal->held = ERR;
+	return key;
+}
+
 bool terminal_press(struct terminal *terminal, uint32_t *press, int *row, int *col)
 {
-	int key = getch();
+	int key = next_key(terminal);
 
 	if (key == ERR)
 		return false;
-	*press = key == KEY_MOUSE ? pressed_where(row, col)
-		 : key == CTRL_Z  ? PRESS_SUSPEND
-				  : press_of(terminal, key);
+	if (key == KEY_MOUSE)
+		*press = pressed_where(row, col);
+	else if (key == CTRL_Z)
+		*press = PRESS_SUSPEND;
+	else if (key == ESC)
+		*press = pressed_by_sequence(terminal);
+	else
+		*press = press_of(terminal, key);
 	return true;
 }
 

@@ -24,8 +24,7 @@ int terminal_input(const struct terminal *terminal);
 /* Once the input is ready: whether that is because the terminal is gone. */
 bool terminal_gone(const struct terminal *terminal);
 
-/* Its size now, 24 x 80 when it does not say. */
-void terminal_window(int *rows, int *cols);
+/* Takes the size that window_size() tells. */
 void terminal_fit(int rows, int cols);
 
 /* Sends the cells in which two screens of the same size differ, and the cursor. */

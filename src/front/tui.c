@@ -1,14 +1,15 @@
 /*
  * The full-screen face. The app paints a grid of cells; the terminal is sent those
  * that differ from the last grid, and the cursor goes to the focus. All input that
- * is waiting is taken before the screen is drawn again. Leaving now also clears
- * what scrolled away.
+ * is waiting is taken before the screen is drawn again; what was pressed before an
+ * interrupt stood there is dropped so. Leaving now also clears what scrolled away.
  */
 #include "app/paint.h"
 #include "base/memory.h"
 #include "front/face.h"
 #include "front/signals.h"
 #include "front/terminal.h"
+#include "front/window.h"
 
 enum { PRESSES_AT_ONCE = 4096 };
 
@@ -17,9 +18,9 @@ struct tui {
 	struct app *app;
 	struct terminal *terminal;
 	struct screen shown, next;
-	struct page page;
-	bool page_fresh; /* `page` is what the app says now */
-	bool stale;	 /* nothing on the terminal can be relied on */
+	struct page *page; /* owned */
+	bool page_fresh;   /* `page` is what the app says now */
+	bool stale;	   /* nothing on the terminal can be relied on */
 	bool leave_now;
 	int status;
 	sigset_t wait;
@@ -29,9 +30,24 @@ struct tui {
 static const struct page *present(struct tui *tui)
 {
 	if (!tui->page_fresh)
-		app_view(tui->app, &tui->page);
+		app_view(tui->app, tui->page);
 	tui->page_fresh = true;
-	return &tui->page;
+	return tui->page;
+}
+
+static void forget_page(struct tui *tui)
+{
+	if (tui->page_fresh)
+		memory_wipe(tui->page->memory, tui->page->text.len);
+	tui->page_fresh = false;
+}
+
+static void tell(struct tui *tui, struct msg msg)
+{
+	*tui->app = app_update(*tui->app, msg);
+	forget_page(tui);
+	if (tui->app->want == WANT_SAVE)
+		face_save(tui->app, tui->face);
 }
 
 static void draw(struct tui *tui)
@@ -46,21 +62,15 @@ static void draw(struct tui *tui)
 	swap = tui->shown;
 	tui->shown = tui->next;
 	tui->next = swap;
-}
-
-static void tell(struct tui *tui, struct msg msg)
-{
-	*tui->app = app_update(*tui->app, msg);
-	tui->page_fresh = false;
-	if (tui->app->want == WANT_SAVE)
-		face_save(tui->app, tui->face);
+	if (tui->app->unseen)
+		tell(tui, (struct msg){ .kind = MSG_SHOWN });
 }
 
 static void fit_window(struct tui *tui)
 {
 	int rows, cols;
 
-	terminal_window(&rows, &cols);
+	window_size(&rows, &cols);
 	screen_resize(&tui->shown, rows, cols);
 	screen_resize(&tui->next, rows, cols);
 	terminal_fit(tui->shown.rows, tui->shown.cols);
@@ -89,12 +99,17 @@ static void take_press(struct tui *tui, uint32_t press)
 /* What is pressed is what is on the screen, so that must be what the app says now. */
 static void take_click(struct tui *tui, int row, int col)
 {
+	if (tui->app->unseen)
+		return;
 	if (!tui->page_fresh)
 		draw(tui);
 	tell(tui, (struct msg){ .kind = MSG_POINT, .number = screen_block(&tui->shown, row, col) });
 }
 
-/* Takes all that waits, but not for ever: signals and the screen have their turn too. */
+/*
+ * Takes all that waits, but not for ever: signals and the screen have their turn too. Once a press
+ * has raised an interrupt, the app lets none of the others count.
+ */
 static void take_input(struct tui *tui)
 {
 	uint32_t press;
@@ -150,12 +165,15 @@ int tui_run(struct app *app, const struct face *face)
 	}
 	screen_init(&tui.shown);
 	screen_init(&tui.next);
+	/* Not on the stack, where all of it would be touched: most pages are short. */
+	tui.page = memory_alloc(sizeof(*tui.page));
 	fit_window(&tui);
 	converse(&tui);
 	terminal_close(tui.terminal, tui.leave_now || signals_deadly());
 	screen_release(&tui.shown);
 	screen_release(&tui.next);
-	memory_wipe(&tui.page, sizeof(tui.page));
+	forget_page(&tui);
+	memory_free(tui.page);
 	memory_wipe(app, sizeof(*app));
 	if (signals_deadly())
 		signals_die(signals_deadly());

@@ -10,6 +10,7 @@
 #include "io/file.h"
 
 #include "base/buf.h"
+#include "base/shorten.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -21,8 +22,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+enum { SHOWN_COLUMNS = 60 };
+
 struct target {
-	const char *shown; /* the path as the person wrote it */
+	char shown[4 *
+		   SHOWN_COLUMNS]; /* the path as the person wrote it, in the middle shortened */
 	char folder[PATH_MAX];
 	const char *name; /* within the folder */
 	int dir;
@@ -87,7 +91,8 @@ static int target_split(const char *path, struct target *target)
 	const char *slash = strrchr(path, '/');
 	struct buf buf;
 
-	target->shown = path;
+	buf_over(&buf, target->shown, sizeof target->shown);
+	shorten(&buf, path, SHOWN_COLUMNS);
 	target->name = slash ? slash + 1 : path;
 	if (path[0] == '\0')
 		return EINVAL;
@@ -238,6 +243,8 @@ static enum file_outcome save(const struct target *target, const char *bytes, si
 	if (strlen(target->name) > NAME_MAX)
 		return failed(target, ENAMETOOLONG, err);
 	error = temp_create(target, temp, &fd);
+	if (error == ENOENT) /* the folder is there, or was: /proc refuses new files so */
+		error = EPERM;
 	if (error)
 		return failed(target, error, err);
 	error = temp_fill(fd, bytes, len);

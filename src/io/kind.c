@@ -38,30 +38,54 @@ bool kind_readable(const char *path, struct err *err)
 	return true;
 }
 
-enum kind kind_of(const char *path)
+static bool is_format(const char *key, enum kind *kind)
+{
+	static const char *const keys[] = {
+		[KIND_FORM] = "carecheck",
+		[KIND_SUPPORT] = "carecheck-help",
+		[KIND_SITE] = "carecheck-site",
+	};
+
+	for (int i = 0; i < 3; i++)
+		if (strcmp(key, keys[i]) == 0) {
+			*kind = (enum kind)i;
+			return true;
+		}
+	return false;
+}
+
+static bool find_format(struct yaml *yaml, enum kind *kind)
+{
+	struct yaml_item item;
+
+	if (!yaml_next(yaml, &item) || item.kind != YAML_MAPPING)
+		return false;
+	while (yaml_next(yaml, &item) && item.kind == YAML_SCALAR) {
+		if (is_format(item.text, kind))
+			return true;
+		if (!yaml_next(yaml, &item) || !yaml_skip(yaml, &item))
+			return false;
+	}
+	return false;
+}
+
+bool kind_told(const char *path, enum kind *kind)
 {
 	struct findings findings;
-	struct yaml_item item;
 	struct yaml *yaml;
-	enum kind kind = KIND_FORM;
+	bool told;
 
 	findings_init(&findings);
 	yaml = yaml_open(path, NULL, &findings);
-	if (yaml && yaml_next(yaml, &item) && item.kind == YAML_MAPPING) {
-		while (yaml_next(yaml, &item) && item.kind == YAML_SCALAR) {
-			if (strcmp(item.text, "carecheck-help") == 0)
-				kind = KIND_SUPPORT;
-			else if (strcmp(item.text, "carecheck-site") == 0)
-				kind = KIND_SITE;
-			if (kind != KIND_FORM || strcmp(item.text, "carecheck") == 0)
-				break;
-			if (!yaml_next(yaml, &item) ||
-			    (item.kind != YAML_SCALAR && !yaml_skip(yaml, &item)))
-				break;
-		}
-	}
-	if (yaml)
-		yaml_close(yaml);
+	told = yaml && find_format(yaml, kind);
+	yaml_close(yaml);
 	findings_release(&findings);
-	return kind;
+	return told;
+}
+
+enum kind kind_of(const char *path)
+{
+	enum kind kind;
+
+	return kind_told(path, &kind) ? kind : KIND_FORM;
 }

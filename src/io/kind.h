@@ -13,6 +13,8 @@ enum kind { KIND_FORM, KIND_SUPPORT, KIND_SITE };
 /* True for a regular file that may be read; otherwise says why not. */
 bool kind_readable(const char *path, struct err *err);
 
+/* Whether a file names its format, and which. */
+bool kind_told(const char *path, enum kind *kind);
 /* Of a file that names no format, or is no YAML: KIND_FORM, whose loader will say what is wrong. */
 enum kind kind_of(const char *path);
 

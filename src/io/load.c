@@ -16,21 +16,17 @@ const struct load_limits load_limits_default = {
 static struct question *settle(struct loader *loader, struct form_file *file)
 {
 	struct form *form = &file->form;
-	size_t count = loader->gathered.len / sizeof(struct question);
-	struct question *questions =
-		arena_copy(loader->arena, loader->gathered.bytes, count, sizeof *questions);
+	struct question *questions = (struct question *)loader->gathered.bytes;
 	struct section *sections =
 		arena_array(loader->arena, (size_t)file->section_count, sizeof *sections);
 
-	memory_free(loader->gathered.bytes);
-	loader->gathered = (struct stack){ 0 };
 	for (int s = 0; s < file->section_count; s++) {
 		sections[s] = file->sections[s].section;
 		for (int q = 0; q < sections[s].count; q++)
 			questions[sections[s].first + q].section = s;
 	}
 	form->questions = questions;
-	form->question_count = (int)count;
+	form->question_count = (int)(loader->gathered.len / sizeof *questions);
 	form->sections = sections;
 	form->section_count = file->section_count;
 	return questions;
@@ -124,6 +120,7 @@ static void finish(struct loader *loader, struct form_file *file)
 		resolve_references(loader, &question_table, &questions[q]);
 	settle_options(loader, file, questions);
 	number_texts(loader, questions, form->question_count);
+	loader_release(loader); /* all ids are found: conditions go by names */
 
 	struct names *names = names_new(form);
 
@@ -145,9 +142,10 @@ static bool read_form(struct yaml *yaml, int most, size_t errors, struct arena *
 	loader.gathered_most = most;
 	loader_read(&loader, &form_table, &file);
 	yaml_close(yaml);
-	if (!loader.broken)
+	if (loader.broken)
+		loader_release(&loader);
+	else
 		finish(&loader, &file);
-	loader_release(&loader);
 	findings_sort(findings);
 	*form = file.form;
 	return findings->errors == errors;

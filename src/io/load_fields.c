@@ -1,6 +1,7 @@
 #include "io/load_fields.h"
 
 #include "base/memory.h"
+#include "io/load_faults.h"
 
 #include <assert.h>
 #include <stdalign.h>
@@ -14,13 +15,17 @@ enum { OBJECT_MAX = 512 };
 void loader_init(struct loader *loader, struct yaml *yaml, struct arena *arena,
 		 struct findings *findings)
 {
-	*loader = (struct loader){ .yaml = yaml, .arena = arena, .findings = findings };
+	*loader = (struct loader){
+		.yaml = yaml,
+		.arena = arena,
+		.findings = findings,
+		.gathered.arena = arena,
+	};
 }
 
 void loader_release(struct loader *loader)
 {
 	memory_free(loader->scratch.bytes);
-	memory_free(loader->gathered.bytes);
 	memory_free(loader->references);
 	for (int i = 0; i < SPACE_COUNT; i++)
 		ids_release(&loader->ids[i]);
@@ -42,7 +47,8 @@ void *stack_push(struct stack *stack, size_t size)
 {
 	while (stack->len + size > stack->cap) {
 		stack->cap = stack->cap ? stack->cap * 2 : 4096;
-		stack->bytes = memory_resize(stack->bytes, stack->cap);
+		stack->bytes = stack->arena ? arena_resize(stack->arena, stack->bytes, stack->cap)
+					    : memory_resize(stack->bytes, stack->cap);
 	}
 	stack->len += size;
 	return stack->bytes + stack->len - size;
@@ -58,15 +64,20 @@ static struct mark mark_of(const struct yaml_item *item)
 	return (struct mark){ item->line, item->col };
 }
 
-bool table_given(const struct table *table, const struct given *given, const char *key)
+const struct field *table_field(const struct table *table, size_t offset)
 {
-	size_t i = 0;
+	const struct field *field = table->fields;
 
-	while (strcmp(table->fields[i].key, key) != 0) {
-		i++;
-		assert(i < table->count);
+	while (field->offset != offset) {
+		field++;
+		assert(field < table->fields + table->count);
 	}
-	return given->keys >> i & 1;
+	return field;
+}
+
+bool table_given(const struct table *table, const struct given *given, size_t offset)
+{
+	return given->keys >> (table_field(table, offset) - table->fields) & 1;
 }
 
 static void set_initial(const struct table *table, void *object);
@@ -107,28 +118,14 @@ static void set_initial(const struct table *table, void *object)
 		set_field_initial(&table->fields[i], object);
 }
 
-static const char *kind_name(enum yaml_kind kind)
-{
-	return kind == YAML_LIST ? "a list" : kind == YAML_MAPPING ? "a mapping" : "a text";
-}
-
-static const char *kind_mend(enum yaml_kind kind)
-{
-	return kind == YAML_LIST      ? "Write it as a list: [one, two]."
-	       : kind == YAML_MAPPING ? "Write keys with their values: {one: first, two: second}."
-				      : "Write a text; one that begins with [ or { needs quotes.";
-}
-
 /* Whether the item is of the kind; if not, says so and reads past it. */
 static bool is_kind(struct loader *loader, const struct yaml_item *item, enum yaml_kind wanted,
-		    const char *name, bool *ok)
+		    const char *subject, bool *ok)
 {
 	*ok = true;
 	if (item->kind == wanted)
 		return true;
-	loader_error(loader, mark_of(item), "wrong-type", kind_mend(wanted),
-		     "\"%s\" must be %s, not %s.", name, kind_name(wanted),
-		     item->kind == YAML_SCALAR && item->len == 0 ? "empty" : kind_name(item->kind));
+	fault_kind(loader, item, wanted, subject);
 	*ok = yaml_skip(loader->yaml, item);
 	return false;
 }
@@ -178,12 +175,12 @@ static bool read_scalars(struct loader *loader, const struct field *field, void 
 	bool texts = field->kind == FIELD_TEXTS, ok, told = false;
 	size_t size = texts ? sizeof(const char *) : sizeof(int);
 	size_t begin = loader->scratch.len;
-	struct field element = { .key = field->key, .kind = FIELD_TEXT };
+	struct field element = { .key = field->key, .kind = FIELD_TEXT, .flags = FIELD_ENTRY };
 	struct yaml_item item;
 	const char *text = "";
 
 	while ((ok = yaml_next(loader->yaml, &item)) && item.kind != YAML_LIST_END) {
-		if (!is_kind(loader, &item, YAML_SCALAR, field->key, &ok)) {
+		if (!is_kind(loader, &item, YAML_SCALAR, field_subject(&element).text, &ok)) {
 			if (!ok)
 				return false;
 		} else if (!has_room(loader, field, (loader->scratch.len - begin) / size,
@@ -227,7 +224,7 @@ static bool read_element(struct loader *loader, const struct field *field,
 		memcpy(at(object, table->mark_offset), &mark, sizeof mark);
 	if (table->body)
 		ok = read_field(loader, table->body, table, object, index, item);
-	else if (is_kind(loader, item, YAML_MAPPING, table->noun, &ok))
+	else if (is_kind(loader, item, YAML_MAPPING, table_subject(table).text, &ok))
 		ok = read_mapping(loader, table, object, index, mark);
 	else
 		return ok;
@@ -280,64 +277,40 @@ static bool read_field(struct loader *loader, const struct field *field, const s
 	bool ok;
 
 	if (value_is_scalar(field->kind)) {
-		if (is_kind(loader, item, YAML_SCALAR, field->key, &ok))
+		if (is_kind(loader, item, YAML_SCALAR, field_subject(field).text, &ok))
 			value_read(loader, field, table, item, index, at(object, field->offset));
 		return ok;
 	}
 	if (field->kind == FIELD_INSIDE)
-		return is_kind(loader, item, YAML_MAPPING, field->key, &ok)
+		return is_kind(loader, item, YAML_MAPPING, field_subject(field).text, &ok)
 			       ? read_mapping(loader, field->table, object, index, mark)
 			       : ok;
 	if (field->kind == FIELD_LIST_REF && item->kind == YAML_SCALAR) {
 		*(int *)at(object, field->count_offset) = -1 - reference_add(loader, item);
 		return true;
 	}
-	if (!is_kind(loader, item, list ? YAML_LIST : YAML_MAPPING, field->key, &ok))
+	if (!is_kind(loader, item, list ? YAML_LIST : YAML_MAPPING, field_subject(field).text, &ok))
 		return ok;
 	ok = field->kind == FIELD_TEXTS || field->kind == FIELD_REFS
 		     ? read_scalars(loader, field, object)
 		     : read_list(loader, field, object, list ? YAML_LIST_END : YAML_MAPPING_END);
+	if (field->kind == FIELD_LIST_REF && loader->findings->errors > errors)
+		loader->kind_in_doubt = true;
 	if (ok && loader->findings->errors == errors)
 		check_empty(loader, field, *(int *)at(object, field->count_offset), mark);
 	return ok;
 }
 
-static const struct field *find_field(const struct table *table, const char *key)
+/* Keys mostly come in the order of the table: those after the last one are looked at first. */
+static const struct field *find_field(const struct table *table, const char *key, size_t first)
 {
-	for (size_t i = 0; i < table->count; i++)
+	for (size_t i = first; i < table->count; i++)
+		if (strcmp(table->fields[i].key, key) == 0)
+			return &table->fields[i];
+	for (size_t i = 0; i < first; i++)
 		if (strcmp(table->fields[i].key, key) == 0)
 			return &table->fields[i];
 	return NULL;
-}
-
-/* Says so; what may have been meant counts as given, so as not to be called missing later. */
-static void unknown_key(struct loader *loader, const struct table *table,
-			const struct yaml_item *key, struct given *given)
-{
-	bool rest = key->flow && memchr(key->text, ' ', key->len);
-	struct suggest suggest = suggest_start(key->text, key->len);
-
-	for (size_t i = 0; i < table->count; i++)
-		suggest_try(&suggest, table->fields[i].key);
-	for (size_t i = 0; i < table->count; i++)
-		if (table->fields[i].key == suggest.best)
-			given->keys |= (uint64_t)1 << i;
-	given->unknown_key = true;
-	loader_error(loader, mark_of(key), "unknown-key",
-		     rest ? "If it belongs to the text before it, put that in quotes: inside { } a "
-			    "comma ends it."
-			  : "Correct it or delete it.",
-		     "This %s knows no \"%.48s\"%s%s", table->noun, key->text,
-		     suggest_hint(&suggest).text, suggest.best ? "" : ".");
-}
-
-static void check_required(struct loader *loader, const struct table *table, uint64_t given,
-			   struct mark mark)
-{
-	for (size_t i = 0; i < table->count; i++)
-		if ((table->fields[i].flags & FIELD_REQUIRED) && !(given >> i & 1))
-			loader_error(loader, mark, "missing-key", "Add it.",
-				     "This %s has no \"%s\".", table->noun, table->fields[i].key);
 }
 
 static bool read_mapping(struct loader *loader, const struct table *table, void *object, int index,
@@ -345,6 +318,7 @@ static bool read_mapping(struct loader *loader, const struct table *table, void 
 {
 	struct given given = { 0 };
 	uint64_t keys = 0; /* those that really stand there */
+	size_t next = 0;   /* field, behind the last key's */
 	struct yaml_item item;
 	struct pending *open = NULL; /* a condition whose rest may come as keys */
 
@@ -355,13 +329,18 @@ static bool read_mapping(struct loader *loader, const struct table *table, void 
 		if (item.kind == YAML_MAPPING_END)
 			break;
 
-		const struct field *field = find_field(table, item.text);
-		uint64_t bit = field ? (uint64_t)1 << (field - table->fields) : 0;
+		const struct field *field = find_field(table, item.text, next);
+		uint64_t bit = 0;
+
+		if (field) {
+			next = (size_t)(field - table->fields);
+			bit = (uint64_t)1 << next++;
+		}
 
 		if (!field && open)
 			open->cut = true;
 		else if (!field)
-			unknown_key(loader, table, &item, &given);
+			fault_unknown_key(loader, table, &item, &given);
 		if (keys & bit) {
 			loader_error(loader, mark_of(&item), "duplicate-key", "Delete one of them.",
 				     "\"%s\" stands here for the second time.", field->key);
@@ -385,7 +364,7 @@ static bool read_mapping(struct loader *loader, const struct table *table, void 
 		if (field && field->kind == FIELD_WORD && loader->findings->errors > errors)
 			given.bad_word = true;
 	}
-	check_required(loader, table, given.keys, mark);
+	fault_missing_keys(loader, table, given.keys, mark);
 	if (table->check)
 		table->check(loader, object, &given, mark);
 	return true;
@@ -402,31 +381,10 @@ void loader_read(struct loader *loader, const struct table *table, void *object)
 		loader->broken = true;
 		return;
 	}
-	if (is_kind(loader, &item, YAML_MAPPING, table->noun, &ok))
+	if (is_kind(loader, &item, YAML_MAPPING, table_subject(table).text, &ok))
 		ok = read_mapping(loader, table, object, 0, mark_of(&item));
 	else
 		loader->broken = true;
 	/* Whatever follows the document is refused here. */
 	loader->broken |= !ok || !yaml_next(loader->yaml, &item);
-}
-
-void table_walk(const struct table *table, void *object, field_visit *visit, void *context)
-{
-	for (size_t i = 0; i < table->count; i++) {
-		const struct field *field = &table->fields[i];
-		unsigned char *list = NULL;
-		int count = 0;
-
-		if (field->kind == FIELD_INSIDE)
-			table_walk(field->table, object, visit, context);
-		else
-			visit(context, field, at(object, field->offset),
-			      at(object, field->count_offset));
-		if (field->kind == FIELD_LIST || field->kind == FIELD_KEYED) {
-			list = *(unsigned char **)at(object, field->offset);
-			count = *(int *)at(object, field->count_offset);
-		}
-		for (int k = 0; k < count; k++)
-			table_walk(field->table, list + k * field->table->size, visit, context);
-	}
 }

@@ -44,6 +44,7 @@ enum field_flag {
 	FIELD_REQUIRED = 1,
 	FIELD_MAY_BE_EMPTY = 2, /* a text */
 	FIELD_AFTER = 4,	/* a condition that may use level and alert */
+	FIELD_ENTRY = 8,	/* not what stands after the key, but one of the list there */
 };
 
 /* The namespaces of ids. */
@@ -132,30 +133,34 @@ struct reference {
 struct stack {
 	unsigned char *bytes;
 	size_t len, cap;
+	struct arena *arena; /* to which the bytes belong; NULL: they are freed */
 };
 
 struct loader {
 	struct yaml *yaml;
 	struct arena *arena;
 	struct findings *findings;
-	struct stack scratch, gathered;
+	struct stack scratch, gathered; /* gathered: in the form's arena, where it stays */
 	struct ids ids[SPACE_COUNT];
 	struct reference *references;
 	size_t reference_count, reference_cap;
 	int gathered_most;
-	bool broken;	    /* the YAML ended early: what is missing is no mistake */
-	bool kind_in_doubt; /* some question's: what follows from kinds is no mistake either */
+	bool broken; /* the YAML ended early: what is missing is no mistake */
+	/* A question's kind is, or its answers are: what follows from that is no mistake either. */
+	bool kind_in_doubt;
 };
 
 void loader_init(struct loader *loader, struct yaml *yaml, struct arena *arena,
 		 struct findings *findings);
+/* What the reading needed goes; its findings and the arena stay in use. */
 void loader_release(struct loader *loader);
 
 /* Reads the document, one mapping, into `object`, which gets its initial values first. */
 void loader_read(struct loader *loader, const struct table *table, void *object);
 
-/* Whether the file gave `key`. */
-bool table_given(const struct table *table, const struct given *given, const char *key);
+/* The field at this offset of the struct; and whether the file gave it. */
+const struct field *table_field(const struct table *table, size_t offset);
+bool table_given(const struct table *table, const struct given *given, size_t offset);
 
 /* An error at a place. */
 void loader_error(struct loader *loader, struct mark mark, const char *code, const char *mend,
@@ -163,10 +168,6 @@ void loader_error(struct loader *loader, struct mark mark, const char *code, con
 
 /* Makes room for `size` bytes on top. */
 void *stack_push(struct stack *stack, size_t size);
-
-/* Visits each field of an object and of all that lies in it, but not what was gathered. */
-typedef void field_visit(void *context, const struct field *field, void *at, void *count);
-void table_walk(const struct table *table, void *object, field_visit *visit, void *context);
 
 /* One scalar into its place (load_values.c); false after a finding. */
 bool value_read(struct loader *loader, const struct field *field, const struct table *table,

@@ -2,7 +2,6 @@
 
 #include "base/memory.h"
 
-#include <stdint.h>
 #include <string.h>
 
 void ids_release(struct ids *ids)
@@ -11,7 +10,7 @@ void ids_release(struct ids *ids)
 	*ids = (struct ids){ 0 };
 }
 
-static size_t hash(const char *text)
+static uint32_t hash_of(const char *text)
 {
 	uint32_t sum = 2166136261U; /* FNV-1a */
 
@@ -21,11 +20,12 @@ static size_t hash(const char *text)
 }
 
 /* The slot that holds the id, or the free one where it would go. */
-static struct id *slot(const struct ids *ids, const char *text)
+static struct id *slot(const struct ids *ids, const char *text, uint32_t hash)
 {
-	size_t at = hash(text) & (ids->size - 1);
+	size_t at = hash & (ids->size - 1);
 
-	while (ids->slots[at].text && strcmp(ids->slots[at].text, text) != 0)
+	while (ids->slots[at].text &&
+	       (ids->slots[at].hash != hash || strcmp(ids->slots[at].text, text) != 0))
 		at = (at + 1) & (ids->size - 1);
 	return &ids->slots[at];
 }
@@ -38,28 +38,30 @@ static void grow(struct ids *ids)
 	memset(larger.slots, 0, larger.size * sizeof *larger.slots);
 	for (size_t i = 0; i < ids->size; i++)
 		if (ids->slots[i].text)
-			*slot(&larger, ids->slots[i].text) = ids->slots[i];
+			*slot(&larger, ids->slots[i].text, ids->slots[i].hash) = ids->slots[i];
 	memory_free(ids->slots);
 	*ids = larger;
 }
 
 const struct id *ids_add(struct ids *ids, const char *text, int value, struct mark mark)
 {
-	if (ids->count * 2 >= ids->size)
+	uint32_t hash = hash_of(text);
+
+	if (ids->count * 4 >= ids->size * 3)
 		grow(ids);
 
-	struct id *at = slot(ids, text);
+	struct id *at = slot(ids, text, hash);
 
 	if (at->text)
 		return at;
-	*at = (struct id){ text, value, mark };
+	*at = (struct id){ text, hash, value, mark };
 	ids->count++;
 	return NULL;
 }
 
 const struct id *ids_find(const struct ids *ids, const char *text)
 {
-	const struct id *at = ids->count ? slot(ids, text) : NULL;
+	const struct id *at = ids->count ? slot(ids, text, hash_of(text)) : NULL;
 
 	return at && at->text ? at : NULL;
 }

@@ -9,15 +9,17 @@
 #include "core/suggest.h"
 
 #include <stddef.h>
+#include <stdint.h>
 
 struct id {
 	const char *text; /* outlives the table */
+	uint32_t hash;	  /* of the text, which so is seldom looked at */
 	int value;
 	struct mark mark;
 };
 
 struct ids {
-	struct id *slots; /* text NULL: free; at most half are taken */
+	struct id *slots; /* text NULL: free; at most three quarters are taken */
 	size_t size, count;
 };
 

@@ -98,14 +98,15 @@ static const struct field question_fields[] = {
 	{ ROW("unsure", FIELD_BOOL, 0, question, unsure), .initial = true },
 };
 
-/* What each kind of question must have, and what it may not have. */
+/* What each kind of question must have, and what it may not have; 0: no more. */
+#define AT(name) offsetof(struct question, name)
 static const struct {
-	const char *needs[2], *lacks[4];
+	size_t needs[2], lacks[4];
 } kind_rules[] = {
-	[QUESTION_ONE] = { { "answers" }, { "min", "max", "unit" } },
-	[QUESTION_SEVERAL] = { { "answers" }, { "min", "max", "unit" } },
-	[QUESTION_NUMBER] = { { "min", "max" }, { "answers" } },
-	[QUESTION_TEXT] = { { NULL }, { "answers", "min", "max", "rates" } },
+	[QUESTION_ONE] = { { AT(options) }, { AT(minimum), AT(maximum), AT(unit) } },
+	[QUESTION_SEVERAL] = { { AT(options) }, { AT(minimum), AT(maximum), AT(unit) } },
+	[QUESTION_NUMBER] = { { AT(minimum), AT(maximum) }, { AT(options) } },
+	[QUESTION_TEXT] = { { 0 }, { AT(options), AT(minimum), AT(maximum), AT(rates) } },
 };
 
 static void check_kind(struct loader *loader, const struct question *question,
@@ -113,28 +114,26 @@ static void check_kind(struct loader *loader, const struct question *question,
 {
 	const struct table *table = &question_table;
 	const char *kind = kinds[question->kind];
+	const size_t *needs = kind_rules[question->kind].needs;
+	const size_t *lacks = kind_rules[question->kind].lacks;
 
-	for (int i = 0; i < 2; i++) {
-		const char *key = kind_rules[question->kind].needs[i];
-
-		if (key && !table_given(table, given, key))
+	for (int i = 0; i < 2; i++)
+		if (needs[i] && !table_given(table, given, needs[i]))
 			loader_error(loader, mark, "missing-key", "Add it.",
-				     "A question of kind %s needs \"%s\".", kind, key);
-	}
-	for (int i = 0; i < 4; i++) {
-		const char *key = kind_rules[question->kind].lacks[i];
-
-		if (key && table_given(table, given, key))
+				     "A question of kind %s needs \"%s\".", kind,
+				     table_field(table, needs[i])->key);
+	for (int i = 0; i < 4; i++)
+		if (lacks[i] && table_given(table, given, lacks[i]))
 			loader_error(loader, mark, "needless-key", "Delete it.",
-				     "A question of kind %s has no use for \"%s\".", kind, key);
-	}
+				     "A question of kind %s has no use for \"%s\".", kind,
+				     table_field(table, lacks[i])->key);
 }
 
 static void check_question(struct loader *loader, void *object, const struct given *given,
 			   struct mark mark)
 {
 	const struct question *question = object;
-	const struct table *table = &question_table;
+	bool reason = table_given(&question_table, given, AT(no_decline_reason));
 
 	if (given->bad_word || (given->unknown_key && question->kind == QUESTION_ONE))
 		loader->kind_in_doubt = true;
@@ -143,13 +142,14 @@ static void check_question(struct loader *loader, void *object, const struct giv
 	if (question->kind == QUESTION_NUMBER && question->minimum > question->maximum)
 		loader_error(loader, mark, "out-of-range", "Make \"min\" the lower of the two.",
 			     "\"min\" is above \"max\".");
-	if (!question->decline && !table_given(table, given, "decline_reason"))
+	if (!question->decline && !reason)
 		loader_error(loader, mark, "missing-key", "Say why in \"decline_reason\".",
 			     "This question cannot be declined, without a reason.");
-	if (question->decline && table_given(table, given, "decline_reason"))
+	if (question->decline && reason)
 		loader_error(loader, mark, "needless-key", "Delete it, or write decline: false.",
 			     "This question has a \"decline_reason\" but can be declined.");
 }
+#undef AT
 
 const struct table question_table = {
 	.noun = "question",

@@ -5,8 +5,9 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "core/cond.h"
-#include "io/load_fields.h"
+#include "io/load_faults.h"
 
+#include <limits.h>
 #include <string.h>
 
 static struct mark mark_of(const struct yaml_item *item)
@@ -38,14 +39,16 @@ static bool read_text(struct loader *loader, const struct field *field,
 
 	trim(&text, &len);
 	if (len == 0 && !(field->flags & FIELD_MAY_BE_EMPTY)) {
-		loader_error(loader, mark_of(item), "empty-text", "Write a text, or drop the key.",
-			     "\"%s\" is empty.", field->key);
+		loader_error(loader, mark_of(item), "empty-text",
+			     field->flags & FIELD_ENTRY ? "Write a text, or delete the entry."
+							: "Write a text, or drop the key.",
+			     "%s is empty.", field_subject(field).text);
 		return false;
 	}
 	if (memchr(text, '\n', len)) {
 		loader_error(loader, mark_of(item), "newline",
 			     "Write it as one paragraph: use > instead of |, and no empty line.",
-			     "\"%s\" has more than one paragraph.", field->key);
+			     "%s has more than one paragraph.", field_subject(field).text);
 		return false;
 	}
 
@@ -111,7 +114,7 @@ static bool read_id(struct loader *loader, const struct table *table, const stru
 	if (!id_valid(item->text, item->len)) {
 		loader_error(loader, mark_of(item), "bad-id",
 			     "Use at most 40 of a-z, 0-9 and -, not beginning with -.",
-			     "\"%.48s\" is no id.", item->text);
+			     "\"%s\" is no id.", quoted(item->text).text);
 		return false;
 	}
 	if (cond_reserved(item->text)) {
@@ -138,29 +141,38 @@ static bool read_id(struct loader *loader, const struct table *table, const stru
 	return !first;
 }
 
+/* Whether a text is a whole number; one too large for an int counts as the largest. */
+static bool whole_number(const char *text, int *number)
+{
+	bool minus = *text == '-';
+	long long n = 0;
+	int count = 0;
+
+	for (text += minus; *text >= '0' && *text <= '9'; text++, count++)
+		n = n > INT_MAX ? n : n * 10 + (*text - '0');
+	if (*text || count == 0)
+		return false;
+	n = n > INT_MAX ? INT_MAX : n;
+	*number = (int)(minus ? -n : n);
+	return true;
+}
+
 static bool read_int(struct loader *loader, const struct field *field, const struct yaml_item *item,
 		     int *to)
 {
-	const char *digit = item->text;
-	bool minus = *digit == '-';
-	int number = 0, count = 0;
+	int number;
 
 	/* Should it be wrong: something within bounds, that nothing else complains about. */
 	*to = field->initial < field->least ? field->least : field->initial;
-
-	for (digit += minus; *digit >= '0' && *digit <= '9' && count < 9; digit++, count++)
-		number = number * 10 + (*digit - '0');
-	if (!item->plain || *digit || count == 0) {
+	if (!item->plain || !whole_number(item->text, &number)) {
 		loader_error(loader, mark_of(item), "bad-number", "Write digits, without quotes.",
 			     "\"%s\" must be a whole number.", field->key);
 		return false;
 	}
-	if (minus)
-		number = -number;
 	if (number < field->least || number > field->most) {
 		loader_error(loader, mark_of(item), "out-of-range",
 			     "Write a number within these bounds.",
-			     "\"%s\" is %d, but must be from %d to %d.", field->key, number,
+			     "\"%s\" is %.24s, but must be from %d to %d.", field->key, item->text,
 			     field->least, field->most);
 		return false;
 	}
@@ -211,7 +223,7 @@ static bool read_word(struct loader *loader, const struct field *field,
 		suggest_try(&suggest, field->words[i]);
 	}
 	loader_error(loader, mark_of(item), "bad-word", words_hint(field->words).text,
-		     "\"%.48s\" is no \"%s\"%s%s", item->text, field->key,
+		     "\"%s\" is no \"%s\"%s%s", quoted(item->text).text, field->key,
 		     suggest_hint(&suggest).text, suggest.best ? "" : ".");
 	return false;
 }
@@ -280,7 +292,7 @@ static bool read_language(struct loader *loader, const struct yaml_item *item, c
 {
 	if (!language_valid(item->text, item->len)) {
 		loader_error(loader, mark_of(item), "bad-language", "Write en, or en-US.",
-			     "\"%.48s\" is no language.", item->text);
+			     "\"%s\" is no language.", quoted(item->text).text);
 		return false;
 	}
 	*to = arena_text(loader->arena, item->text, item->len);
@@ -303,7 +315,8 @@ static bool read_cond(struct loader *loader, const struct field *field,
 {
 	if (item->len == 0) {
 		loader_error(loader, mark_of(item), "empty-text",
-			     "Write a condition, or drop the key.", "\"%s\" is empty.", field->key);
+			     "Write a condition, or drop the key.", "%s is empty.",
+			     field_subject(field).text);
 		return false;
 	}
 

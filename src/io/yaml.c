@@ -25,6 +25,7 @@ struct yaml {
 	struct yaml_source source;
 	struct yaml_limits limits;
 	struct findings *findings;
+	size_t sure; /* of the findings: those that broken YAML cannot have caused */
 	bool failed;
 
 	size_t nodes, depth;
@@ -60,6 +61,7 @@ static struct yaml *yaml_new(const struct yaml_source *source, const struct yaml
 	yaml->source = *source;
 	yaml->limits = *limits;
 	yaml->findings = source->findings;
+	yaml->sure = source->findings->count;
 	yaml->places = memory_alloc(limits->depth);
 	if (!yaml_parser_initialize(&yaml->parser))
 		memory_exhausted();
@@ -143,6 +145,8 @@ static bool fail_syntax(struct yaml *yaml)
 		memory_exhausted();
 	if (yaml->failed)
 		return false;
+	/* Wrong indentation ends mappings early and joins texts: what was said of these is void. */
+	findings_drop(yaml->findings, yaml->sure);
 	/* Where the quotes open is more use than where the file ends. */
 	if (contains(parser->context, "quoted scalar") && contains(problem, "end of stream"))
 		return fail(yaml, (int)parser->context_mark.line + 1,
@@ -244,10 +248,10 @@ static bool take(struct yaml *yaml, struct yaml_item *item, bool *none)
 		       take_scalar(yaml, item);
 	case YAML_MAPPING_START_EVENT:
 		item->kind = YAML_MAPPING;
+		item->flow = event->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE;
 		return node_enter(yaml, event->data.mapping_start.anchor,
 				  event->data.mapping_start.tag, &item->key) &&
-		       nest(yaml, PLACE_KEY, item->key,
-			    event->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE);
+		       nest(yaml, PLACE_KEY, item->key, item->flow);
 	case YAML_SEQUENCE_START_EVENT:
 		item->kind = YAML_LIST;
 		return node_enter(yaml, event->data.sequence_start.anchor,
@@ -304,6 +308,8 @@ bool yaml_next(struct yaml *yaml, struct yaml_item *item)
 		if (!take(yaml, item, &none))
 			return false;
 	} while (none);
+	if (item->kind != YAML_MAPPING_END && item->kind != YAML_LIST_END)
+		yaml->sure = yaml->findings->count;
 	return true;
 }
 

@@ -74,16 +74,18 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	arena_init(&arena);
 	for (int after = 0; after < 2; after++) {
 		const struct cond *cond = NULL;
-		struct err err = { 0 };
+		struct cond_mistake mistake = { .mend = "" };
+		const struct err *err = &mistake.err;
 
-		if (!cond_parse(text, size, &form, names, after, &arena, &cond, &err)) {
-			require(!cond && err.line == 0 && err.col >= 1 && err.text[0]);
-			require((size_t)err.col <= size + 1);
+		if (!cond_parse(text, size, &form, names, after, &arena, &cond, &mistake)) {
+			require(!cond && err->line == 0 && err->col >= 1 && err->text[0]);
+			require((size_t)err->col <= size + 1);
+			require(mistake.mend[0] && mistake.mend[strlen(mistake.mend) - 1] == '.');
 			if (clean)
-				require_clean(err.text, false);
+				require_clean(err->text, false);
 			continue;
 		}
-		require(cond && !err.text[0]);
+		require(cond && !err->text[0]);
 		cond_questions(cond, &form, visit, NULL);
 		for (int n = 0; n < 64; n++) {
 			struct answer answers[FORM_QUESTIONS_MAX] = { 0 };

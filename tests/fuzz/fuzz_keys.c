@@ -158,6 +158,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		app = app_update(app, next(&at, end, &app, &page));
 		state_holds(&app);
 		show(&app, ascii, &page, &screen);
+		if (app.unseen)
+			app = app_update(app, (struct msg){ .kind = MSG_SHOWN });
 	}
 	screen_release(&screen);
 	return 0;

@@ -73,6 +73,16 @@ static void draw(struct model *model)
 	frame_of_screen(&model->frame, &model->screen);
 }
 
+/* As a face does once it stands there. */
+static void show(struct model *model)
+{
+	draw(model);
+	if (!model->app.unseen)
+		return;
+	model->app = app_update(model->app, (struct msg){ .kind = MSG_SHOWN });
+	draw(model);
+}
+
 void model_start(struct model *model, const struct form *form, int rows, int cols)
 {
 	static const struct site nowhere = {
@@ -121,7 +131,7 @@ void model_send(struct model *model, struct msg msg)
 		save(model);
 	if (model->app.want == WANT_LEAVE)
 		model->left = true;
-	draw(model);
+	show(model);
 }
 
 void model_press(struct model *model, uint32_t press)

@@ -260,6 +260,38 @@ static void shows_myths_saves_and_leaves(void **state)
 	end(&heard);
 }
 
+static void takes_what_people_type_around_an_answer(void **state)
+{
+	struct talk heard = talk("1)\n\t 3. \nB\n 1 \n1. 2), 3\n 4. \nS\nA\nX\n");
+
+	(void)state;
+	must_say(&heard, "Thirsty: Not at all");
+	must_say(&heard, "Teas: Green tea, 緑茶 (ryokucha); Black tea, crème de thé; A herbal tea");
+	must_say(&heard, "Cups today: 4 cups");
+	must_say(&heard, "In your own words: Skipped");
+	must_end_with(&heard, 0);
+	end(&heard);
+}
+
+/* What was heard in full is named when a person comes back to it, and r says it all again. */
+static void does_not_repeat_the_result_unasked(void **state)
+{
+	static const char once[] = "Please keep in mind", lead[] = "Your answers point to: A cup";
+	struct talk heard = talk("1\n3\n1 2\n3\nwords\n1\n6\n1\nb\n4\nno/folder\nb\nx\n");
+	struct talk again = talk("1\n3\n1 2\n3\nwords\n1\n6\n1\nb\nr\nx\n");
+
+	(void)state;
+	must_say(&heard, "Not saved.");
+	must_say(&heard, "Type r to hear the whole page.");
+	assert_int_equal(times_said(&heard, once), 1);
+	assert_int_equal(times_said(&heard, lead), 3);
+	assert_int_equal(times_said(&heard, "The file holds your result"), 1);
+	assert_int_equal(times_said(&heard, "1. What to do next"), 3);
+	assert_int_equal(times_said(&again, once), 2);
+	end(&heard);
+	end(&again);
+}
+
 static void answers_any_line_with_a_sentence(void **state)
 {
 	static const char *const lines[] = { "0",	 "99", "-1",  "1 2 3",	    "yes",
@@ -323,6 +355,27 @@ static void the_cursor_waits_behind_the_prompt(void **state)
 	term_close(term);
 }
 
+/* Nobody answers an interrupt that they have not heard: what was typed ahead is dropped. */
+static void an_interrupt_is_said_before_a_line_counts(void **state)
+{
+	char form[4096];
+	const char *arguments[] = { "--plain", realpath("tests/tui/form.yaml", form), NULL };
+	struct term_options options = { .rows = 60 };
+	struct term *term = term_start(&options, arguments);
+
+	(void)state;
+	term_type(term, "1\ns\ns\n3\ns\n");
+	assert_true(term_wait_text(term, "Have you burnt yourself"));
+	term_type(term, "2\n3\n");
+	assert_true(term_wait_text(term, "Cool the burn first."));
+	while (term_pump(term, 100))
+		;
+	assert_false(frame_shows(term_frame(term), "How large is the burn?"));
+	term_type(term, "3\n");
+	assert_true(term_wait_text(term, "How large is the burn?"));
+	term_close(term);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -337,9 +390,12 @@ int main(void)
 		cmocka_unit_test(changes_an_answer_and_returns),
 		cmocka_unit_test(interrupts_and_lets_the_answer_be_changed),
 		cmocka_unit_test(shows_myths_saves_and_leaves),
+		cmocka_unit_test(takes_what_people_type_around_an_answer),
+		cmocka_unit_test(does_not_repeat_the_result_unasked),
 		cmocka_unit_test(answers_any_line_with_a_sentence),
 		cmocka_unit_test(a_line_of_any_length_is_refused_kindly),
 		cmocka_unit_test(the_cursor_waits_behind_the_prompt),
+		cmocka_unit_test(an_interrupt_is_said_before_a_line_counts),
 	};
 
 	return cmocka_run_group_tests_name("the plain face", tests, NULL, NULL);

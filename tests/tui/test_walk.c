@@ -7,6 +7,7 @@
 #include "walk.h"
 
 #include "app/keys.h"
+#include "app/paint.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -64,10 +65,64 @@ static void send(struct walk *walk, struct msg msg)
 		check_undo(walk, &before);
 }
 
+static bool same_answers(const struct answers *a, const struct answers *b)
+{
+	for (int q = 0; q < FORM_QUESTIONS_MAX; q++)
+		if (a->item[q].state != b->item[q].state || a->item[q].value != b->item[q].value)
+			return false;
+	return !memcmp(a->text, b->text, sizeof(a->text));
+}
+
+static bool same_state(const struct app *a, const struct app *b)
+{
+	return a->here.scene == b->here.scene && a->here.item == b->here.item &&
+	       a->here.focus == b->here.focus && a->here.scroll == b->here.scroll &&
+	       a->here.follow == b->here.follow && a->depth == b->depth &&
+	       a->question == b->question && a->ticked == b->ticked && a->want == b->want &&
+	       same_answers(&a->answers, &b->answers) && !strcmp(a->field.text, b->field.text) &&
+	       !strcmp(a->search.text, b->search.text) && !strcmp(a->notice, b->notice);
+}
+
+/* The page that comes with a message spares composing it, and changes nothing. */
+static void check_page_at_hand(struct walk *walk, struct msg msg)
+{
+	static struct app with, without;
+
+	with = app_update(walk->model.app, msg);
+	msg.page = NULL;
+	without = app_update(walk->model.app, msg);
+	walk_must(walk, same_state(&with, &without), "a key does the same without its page", "");
+}
+
+/* A key that comes together with the one that raised an interrupt does not answer it. */
+static void check_unseen(struct walk *walk, struct msg msg)
+{
+	static const enum msg_kind kinds[] = { MSG_CHOOSE, MSG_BACK, MSG_CLOSE, MSG_PICK,
+					       MSG_POINT,  MSG_LEFT, MSG_HELP,	MSG_LINES };
+	static struct app raised, after;
+
+	raised = app_update(walk->model.app, msg);
+	if (!raised.unseen)
+		return;
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+		after = app_update(raised, (struct msg){ .kind = kinds[i], .number = 3 });
+		walk_must(walk, !memcmp(&after, &raised, sizeof(after)),
+			  "an interrupt waits until it is shown", "");
+	}
+	after = app_update(raised, (struct msg){ .kind = MSG_SIZE, .rows = 10, .cols = 40 });
+	after = app_update(after, (struct msg){ .kind = MSG_SHOWN });
+	walk_must(walk, after.unseen, "an interrupt is not shown in a window that is too small",
+		  "");
+}
+
 static void press(struct walk *walk, uint32_t key)
 {
+	struct msg msg = key_msg(&walk->model.app, &walk->model.page, key);
+
 	remember(walk, "%s", press_name(key));
-	send(walk, key_msg(&walk->model.app, &walk->model.page, key));
+	check_page_at_hand(walk, msg);
+	check_unseen(walk, msg);
+	send(walk, msg);
 }
 
 /* The file system answers as it likes. */
@@ -79,7 +134,9 @@ static void answer_want(struct walk *walk)
 	if (walk->model.app.want != WANT_SAVE)
 		return;
 	remember(walk, "outcome:%d", (int)kind);
-	send(walk, (struct msg){ .kind = kind, .text = "The disk is full." });
+	send(walk, (struct msg){ .kind = kind,
+				 .text = "The disk of \"/home/someone/somewhere/on/the/disk\" does "
+					 "not answer as it should. Choose another place." });
 }
 
 /* None that draws: what is typed is spoken back, and drawings of ours must not be. */
@@ -90,11 +147,22 @@ static uint32_t foreign_letter(struct walk *walk)
 	return letter >= 0x2500 && letter <= 0x259f ? 0xe9 : letter;
 }
 
+static void resize(struct walk *walk, int rows, int cols)
+{
+	rows += (int)walk_below(walk, 60);
+	cols += (int)walk_below(walk, 160);
+	remember(walk, "size:%dx%d", rows, cols);
+	model_resize(&walk->model, rows, cols);
+}
+
 static void step(struct walk *walk)
 {
 	static const char letters[] = "b?h!suar 123456789xqz/n.-~";
-	struct model *model = &walk->model;
 
+	/* Where no page is shown, nothing happens: not for long. */
+	if (walk->model.app.rows < PAINT_ROWS_MIN || walk->model.app.cols < PAINT_COLS_MIN)
+		if (walk_below(walk, 3) == 0)
+			resize(walk, PAINT_ROWS_MIN, PAINT_COLS_MIN);
 	switch (walk_below(walk, 8)) {
 	case 0:
 	case 1:
@@ -123,14 +191,16 @@ static void step(struct walk *walk)
 			remember(walk, "point:%d", block);
 			send(walk, (struct msg){ .kind = MSG_POINT, .number = block });
 		} else {
-			int rows = 1 + (int)walk_below(walk, 60),
-			    cols = 1 + (int)walk_below(walk, 160);
-
-			remember(walk, "size:%dx%d", rows, cols);
-			model_resize(model, rows, cols);
+			resize(walk, 1, 1);
 		}
 	}
 	answer_want(walk);
+}
+
+static void long_path(char path[FIELD_BYTES])
+{
+	for (int len = 0; len + 12 < FIELD_BYTES; len += 11)
+		strcpy(path + len, "/folder-one");
 }
 
 static void start(struct walk *walk, const struct form *form)
@@ -139,6 +209,8 @@ static void start(struct walk *walk, const struct form *form)
 		model_end(&walk->model);
 	model_start(&walk->model, form, 24, 80);
 	walk->model.carries_out = false;
+	if (walk_below(walk, 2))
+		long_path(walk->model.app.path);
 	remember(walk, "start");
 }
 
@@ -187,6 +259,24 @@ static void walks_through_the_tests_form(void **state)
 	walk_form(form_of_tests());
 }
 
+/* Many pages to read, with long names, and a path that fills lines: the dock has its limits. */
+static void walks_through_a_crowded_form(void **state)
+{
+	static const char name[] = "What nobody ever told me about tea, and why it matters so much";
+	static struct reading readings[12];
+	static struct form form;
+
+	(void)state;
+	form = *form_of_tests();
+	for (int i = 0; i < 12; i++) {
+		readings[i] = form.readings[0];
+		readings[i].title = name + i;
+	}
+	form.readings = readings;
+	for (form.reading_count = 12; form.reading_count > 0; form.reading_count -= 3)
+		walk_form(&form);
+}
+
 static void walks_through_the_builtin_form(void **state)
 {
 	(void)state;
@@ -198,6 +288,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(walks_through_the_tests_form),
 		cmocka_unit_test(walks_through_the_builtin_form),
+		cmocka_unit_test(walks_through_a_crowded_form),
 	};
 
 	return cmocka_run_group_tests_name("random walks", tests, NULL, NULL);

@@ -1,5 +1,7 @@
 #include "walk.h"
 
+#include "press.h"
+
 #include "app/keys.h"
 #include "app/paint.h"
 #include "app/speak.h"
@@ -57,9 +59,8 @@ static void check_focus(struct walk *walk)
 }
 
 /* The cursor is inside the screen, and on the focus's row, which is marked. */
-static void check_cursor(struct walk *walk, const struct screen *screen)
+static void check_cursor(struct walk *walk, const struct page *page, const struct screen *screen)
 {
-	const struct page *page = &walk->model.page;
 	bool marked = false, own = false;
 
 	walk_must(walk,
@@ -81,13 +82,31 @@ static void check_cursor(struct walk *walk, const struct screen *screen)
 	walk_must(walk, marked, "the focus is marked", page->blocks[page->focus].text);
 }
 
-static void check_frame(struct walk *walk, const struct screen *screen)
+/* Nothing lies over the header: the page's name on its left, the way out on its right. */
+static void check_header(struct walk *walk, const struct page *page, const struct frame *frame)
+{
+	const char *title = page->blocks[0].text, *row = frame->text.data;
+	size_t corner = strlen(page->corner), len = strcspn(row, "\n");
+	size_t least = strlen(title) < 20 ? strlen(title) : 20;
+
+	walk_must(walk, page->blocks[0].role == ROLE_TITLE, "a page has a title", "");
+	walk_must(walk, len > 0 && !strncmp(row + 1, title, least), "the title is intact", title);
+	walk_must(walk, len > corner && !strncmp(row + len - corner, page->corner, corner),
+		  "the way out is intact", page->corner);
+}
+
+static void check_frame(struct walk *walk, const struct page *page, const struct screen *screen)
 {
 	const struct support *support = walk->model.app.support;
 	struct frame *frame = &walk->frame;
 
-	check_cursor(walk, screen);
+	check_cursor(walk, page, screen);
 	frame_of_screen(frame, screen);
+	if (large_enough(screen) && !screen->ascii)
+		check_header(walk, page, frame);
+	if (large_enough(screen) && walk->model.app.here.scene != SCENE_LINES)
+		walk_must(walk, frame_shows(frame, "Crisis lines"),
+			  "the key for crisis lines is on the screen", "");
 	walk_must(walk, utf8_check(frame->text.data, frame->text.len, true) == frame->text.len,
 		  "no control character is on the screen", "");
 	if (large_enough(screen))
@@ -157,19 +176,35 @@ static void check_hints(struct walk *walk)
 	const struct page *page = &model->page;
 
 	for (int i = 0; i < key_count; i++) {
-		char hint[128];
-
 		if (!keys[i].name || !keys[i].hint ||
 		    !(keys[i].scenes >> model->app.here.scene & 1))
 			continue;
-		snprintf(hint, sizeof(hint), "%s %s", keys[i].name, keys[i].hint);
 		for (int j = 0; j < page->count; j++)
 			if (page->blocks[j].role == ROLE_HINT &&
-			    !strcmp(page->blocks[j].text, hint))
+			    !strcmp(page->blocks[j].text, keys[i].name) &&
+			    !strcmp(page->blocks[j].detail, keys[i].hint))
 				walk_must(walk,
 					  key_msg(&model->app, page, keys[i].press).kind ==
 						  keys[i].msg,
-					  "a key that is named on the screen works", hint);
+					  "a key that is named on the screen works", keys[i].name);
+	}
+}
+
+/* A number that is shown chooses what it stands at. */
+static void check_numbers(struct walk *walk)
+{
+	const struct app *app = &walk->model.app;
+	const struct page *page = &walk->model.page;
+
+	for (int nth = 0; nth < page_stops(page); nth++) {
+		const struct block *block = &page->blocks[page_nth_stop(page, nth)];
+		struct app next;
+
+		if (block->number == 0)
+			continue;
+		next = app_update(*app, key_msg(app, page, '0' + (uint32_t)block->number));
+		walk_must(walk, next.here.focus == nth, "a number that is shown can be pressed",
+			  block->text);
 	}
 }
 
@@ -179,14 +214,34 @@ static bool same_place(const struct app *a, const struct app *b)
 	       a->depth == b->depth && a->question == b->question;
 }
 
+/* In a window that shows no page, no key changes anything. */
+static void check_hidden(struct walk *walk)
+{
+	const struct app *app = &walk->model.app;
+
+	for (int i = 0; i < press_count; i++) {
+		struct msg msg = key_msg(app, &walk->model.page, press_all[i]);
+		struct app next = app_update(*app, msg);
+
+		walk_must(walk, msg.kind == MSG_LEAVE || !memcmp(&next, app, sizeof(next)),
+			  "no key counts unseen", press_name(press_all[i]));
+	}
+}
+
 /* From everywhere there is a way back or out, and a way to leave at once. */
 static void check_ways(struct walk *walk)
 {
-	static const uint32_t backward[] = { PRESS_LEFT, 'b', PRESS_BACKSPACE, PRESS_ESCAPE };
+	static const uint32_t backward[] = { PRESS_LEFT, 'b', PRESS_F4, PRESS_ESCAPE };
 	const struct app *app = &walk->model.app;
 	const struct page *page = &walk->model.page;
 	bool way = app->here.scene == SCENE_WELCOME;
 
+	if (large_enough(&walk->model.screen)) {
+		check_numbers(walk);
+	} else {
+		check_hidden(walk);
+		way = true;
+	}
 	for (int i = 0; i < 4 && !way; i++) {
 		struct app next = app_update(*app, key_msg(app, page, backward[i]));
 
@@ -199,9 +254,19 @@ static void check_ways(struct walk *walk)
 		  "Ctrl-X leaves", "");
 }
 
+/* Addresses are wider than a small window: they break anywhere. */
+static bool may_break(const char *text, const char *word)
+{
+	const char *start = word;
+
+	while (start > text && start[-1] != ' ' && start[-1] != '\n')
+		start--;
+	return strcspn(start, " \n") >= 30;
+}
+
 /*
  * Each word of the page can be brought into sight by scrolling. Lines may break at a hyphen, and
- * anywhere between wide characters.
+ * anywhere between wide characters. A title or a notice may be cut for want of room.
  */
 static void check_reach(struct walk *walk)
 {
@@ -226,13 +291,15 @@ static void check_reach(struct walk *walk)
 		const char *text = block->text;
 
 		if (block->role == ROLE_HINT || block->role == ROLE_CRISIS ||
-		    block->role == ROLE_LADDER)
+		    block->role == ROLE_LADDER || block->role == ROLE_TITLE ||
+		    block->role == ROLE_NOTICE)
 			continue;
 		while (*text) {
 			char word[80];
 			size_t len = strcspn(text, " \n-");
 
-			if (len > 0 && len < 40 && utf8_width(text, len) == (int)len) {
+			if (len > 0 && utf8_width(text, len) == (int)len &&
+			    !may_break(block->text, text)) {
 				memcpy(word, text, len);
 				word[len] = '\0';
 				walk_must(walk, strstr(walk->text.data, word) != NULL,
@@ -245,6 +312,8 @@ static void check_reach(struct walk *walk)
 
 static void check_sizes(struct walk *walk)
 {
+	static struct app app;
+	static struct page page;
 	static const int edges[] = { 1, 2, 3, 14, 15, 16, 24, 49, 50, 51, 80, 200, 300, 1000 };
 	struct screen *screen = &walk->other;
 
@@ -252,15 +321,19 @@ static void check_sizes(struct walk *walk)
 	if (walk_below(walk, 4) == 0)
 		screen_resize(screen, 1 + (int)walk_below(walk, 60),
 			      1 + (int)walk_below(walk, 160));
-	paint(&walk->model.page, walk_below(walk, 2) == 0, screen);
-	check_frame(walk, screen);
+	app = walk->model.app;
+	app.rows = screen->rows;
+	app.cols = screen->cols;
+	app_view(&app, &page);
+	paint(&page, walk_below(walk, 2) == 0, screen);
+	check_frame(walk, &page, screen);
 }
 
 void walk_check(struct walk *walk)
 {
 	walk->scenes |= 1u << walk->model.app.here.scene;
 	check_focus(walk);
-	check_frame(walk, &walk->model.screen);
+	check_frame(walk, &walk->model.page, &walk->model.screen);
 	check_spoken(walk);
 	check_hints(walk);
 	check_ways(walk);

@@ -27,6 +27,29 @@ static void aligned_and_zeroed(void **state)
 	assert_null(arena.chunks);
 }
 
+static void a_piece_grows_among_others(void **state)
+{
+	struct arena arena;
+	int *first = NULL, *second = NULL;
+
+	(void)state;
+	arena_init(&arena);
+	for (int i = 0; i < 3000; i++) {
+		first = arena_resize(&arena, first, (size_t)(i + 1) * sizeof *first);
+		first[i] = i;
+		if (i % 3 == 0)
+			memset(arena_alloc(&arena, 50), 0xff, 50);
+		second = arena_resize(&arena, second, (size_t)(i + 1) * sizeof *second);
+		second[i] = -i;
+	}
+	assert_int_equal((uintptr_t)first % _Alignof(max_align_t), 0);
+	for (int i = 0; i < 3000; i++) {
+		assert_int_equal(first[i], i);
+		assert_int_equal(second[i], -i);
+	}
+	arena_release(&arena);
+}
+
 static void larger_than_any_chunk(void **state)
 {
 	struct arena arena;
@@ -81,6 +104,7 @@ int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(aligned_and_zeroed),
+		cmocka_unit_test(a_piece_grows_among_others),
 		cmocka_unit_test(larger_than_any_chunk),
 		cmocka_unit_test(texts),
 		cmocka_unit_test(arrays),

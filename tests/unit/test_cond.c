@@ -59,41 +59,86 @@ static void messages(void **state)
 	static const struct {
 		const char *text;
 		int col;
-		const char *says;
+		const char *says, *mend;
 	} cases[] = {
-		{ "", 1, "expected a question, a dimension or \"(\", found the end" },
+		{ "", 1, "expected a question, a dimension or \"(\", found the end",
+		  "Begin each condition with the id of one." },
 		{ "mod >= 2", 1,
-		  "there is no question or dimension \"mod\"; did you mean \"mood\"?" },
-		{ "zebra >= 2", 1, "there is no question or dimension \"zebra\"" },
+		  "there is no question or dimension \"mod\"; did you mean \"mood\"?",
+		  "Correct it." },
+		{ "zebra >= 2", 1, "there is no question or dimension \"zebra\"",
+		  "Correct it, or add what it names." },
+		{ "and mood >= 2", 1, "expected a question, a dimension or \"(\", found \"and\"",
+		  "Write a condition on both sides of it." },
+		{ "mood >= 2 and or nights >= 1", 15, "found \"or\"",
+		  "Write a condition on both sides of it." },
+		{ "declined mood", 1, "found \"declined\"",
+		  "Begin each condition with the id of one." },
+		{ "2 <= mood", 1, "found \"2\"", "Write the name first, such as mood >= 2." },
+		{ "sum(mood, and) >= 2", 11, "expected a question or a dimension, found \"and\"",
+		  "Write a condition on both sides of it." },
 		{ "mood", 5,
-		  "expected a comparison (such as >= 2), \"is\" or \"has\", found the end" },
-		{ "mood >= two", 9, "expected a whole number, found \"two\"" },
+		  "expected a comparison (such as >= 2), \"is\" or \"has\", found the end",
+		  "Write it after the name, such as mood >= 2." },
+		{ "mood >= two", 9, "expected a whole number, found \"two\"",
+		  "Write digits, such as 2." },
 		{ "mood => 2", 6,
-		  "expected a comparison (such as >= 2), \"is\" or \"has\", found \"=>\"" },
-		{ "mood == 2", 6, "found \"==\"" },
-		{ "mood ≥ 2", 6, "found \"≥\"" },
-		{ "mood >= 2 && nights > 1", 11,
-		  "expected \"and\", \"or\" or the end, found \"&\"" },
+		  "expected a comparison (such as >= 2), \"is\" or \"has\", found \"=>\"",
+		  "Write >=." },
+		{ "mood == 2", 6, "found \"==\"", "Write = once." },
+		{ "mood ≥ 2", 6, "found \"≥\"", "Write it after the name, such as mood >= 2." },
+		{ "mood >= 2 && nights > 1", 11, "expected \"and\", \"or\" or the end, found \"&\"",
+		  "Join conditions with \"and\" or \"or\"." },
 		{ "mood >= 2 \xe2\x81\xa0"
 		  "and",
-		  11, "expected \"and\"" },
-		{ "mood >= 2 and", 14, "found the end" },
-		{ "(mood >= 2", 11, "expected \"and\", \"or\" or \")\", found the end" },
-		{ "mood >= 2)", 10, "expected \"and\", \"or\" or the end, found \")\"" },
-		{ "mood is a4", 9, "\"mood\" has no answer \"a4\"; did you mean \"a0\"?" },
-		{ "mood has a1", 1, "\"mood\" does not take several answers" },
-		{ "beliefs is a1", 12, "\"beliefs\" takes several answers: write \"has\"" },
-		{ "nights is a1", 11, "\"nights\" is a number" },
-		{ "words >= 1", 1, "\"words\" is a text and has no value" },
-		{ "sum(mood, words) > 1", 11, "\"words\" is a text and has no value" },
-		{ "symptoms is declined", 13, "expected \"open\"" },
-		{ "at least 4 of (mood >= 1, nights >= 1)", 10, "\"at least 4 of\" a list of 2" },
-		{ "at least 0 of (mood >= 1)", 10, "\"at least 0 of\" a list of 1" },
-		{ "at most 2 of (mood >= 1)", 4, "expected \"least\"" },
-		{ "level >= l9", 10, "there is no level \"l9\"; did you mean \"l0\"?" },
-		{ "alert crisis", 7, "there is no alert \"crisis\"" },
-		{ "mood >= 99999999999", 9, "expected a whole number" },
-		{ "sum() > 1", 5, "expected a question or a dimension, found \")\"" },
+		  11, "expected \"and\"", "Join conditions with \"and\" or \"or\"." },
+		{ "mood >= 2 and", 14, "found the end",
+		  "Begin each condition with the id of one." },
+		{ "(mood >= 2", 11, "expected \"and\", \"or\" or \")\", found the end",
+		  "Close the parenthesis." },
+		{ "mood >= 2)", 10, "expected \"and\", \"or\" or the end, found \")\"",
+		  "Delete it, or open a parenthesis before it." },
+		{ "mood is a4", 9, "\"mood\" has no answer \"a4\"; did you mean \"a0\"?",
+		  "Correct it." },
+		{ "mood is dreadful", 9,
+		  "\"mood\" has no answer \"dreadful\"; its answers are a0, a1, a2 and a3",
+		  "Write one of them." },
+		{ "mood is and", 9, "expected an answer, found \"and\"",
+		  "Write the id of one of the question's answers." },
+		{ "mood has a1", 1, "\"mood\" does not take several answers",
+		  "Write \"is\" or a comparison." },
+		{ "beliefs is a1", 12, "\"beliefs\" takes several answers",
+		  "Write \"has\" (or is declined, unsure, open)." },
+		{ "nights is a1", 11, "\"nights\" is a number",
+		  "Write \"=\" (or is declined, unsure, open)." },
+		{ "words >= 1", 1, "\"words\" is a text and has no value",
+		  "Ask only whether it is declined, unsure, open or asked." },
+		{ "sum(mood, words) > 1", 11, "\"words\" is a text and has no value",
+		  "Ask only whether it is declined, unsure, open or asked." },
+		{ "symptoms is declined", 13, "expected \"open\"",
+		  "Write \"open\", or a comparison such as >= 2." },
+		{ "at least 4 of (mood >= 1, nights >= 1)", 10,
+		  "\"at least 4 of\" a list of 2 holds never", "Write a number from 1 to 2." },
+		{ "at least 0 of (mood >= 1)", 10, "\"at least 0 of\" holds always",
+		  "Write a number from 1 to 1." },
+		{ "at most 2 of (mood >= 1)", 4, "expected \"least\"",
+		  "For \"at most 2 of\", write: not at least 3 of (…)." },
+		{ "at least of (mood >= 1)", 10, "expected a whole number",
+		  "Write digits, such as 2." },
+		{ "at least 2 mood", 12, "expected \"of\"",
+		  "Write it as: at least 2 of (mood >= 2, sleep is worse)." },
+		{ "sum mood >= 2", 5, "expected \"(\"", "Write it as: sum(mood, sleep) >= 3." },
+		{ "sum(mood nights) >= 2", 10, "expected \",\" or \")\"",
+		  "Write commas between the parts, and close the parenthesis." },
+		{ "level >= l9", 10, "there is no level \"l9\"; did you mean \"l0\"?",
+		  "Correct it." },
+		{ "level is l1", 7, "expected a comparison", "Write it as: level >= ID." },
+		{ "alert crisis", 7, "there is no alert \"crisis\"",
+		  "Correct it, or add what it names." },
+		{ "mood >= 99999999999", 9, "the number \"99999999999\" is too large",
+		  "Write one of at most 9 digits." },
+		{ "sum() > 1", 5, "expected a question or a dimension, found \")\"",
+		  "Write the id of one." },
 	};
 	struct tiny t;
 
@@ -101,12 +146,14 @@ static void messages(void **state)
 	some_form(&t);
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		const struct cond *cond = NULL;
-		struct err err = { 0 };
+		struct cond_mistake mistake;
+		const struct err *err = &mistake.err;
 
-		if (tiny_parse(&t, cases[i].text, true, &cond, &err))
+		if (tiny_parse_or(&t, cases[i].text, true, &cond, &mistake))
 			fail_msg("accepted: %s", cases[i].text);
-		if (!strstr(err.text, cases[i].says) || err.col != cases[i].col || err.line)
-			fail_msg("%s: column %d: %s", cases[i].text, err.col, err.text);
+		if (!strstr(err->text, cases[i].says) || err->col != cases[i].col || err->line)
+			fail_msg("%s: column %d: %s", cases[i].text, err->col, err->text);
+		assert_string_equal(mistake.mend, cases[i].mend);
 		assert_null(cond);
 	}
 	tiny_release(&t);

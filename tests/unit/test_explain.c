@@ -139,12 +139,14 @@ static void reasons_name_the_answers(void **state)
 	tiny_answer(&t, answers, "home", "a0");
 	placed(&t.form, answers, &placement);
 	assert_int_equal(placement.level, 2);
-	/* The plain load rule says nothing that the first one does not. */
-	assert_int_equal(explain_level(&t.form, answers, &placement, reasons, 4), 1);
+	assert_int_equal(explain_level(&t.form, answers, &placement, reasons, 4), 2);
 	assert_int_equal(reasons[0].rule, 1);
 	assert_int_equal(reasons[0].count, 2);
 	assert_int_equal(reasons[0].questions[0], 0);
 	assert_int_equal(reasons[0].questions[1], 2);
+	assert_int_equal(reasons[1].rule, 2);
+	assert_int_equal(reasons[1].count, 1);
+	assert_int_equal(reasons[1].questions[0], 2);
 	tiny_answer(&t, answers, "nights", "5");
 	placed(&t.form, answers, &placement);
 	assert_int_equal(explain_level(&t.form, answers, &placement, reasons, 4), 1);
@@ -152,6 +154,49 @@ static void reasons_name_the_answers(void **state)
 	assert_int_equal(reasons[0].count, 1);
 	assert_int_equal(reasons[0].questions[0], 4);
 	tiny_release(&t);
+}
+
+/* Which rules are given as reasons, in which order: what the rules say, one digit a rule. */
+static void must_give(const char *const *rules, int rule_count, const char *reasons_wanted)
+{
+	struct tiny t;
+	struct answer answers[TINY_MAX] = { 0 };
+	struct placement placement;
+	struct reason reasons[8];
+	int wanted = (int)strlen(reasons_wanted), count;
+
+	need_form(&t);
+	for (int i = 0; i < rule_count; i++)
+		tiny_rule(&t, 3, rules[i]);
+	tiny_answer(&t, answers, "mood", "a2");
+	tiny_answer(&t, answers, "work", "a3");
+	placed(&t.form, answers, &placement);
+	assert_int_equal(placement.level, 3);
+	count = explain_level(&t.form, answers, &placement, reasons, 8);
+	assert_int_equal(count, wanted);
+	for (int i = 0; i < count; i++)
+		assert_int_equal(reasons[i].rule - (t.form.rule_count - rule_count),
+				 reasons_wanted[i] - '0');
+	tiny_release(&t);
+}
+
+/* A rule about many things at once must not push out those that say which. */
+static void the_particular_reasons_come_first(void **state)
+{
+	static const char *const sum_first[] = { "sum(mood, work) >= 5 and mood >= 1", "mood >= 2",
+						 "work >= 3" };
+	static const char *const same_answers[] = { "sum(mood, work) >= 5",
+						    "mood >= 1 and work >= 1" };
+	static const char *const more_facts[] = { "mood >= 1 or work >= 9", "mood >= 1",
+						  "mood >= 1 and not mood >= 3", "mood >= 2" };
+	static const char *const at_least[] = { "work >= 1 and mood >= 1",
+						"at least 2 of (mood >= 2, work >= 1, home >= 1)" };
+
+	(void)state;
+	must_give(sum_first, 3, "120");
+	must_give(same_answers, 2, "1");
+	must_give(more_facts, 4, "2");
+	must_give(at_least, 2, "0");
 }
 
 static void conditions_name_their_causes(void **state)
@@ -336,6 +381,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(changes_are_the_fewest),
 		cmocka_unit_test(reasons_name_the_answers),
+		cmocka_unit_test(the_particular_reasons_come_first),
 		cmocka_unit_test(conditions_name_their_causes),
 		cmocka_unit_test(changes_take_small_steps),
 		cmocka_unit_test(changes_are_quick),

@@ -154,6 +154,7 @@ static void says_what_is_in_the_way(void **state)
 	assert_fails(root, true, "is a folder");
 	assert_fails(in_root(""), false, "is a folder");
 	assert_fails(in_root("."), false, "is a folder");
+	assert_fails("/proc/result.txt", false, "may not write");
 	assert_fails("/dev/full", false, "is a device");
 	assert_fails("/dev/null", true, "is a device");
 	memset(longest, 'a', sizeof longest - 1);

@@ -3,6 +3,8 @@
  */
 #include "loaded_form.h"
 
+#include "base/utf8.h"
+
 static const struct {
 	const char *from, *to; /* the first `from` in the small form becomes `to` */
 	const char *code;      /* of the first finding, with its place: */
@@ -12,6 +14,11 @@ static const struct {
 	{ "carecheck: 1", "carecheck: one", "bad-number", 1, 12 },
 	{ "id: small", "id: Small", "bad-id", 2, 5 },
 	{ "id: small", "id: level", "reserved-id", 2, 5 },
+	{ "id: small", "id: x緑茶緑茶緑茶緑茶緑茶緑茶緑茶緑茶緑茶緑茶緑茶緑茶緑茶緑茶緑茶",
+	  "bad-id", 2, 5 },
+	{ "title: Small",
+	  "title: Small\nx緑茶緑茶緑茶緑茶緑茶緑茶緑茶緑茶緑茶緑茶緑茶緑茶緑茶: small",
+	  "unknown-key", 6, 1 },
 	{ "id: small", "id: a2345678901234567890123456789012345678901", "bad-id", 2, 5 },
 	{ "version: \"1\"", "version: [1]", "wrong-type", 3, 10 },
 	{ "version: \"1\"", "version: \"\"", "empty-text", 3, 10 },
@@ -26,7 +33,8 @@ static const struct {
 	{ "minutes: 5", "minutes: 121", "out-of-range", 6, 10 },
 	{ "minutes: 5", "minutes: \"5\"", "bad-number", 6, 10 },
 	{ "minutes: 5", "minutes: 5.5", "bad-number", 6, 10 },
-	{ "minutes: 5", "minutes: 99999999999999999999", "bad-number", 6, 10 },
+	{ "minutes: 5", "minutes: 99999999999999999999", "out-of-range", 6, 10 },
+	{ "minutes: 5", "minutes: --5", "bad-number", 6, 10 },
 	{ "  Not a diagnosis.\n\n  Not validated.\n", "", "empty-text", 7, 9 },
 	{ "on: 2024-02-29", "on: 2023-02-29", "bad-date", 11, 28 },
 	{ "on: 2024-02-29", "on: 2024-2-29", "bad-date", 11, 28 },
@@ -125,6 +133,7 @@ static void assert_finished(const struct finding *finding)
 	size_t what = strlen(finding->what), mend = strlen(finding->mend);
 
 	assert_true(what > 0 && mend > 0);
+	assert_int_equal(utf8_check(finding->what, what, false), what);
 	assert_non_null(strchr(".?", finding->what[what - 1]));
 	assert_int_equal(finding->mend[mend - 1], '.');
 }
@@ -177,9 +186,11 @@ static const struct {
 	{ "mood is open,", "mood has always,", "bad-condition", "not take several answers.",
 	  "Write \"is\" or a comparison." },
 	{ "only_if: need >= 2", "only_if: need == 2", "bad-condition", "expected a comparison",
+	  "Write = once." },
+	{ "only_if: need >= 2", "only_if: need 2", "bad-condition", "expected a comparison",
 	  "Write it after the name" },
 	{ "only_if: need >= 2", "only_if: at least 5 of (need >= 2, mood >= 1)", "bad-condition",
-	  "a list of 2.", "Write a number from 1 to as many" },
+	  "a list of 2 holds never.", "Write a number from 1 to 2." },
 	{ "only_if: need >= 2", "only_if: at least two of (need >= 2)", "bad-condition",
 	  "expected a whole number", "Write digits" },
 	{ "only_if: need >= 2", "only_if: at leats 1 of (need >= 2)", "bad-condition",

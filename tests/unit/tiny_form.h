@@ -80,14 +80,24 @@ static inline const char *tiny_id(struct tiny *t, const char *stem, int number)
 	return tiny_text(t, id);
 }
 
-static inline bool tiny_parse(struct tiny *t, const char *text, bool after_placement,
-			      const struct cond **out, struct err *err)
+static inline bool tiny_parse_or(struct tiny *t, const char *text, bool after_placement,
+				 const struct cond **out, struct cond_mistake *mistake)
 {
 	struct names *names = names_new(&t->form);
 	bool ok = cond_parse(text, strlen(text), &t->form, names, after_placement, &t->arena, out,
-			     err);
+			     mistake);
 
 	names_free(names);
+	return ok;
+}
+
+static inline bool tiny_parse(struct tiny *t, const char *text, bool after_placement,
+			      const struct cond **out, struct err *err)
+{
+	struct cond_mistake mistake = { .err = *err };
+	bool ok = tiny_parse_or(t, text, after_placement, out, &mistake);
+
+	*err = mistake.err;
 	return ok;
 }
 

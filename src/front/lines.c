@@ -1,0 +1,72 @@
+#include "front/lines.h"
+
+#include "base/memory.h"
+#include "front/signals.h"
+
+#include <errno.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+static bool read_more(struct lines *lines)
+{
+	ssize_t got;
+
+	if (signals_wait_input(STDIN_FILENO, &lines->wait) == 0)
+		return false;
+	got = read(STDIN_FILENO, lines->text + lines->len, sizeof(lines->text) - lines->len);
+	if (got < 0 && (errno == EINTR || errno == EAGAIN))
+		return true;
+	if (got <= 0)
+		lines->ended = true;
+	else
+		lines->len += (size_t)got;
+	return true;
+}
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r';
+}
+
+static void take(struct lines *lines, const char *end, char line[LINE_BYTES])
+{
+	const char *start = lines->text, *stop = end;
+
+	while (start < stop && is_blank(*start))
+		start++;
+	while (start < stop && is_blank(stop[-1]))
+		stop--;
+	memcpy(line, start, (size_t)(stop - start));
+	line[stop - start] = '\0';
+	lines->len -= (size_t)(end + 1 - lines->text);
+	memmove(lines->text, end + 1, lines->len);
+}
+
+bool lines_next(struct lines *lines, char line[LINE_BYTES])
+{
+	char *end;
+
+	lines->cut = false;
+	while (!(end = memchr(lines->text, '\n', lines->len))) {
+		if (lines->len == sizeof(lines->text)) {
+			lines->cut = true;
+			lines->len = 0;
+		}
+		if (lines->ended || signals_deadly())
+			return false;
+		if (!read_more(lines) && signals_deadly())
+			return false;
+		if (signals_stopped())
+			signals_stop_here();
+	}
+	take(lines, end, line);
+	return true;
+}
+
+void lines_drop(struct lines *lines)
+{
+	tcflush(STDIN_FILENO, TCIFLUSH);
+	memory_wipe(lines->text, lines->len);
+	lines->len = 0;
+}

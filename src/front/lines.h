@@ -1,0 +1,29 @@
+/*
+ * Standard input line by line, from a person or a pipe; signals are heard while it waits.
+ */
+#ifndef FRONT_LINES_H
+#define FRONT_LINES_H
+
+#include <signal.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+enum { LINE_BYTES = 4096 };
+
+struct lines {
+	sigset_t wait;	       /* from signals_catch() */
+	char text[LINE_BYTES]; /* what was read and not used yet */
+	size_t len;
+	bool ended;
+	bool cut; /* the last line was longer than LINE_BYTES: this is its end */
+};
+
+/*
+ * The next line without its end and without blanks around it; false at the end of the input, where
+ * a line without an end is none, or at a deadly signal.
+ */
+bool lines_next(struct lines *lines, char line[LINE_BYTES]);
+/* Forgets what was typed ahead in a terminal. */
+void lines_drop(struct lines *lines);
+
+#endif

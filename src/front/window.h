@@ -1,0 +1,13 @@
+/*
+ * The window that standard output goes to.
+ */
+#ifndef FRONT_WINDOW_H
+#define FRONT_WINDOW_H
+
+/* Its size now, 24 x 80 when it does not say. */
+void window_size(int *rows, int *cols);
+
+/* Columns for text: those of the window, but not beyond the bounds; `most` when it does not say. */
+int window_columns(int least, int most);
+
+#endif
