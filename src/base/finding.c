@@ -21,15 +21,19 @@ static void release_sheet(struct finding_sheet *sheet)
 	memory_free(sheet->cells);
 }
 
+static void release(struct finding *finding)
+{
+	memory_free(finding->what);
+	memory_free(finding->mend);
+	memory_free(finding->example);
+	for (int k = 0; k < FINDING_SHEETS; k++)
+		release_sheet(&finding->sheets[k]);
+}
+
 void findings_release(struct findings *findings)
 {
-	for (size_t i = 0; i < findings->count; i++) {
-		memory_free(findings->items[i].what);
-		memory_free(findings->items[i].mend);
-		memory_free(findings->items[i].example);
-		for (int k = 0; k < FINDING_SHEETS; k++)
-			release_sheet(&findings->items[i].sheets[k]);
-	}
+	for (size_t i = 0; i < findings->count; i++)
+		release(&findings->items[i]);
 	memory_free(findings->items);
 	*findings = (struct findings){ 0 };
 }
@@ -121,8 +125,7 @@ void findings_drop(struct findings *findings, size_t keep)
 			findings->errors--;
 		else
 			findings->warnings--;
-		memory_free(last->what);
-		memory_free(last->mend);
+		release(last);
 	}
 }
 

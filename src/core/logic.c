@@ -129,13 +129,21 @@ struct answer logic_answer(const struct question *question, const struct reply *
 	return answer;
 }
 
-/* One of these boxes: the first that counts, or the first. */
+/* One of these boxes: rather one that is not urgent, and rather one that counts. */
 static int32_t one_of(const struct question *question, int32_t boxes)
 {
-	for (int i = 0; i < question->option_count; i++)
-		if (boxes >> i & 1 && question->options[i].value > 0)
-			return 1 << i;
-	return boxes & -boxes;
+	int best = -1, least = 4;
+
+	for (int i = 0; i < question->option_count; i++) {
+		const struct option *option = &question->options[i];
+		int rank = 2 * option->urgent + (option->value <= 0);
+
+		if (boxes >> i & 1 && rank < least) {
+			best = i;
+			least = rank;
+		}
+	}
+	return best < 0 ? 0 : 1 << best;
 }
 
 /* The boxes that are no variables of their own. */

@@ -14,7 +14,7 @@ static const char *const reserved[] = { "and",	    "or",     "not",  "at",    "l
 bool cond_reserved(const char *id)
 {
 	for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++)
-		if (strcmp(id, reserved[i]) == 0)
+		if (id[0] == reserved[i][0] && strcmp(id, reserved[i]) == 0)
 			return true;
 	return false;
 }

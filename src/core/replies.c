@@ -55,6 +55,16 @@ static int others(const struct question *question, uint32_t split)
 	return count;
 }
 
+/* Whether whoever ticks one of the boxes that nothing looks at ticks an urgent one. */
+static bool others_urgent(const struct question *question, uint32_t split)
+{
+	for (int i = 0; i < question->option_count; i++)
+		if (!question->options[i].exclusive && !(split >> i & 1) &&
+		    !question->options[i].urgent)
+			return false;
+	return true;
+}
+
 static bool has_exclusive(const struct question *question)
 {
 	for (int i = 0; i < question->option_count; i++)
@@ -95,7 +105,7 @@ static void add_given(struct list *list, const struct question *question, uint32
 			add(list, as);
 		}
 		as.boxes = true;
-		as.urgent = false;
+		as.urgent = !split && has_exclusive(question) && others_urgent(question, split);
 		/* Its boxes have costs of their own, if they are variables. */
 		as.cost = has_exclusive(question) && !split ? COST_WORRYING + 1 : 0;
 		if (as.ways)
@@ -159,7 +169,7 @@ static void add_box(struct list *list, const struct question *question, int box,
 	add(list, reply);
 	reply.from = 1;
 	reply.cost = COST_WORRYING + 1 + (box == BOX_OTHERS);
-	reply.urgent = box >= 0 && question->options[box].urgent;
+	reply.urgent = box >= 0 ? question->options[box].urgent : others_urgent(question, split);
 	if (box == BOX_OTHERS)
 		reply.ways = (UINT32_C(1) << others(question, split)) - 1;
 	add(list, reply);

@@ -123,7 +123,8 @@ static void try_replies(struct rivals *rivals, struct offer *offer, struct best 
 					       variable->replies[b].letter };
 			bool fresh;
 
-			if (letters[0] == letters[1] ||
+			/* Of a letter's replies, none has more that are worse than its mildest. */
+			if (letters[0] == letters[1] || variable->letters[letters[0]].reply != a ||
 			    !is_worse(question, &variable->replies[a], &variable->replies[b]))
 				continue;
 			words_add(&tried, letters, 2, &fresh);
