@@ -98,10 +98,8 @@ void findings_cell(struct findings *findings, int number, const char *question, 
 	if (!finding)
 		return;
 	sheet = &finding->sheets[number];
-	sheet->cells =
-		memory_resize(sheet->cells, (sheet->count + 1) * sizeof *sheet->cells);
-	sheet->cells[sheet->count++] =
-		(struct finding_cell){ copy(question), copy(answer) };
+	sheet->cells = memory_resize(sheet->cells, (sheet->count + 1) * sizeof *sheet->cells);
+	sheet->cells[sheet->count++] = (struct finding_cell){ copy(question), copy(answer) };
 }
 
 void findings_addf(struct findings *findings, enum finding_grade grade, int line, int col,

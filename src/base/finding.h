@@ -23,7 +23,7 @@ struct finding_sheet {
 	size_t count;
 	struct finding_cell {
 		char *question, *answer;
-	} *cells;
+	} * cells;
 };
 
 enum { FINDING_SHEETS = 2 };

@@ -1,6 +1,6 @@
 /*
- * What stands in the two versions: things are the same by their ids, rules and promises by what they
- * say.
+ * What stands in the two versions: things are the same by their ids, rules and promises by what
+ * they say.
  */
 #include "core/differ_edits.h"
 

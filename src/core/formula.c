@@ -5,48 +5,16 @@
  * formulas short and makes more of them equal. It need not find every equality: the diagram is
  * reduced once more when it is complete.
  */
-#include "core/formula.h"
+#include "core/formula_parts.h"
 
 #include "base/memory.h"
 
 #include <string.h>
 
-enum kind { KIND_NO, KIND_YES, KIND_FACT, KIND_NOT_FACT, KIND_ALL, KIND_ANY, KIND_AT_LEAST };
-
-/* Words of a row before its kids. */
-enum { HEAD = 2 };
-
 /* Formulas of more kids are not searched for cases that are part of others. */
 enum { ABSORB_MAX = 96 };
 
 /* --- rows ------------------------------------------------------------------------ */
-
-static enum kind kind_of(const struct formulas *f, uint32_t formula)
-{
-	return words_row(&f->unique, formula)[0];
-}
-
-static uint32_t number_of(const struct formulas *f, uint32_t formula)
-{
-	return words_row(&f->unique, formula)[1];
-}
-
-static size_t kid_count(const struct formulas *f, uint32_t formula)
-{
-	return words_len(&f->unique, formula) - HEAD;
-}
-
-static uint32_t kid_of(const struct formulas *f, uint32_t formula, size_t i)
-{
-	return words_row(&f->unique, formula)[HEAD + i];
-}
-
-static bool is_fact(const struct formulas *f, uint32_t formula)
-{
-	enum kind kind = kind_of(f, formula);
-
-	return kind == KIND_FACT || kind == KIND_NOT_FACT;
-}
 
 static void push(struct formulas *f, uint32_t word)
 {
@@ -132,73 +100,6 @@ uint32_t formula_fact(struct formulas *f, uint32_t fact, bool holds)
 	return intern_leaf(f, holds ? KIND_FACT : KIND_NOT_FACT, fact);
 }
 
-/* --- what follows from what ---------------------------------------------------------- */
-
-static bool same_scale(const struct formulas *f, uint32_t a, uint32_t b)
-{
-	return f->facts[a].ranked && f->facts[a].source == f->facts[b].source;
-}
-
-/* Whether b holds wherever a does; only the plain cases are seen. */
-static bool implies(const struct formulas *f, uint32_t a, uint32_t b)
-{
-	enum kind kind;
-
-	if (a == b)
-		return true;
-	kind = kind_of(f, a);
-	if (!is_fact(f, a) || kind != kind_of(f, b) ||
-	    !same_scale(f, number_of(f, a), number_of(f, b)))
-		return false;
-	return kind == KIND_FACT ? number_of(f, a) >= number_of(f, b)
-				 : number_of(f, a) <= number_of(f, b);
-}
-
-static bool within(const struct formulas *f, uint32_t a, uint32_t b)
-{
-	const uint64_t *of_a = formula_reads(f, a), *of_b = formula_reads(f, b);
-
-	for (size_t w = 0; w < f->reads_words; w++)
-		if (of_a[w] & ~of_b[w])
-			return false;
-	return true;
-}
-
-/* The kids of a formula of this kind; another formula is its own only kid. */
-static size_t parts(const struct formulas *f, uint32_t formula, enum kind kind)
-{
-	return kind_of(f, formula) == kind ? kid_count(f, formula) : 1;
-}
-
-static uint32_t part(const struct formulas *f, uint32_t formula, enum kind kind, size_t i)
-{
-	return kind_of(f, formula) == kind ? kid_of(f, formula, i) : formula;
-}
-
-/*
- * Among the cases of an ANY: whether `wide` covers `narrow`, each part of it following from some
- * part of `narrow`. Among the demands of an ALL the same with the arrows turned.
- */
-static bool covers(const struct formulas *f, enum kind joined, uint32_t wide, uint32_t narrow)
-{
-	enum kind kind = joined == KIND_ANY ? KIND_ALL : KIND_ANY;
-
-	if (!within(f, wide, narrow))
-		return false;
-	for (size_t i = 0; i < parts(f, wide, kind); i++) {
-		uint32_t wanted = part(f, wide, kind, i);
-		size_t k = 0, count = parts(f, narrow, kind);
-
-		while (k < count &&
-		       !(joined == KIND_ANY ? implies(f, part(f, narrow, kind, k), wanted)
-					    : implies(f, wanted, part(f, narrow, kind, k))))
-			k++;
-		if (k == count)
-			return false;
-	}
-	return true;
-}
-
 /* --- joining -------------------------------------------------------------------------- */
 
 /* Facts by their number, then the others by theirs. */
@@ -221,50 +122,6 @@ static void sort_kids(const struct formulas *f, uint32_t *kids, size_t count)
 			kids[at] = kids[at - 1];
 		kids[at] = moved;
 	}
-}
-
-/* Whether the two, side by side, say everything (ANY) or nothing that can be (ALL). */
-static bool clash(const struct formulas *f, enum kind joined, uint32_t a, uint32_t b)
-{
-	uint32_t holds = a, fails = b;
-
-	if (!is_fact(f, a) || !is_fact(f, b) || kind_of(f, a) == kind_of(f, b))
-		return false;
-	if (kind_of(f, a) == KIND_NOT_FACT) {
-		holds = b;
-		fails = a;
-	}
-	if (number_of(f, a) == number_of(f, b))
-		return true;
-	if (!same_scale(f, number_of(f, a), number_of(f, b)))
-		return false;
-	return joined == KIND_ANY ? number_of(f, holds) < number_of(f, fails)
-				  : number_of(f, holds) > number_of(f, fails);
-}
-
-/* Drops what another kid makes needless; false: the whole is decided. */
-static bool simplify(const struct formulas *f, enum kind joined, uint32_t *kids, size_t *count)
-{
-	size_t kept = 0, all = *count;
-
-	for (size_t i = 0; i < all; i++) {
-		bool needless = false;
-
-		for (size_t k = 0; k < all && !needless; k++) {
-			if (k == i || kids[k] == UINT32_MAX)
-				continue;
-			if (k < i && clash(f, joined, kids[k], kids[i]))
-				return false;
-			needless = covers(f, joined, kids[k], kids[i]);
-		}
-		if (needless)
-			kids[i] = UINT32_MAX;
-	}
-	for (size_t i = 0; i < all; i++)
-		if (kids[i] != UINT32_MAX)
-			kids[kept++] = kids[i];
-	*count = kept;
-	return true;
 }
 
 /* Joins the kids that lie on the stack from `base` on, and takes them from there. */
@@ -291,7 +148,7 @@ static uint32_t join(struct formulas *f, enum kind kind, size_t base)
 	out = base + count; /* what is to be joined lies from here on */
 	count = f->stack_top - out;
 	sort_kids(f, f->stack + out, count);
-	if (count <= ABSORB_MAX && !simplify(f, kind, f->stack + out, &count)) {
+	if (count <= ABSORB_MAX && !formula_simplify(f, kind, f->stack + out, &count)) {
 		f->stack_top = base;
 		return final;
 	}

@@ -186,7 +186,7 @@ struct answer logic_answer(const struct question *question, const struct reply *
  */
 int32_t logic_boxes(const struct logic *logic, int first, const uint32_t *letters, int32_t own);
 
-/* An order of the questions: those that decide together side by side, branches after their roots. */
+/* An order of the questions: what decides together side by side, branches after their roots. */
 void order_find(const struct form *form, int *order);
 
 #endif

@@ -145,53 +145,70 @@ struct passage {
 };
 
 /* As far as the automaton knows the way. */
-static struct passage run_known(const struct automaton *automaton, struct passage passage,
-				const placer_class *classes)
+static inline struct passage run_known(const struct automaton *automaton, struct passage passage,
+				       const placer_class *classes)
 {
-	const struct stage *at = automaton->stages + passage.stage;
-	const struct stage *end = automaton->stages + automaton->count;
-	uint32_t here = passage.state;
-	unsigned any = passage.any;
+	const struct stage *stages = automaton->stages;
+	int count = automaton->count;
 
-	for (; at < end; at++) {
+	for (; passage.stage < count; passage.stage++) {
+		const struct stage *at = &stages[passage.stage];
 		unsigned class = classes[at->question];
-		uint32_t next = automaton_step(at, here, class & (PLACER_CLASSES - 1u));
+		uint32_t next = automaton_step(at, passage.state, class & (PLACER_CLASSES - 1u));
 
 		if (next == AUTOMATON_UNKNOWN)
 			break;
-		any |= class;
-		here = next;
+		passage.any |= class;
+		passage.state = next;
 	}
-	return (struct passage){ here, (int)(at - automaton->stages), any };
+	return passage;
 }
 
-/*
- * To the end, learning the way where it may. Of a sheet that the automaton cannot take, the state is
- * AUTOMATON_UNKNOWN then.
- */
-static struct passage run(const struct placer *placer, struct learner *learner,
-			  const placer_class *classes)
+/* The next step, which is not known yet. */
+static uint32_t learn(const struct placer *placer, struct learner *learner, struct passage passage,
+		      placer_class class)
 {
 	struct automaton *automaton = &learner->automaton;
-	struct passage passage = run_known(automaton, (struct passage){ 0 }, classes);
+	int q = automaton->stages[passage.stage].question;
 
-	learner->credit += learner->allowance;
+	if (learner->credit <= 0 || class & PLACER_NO_CLASS)
+		return AUTOMATON_UNKNOWN;
+	learner->credit -= STEP_COST;
+	return automaton_learn(automaton, passage.stage, passage.state,
+			       class & (PLACER_CLASSES - 1u), answer_of(placer, q, class));
+}
+
+/* From where the way is not known any more. */
+static struct passage run_on(const struct placer *placer, struct learner *learner,
+			     struct passage passage, const placer_class *classes)
+{
+	const struct automaton *automaton = &learner->automaton;
+
 	while (passage.stage < automaton->count) {
-		int q = automaton->stages[passage.stage].question;
+		placer_class class = classes[automaton->stages[passage.stage].question];
 
-		passage.any |= classes[q];
-		if (learner->credit > 0 && !(passage.any & PLACER_NO_CLASS))
-			passage.state = automaton_learn(automaton, passage.stage, passage.state,
-							classes[q] & (PLACER_CLASSES - 1u),
-							answer_of(placer, q, classes[q]));
-		else
-			passage.state = AUTOMATON_UNKNOWN;
+		passage.state = learn(placer, learner, passage, class);
 		if (passage.state == AUTOMATON_UNKNOWN)
-			break;
-		learner->credit -= STEP_COST;
+			return passage;
+		passage.any |= class;
 		passage.stage++;
 		passage = run_known(automaton, passage, classes);
 	}
+	return passage;
+}
+
+/*
+ * To the end, learning the way where it may. Of a sheet that the automaton cannot take, the
+ * state is AUTOMATON_UNKNOWN then.
+ */
+static inline struct passage run(const struct placer *placer, struct learner *learner,
+				 const placer_class *classes)
+{
+	struct passage passage = run_known(&learner->automaton, (struct passage){ 0 }, classes);
+
+	learner->credit += learner->allowance;
+	if (passage.stage < learner->automaton.count)
+		passage = run_on(placer, learner, passage, classes);
 	if (passage.any & PLACER_NO_CLASS)
 		passage.state = AUTOMATON_UNKNOWN;
 	return passage;

@@ -72,7 +72,7 @@ static void reach_claims(struct prover *prover)
 		    !prover_can(prover, prover_both(prover, holds, none_before))) {
 			fail(prover, form->claims[i].mark, "masked-claim",
 			     "Move it up, or delete it.",
-			     "The reason \"%\" is never given: whenever it holds, an earlier one does.",
+			     "The reason \"%\" is never given: wherever it holds, an earlier one does.",
 			     form->claims[i].id);
 			prover_example(prover, holds);
 		}

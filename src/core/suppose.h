@@ -16,7 +16,7 @@ struct suppose {
 	uint8_t *bytes; /* of all sets */
 };
 
-/* The logic must know questions not reached, and suppositions if open answers are to be filled in. */
+/* The logic must know questions not reached, and suppositions if any is to be filled in. */
 void suppose_init(struct suppose *suppose, const struct logic *logic, const struct answer *answers);
 void suppose_release(struct suppose *suppose);
 /* Takes a question's answer as it stands in the sheet now. */

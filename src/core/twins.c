@@ -1,7 +1,7 @@
 /*
  * The questions of two versions, one beside the other. A question is the same when it has the same
- * id and kind; an answer, when it has the same id. To a question of both, only answers that both have
- * are walked: what somebody would have said instead of an answer that is gone, nobody knows.
+ * id and kind; an answer, when it has the same id. To a question of both, only answers that both
+ * have are walked: what somebody would have said instead of an answer that is gone, nobody knows.
  */
 #include "core/differ_parts.h"
 

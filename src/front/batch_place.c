@@ -1,7 +1,3 @@
-/*
- * Cells repeat from row to row, so each column remembers what its short cells meant, by their bytes
- * as one word. Only a cell that was not seen before is parsed.
- */
 #include "front/batch_place.h"
 
 #include "base/err.h"
@@ -9,34 +5,13 @@
 #include "base/utf8.h"
 #include "core/placer.h"
 #include "core/suggest.h"
+#include "front/column.h"
 #include "front/csv.h"
 #include "front/face.h"
 #include "front/output.h"
 #include "front/placed.h"
 
-#include <endian.h>
 #include <string.h>
-
-enum { MEMO_SLOTS = 64, MEMO_BYTES = 15, BYTES = 256 };
-
-/* A cell's bytes, zeros behind, and in the highest byte its length. */
-struct key {
-	uint64_t low, high;
-};
-
-struct memo {
-	struct key key;
-	placer_class class;
-};
-
-enum { COLUMN_ID = -1 };
-
-/* The cells of a column that were seen before: those of one byte, and other short ones. */
-struct column {
-	int question; /* or COLUMN_ID */
-	placer_class bytes[BYTES];
-	struct memo *memos;
-};
 
 /* A number that only grows, always written out. */
 struct counter {
@@ -81,82 +56,6 @@ static void complain(struct table *table, const struct csv_row *row, size_t offs
 	table->bad = true;
 }
 
-/* --- memos of cells ------------------------------------------------------------------------ */
-
-static uint64_t word_load(const char *text)
-{
-	uint64_t word;
-
-	memcpy(&word, text, sizeof word);
-	return le64toh(word);
-}
-
-static uint64_t first_bytes(uint64_t word, size_t count)
-{
-	return word & ((UINT64_C(1) << count * 8) - 1);
-}
-
-/* Of a cell of at most MEMO_BYTES. Reads past it, which the block has room for. */
-static inline struct key key_read(const char *text, size_t len)
-{
-	if (len < 8)
-		return (struct key){ first_bytes(word_load(text), len), (uint64_t)len << 56 };
-	return (struct key){ word_load(text),
-			     first_bytes(word_load(text + 8), len - 8) | (uint64_t)len << 56 };
-}
-
-static struct memo *memo_slot(struct memo *memos, struct key key)
-{
-	uint64_t mixed =
-		(key.low ^ (key.high << 7 | key.high >> 57)) * UINT64_C(0x9e3779b97f4a7c15);
-
-	return &memos[mixed >> 58];
-}
-
-static void memo_add(struct column *column, const struct csv_cell *cell, placer_class class)
-{
-	struct key key = key_read(cell->text, cell->len);
-
-	if (cell->len == 1)
-		column->bytes[(unsigned char)*cell->text] = class;
-	else
-		*memo_slot(column->memos, key) = (struct memo){ key, class };
-}
-
-/* The class of a cell; PLACER_NO_CLASS: it was not seen before, or has none. */
-static inline placer_class memo_find(const struct column *column, const char *text, size_t len)
-{
-	const struct memo *memo;
-	struct key key;
-
-	if (len == 1)
-		return column->bytes[(unsigned char)*text];
-	if (len > MEMO_BYTES)
-		return PLACER_NO_CLASS;
-	key = key_read(text, len);
-	memo = memo_slot(column->memos, key);
-	return memo->key.low == key.low && memo->key.high == key.high
-		       ? memo->class
-		       : (placer_class)PLACER_NO_CLASS;
-}
-
-/* Of a question's cells only the empty one is known, of ids none; no key has all bits. */
-static void memo_start(struct table *table, struct column *column)
-{
-	char nothing[CSV_SLACK] = { 0 };
-	struct key empty = key_read(nothing, 0);
-
-	column->memos = memory_alloc(MEMO_SLOTS * sizeof *column->memos);
-	memset(column->memos, 0xff, MEMO_SLOTS * sizeof *column->memos);
-	for (int i = 0; i < BYTES; i++)
-		column->bytes[i] = PLACER_NO_CLASS;
-	if (column->question == COLUMN_ID)
-		return;
-	*memo_slot(column->memos, empty) =
-		(struct memo){ empty, placer_class_of(&table->placer, column->question,
-						      (struct answer){ ANSWER_OPEN, 0 }) };
-}
-
 /* --- the header ------------------------------------------------------------------------ */
 
 static bool header_unknown(const struct form *form, const char *name, struct err *err)
@@ -188,7 +87,7 @@ static bool header_cell(struct table *table, const struct csv_cell *cell, struct
 	for (int i = 0; i < table->count; i++)
 		if (table->columns[i].question == column.question)
 			return err_set(err, "there are two columns \"%s\"", name);
-	memo_start(table, &column);
+	column_start(&column, &table->placer);
 	table->columns[table->count++] = column;
 	return true;
 }
@@ -233,8 +132,7 @@ static bool cell_read(struct table *table, struct column *column, const struct c
 		return false;
 	class = placer_class_of(&table->placer, q, table->answers[q]);
 	table->classes[q] = class;
-	if (class != PLACER_NO_CLASS && cell->len <= MEMO_BYTES)
-		memo_add(column, cell, class);
+	column_add(column, cell->text, cell->len, class);
 	return true;
 }
 
@@ -255,34 +153,6 @@ static bool take_cell(struct table *table, int index, const struct csv_cell *cel
 	return cell_read(table, column, cell, err);
 }
 
-/*
- * Where the cells of a row without quotes end, if it has as many of them as there are columns. Looks
- * at eight bytes at a time: what decides about one cell must not wait for the one before it.
- */
-static bool split(struct table *table, const struct csv_row *row)
-{
-	const uint64_t ones = UINT64_C(0x0101010101010101), low = ones * 0x7f;
-	size_t len = (size_t)(row->end - row->text);
-	uint32_t *end = table->ends, *last = end + table->count - 1;
-
-	if (row->quotes)
-		return false;
-	for (size_t at = 0; at < len; at += 8) {
-		uint64_t bytes = word_load(row->text + at) ^ ones * ',';
-		uint64_t commas = ~(((bytes & low) + low) | bytes | low); /* their highest bits */
-
-		if (len - at < 8)
-			commas = first_bytes(commas, len - at);
-		for (; commas; commas &= commas - 1) {
-			if (end == last)
-				return false;
-			*end++ = (uint32_t)at + (uint32_t)__builtin_ctzll(commas) / 8;
-		}
-	}
-	*end = (uint32_t)len;
-	return end == last;
-}
-
 /* Takes cells as long as they were seen before; returns the column of the first that was not. */
 static int take_known(struct table *table, struct csv_row *row, int index)
 {
@@ -294,7 +164,7 @@ static int take_known(struct table *table, struct csv_row *row, int index)
 	int count = table->count;
 
 	for (; index < count; index++) {
-		placer_class class = memo_find(&columns[index], text + at, ends[index] - at);
+		placer_class class = column_find(&columns[index], text + at, ends[index] - at);
 
 		if (class == PLACER_NO_CLASS)
 			break;
@@ -309,7 +179,7 @@ static bool row_read(struct table *table, struct csv_row *row, struct csv_cell *
 {
 	struct csv_cell cell = { 0 };
 	struct err err;
-	bool whole = split(table, row);
+	bool whole = csv_split(row, table->ends, table->count);
 	int count = whole ? take_known(table, row, 0) : 0;
 
 	while (csv_cell(row, &cell)) {
@@ -398,10 +268,8 @@ static int finish(struct table *table)
 		status = STATUS_NO_INPUT;
 	}
 	output_flush(&table->complaints);
-	for (int i = 0; i < table->count; i++) {
-		memory_wipe(table->columns[i].memos, MEMO_SLOTS * sizeof(struct memo));
-		memory_free(table->columns[i].memos);
-	}
+	for (int i = 0; i < table->count; i++)
+		column_release(&table->columns[i]);
 	memory_free(table->columns);
 	memory_free(table->ends);
 	placed_release(&table->placed);

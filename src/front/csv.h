@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 enum {
 	CSV_BLOCK = 256 * 1024,
@@ -52,5 +53,11 @@ enum csv_kind csv_next(struct csv *csv, struct csv_row *row);
 
 /* False after the last cell, and when text follows a closing quote (then row->at is not NULL). */
 bool csv_cell(struct csv_row *row, struct csv_cell *cell);
+
+/*
+ * Where the cells of a row end, if it has no quotes and as many cells as that. `ends` count from the
+ * row's start.
+ */
+bool csv_split(const struct csv_row *row, uint32_t *ends, int count);
 
 #endif

@@ -9,7 +9,7 @@
 
 struct found_out {
 	const struct form *form;
-	/* Of each question and each of its answers: its outcomes, for all sheets alike in the rest. */
+	/* Of each question and each of its answers: its outcomes, for sheets alike in the rest. */
 	int question;
 	bool matters;
 };
@@ -205,8 +205,8 @@ static void counts_a_brief_run(void **state)
 }
 
 /*
- * A run that asks only what is needed, on random sheets: it comes to the same as a full one, and asks
- * as many questions as brute force finds open.
+ * A run that asks only what is needed, on random sheets: it comes to the same as a full one, and
+ * asks as many questions as brute force finds open.
  */
 static void a_brief_run_places_alike(void **state)
 {
