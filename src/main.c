@@ -146,7 +146,8 @@ static int run(const struct options *options, const struct house *house)
 	int status = -1;
 
 	save_path(options, today.text, path);
-	app_init(&app, house->form, house->support, &house->site, &policy_self, path);
+	app_init(&app, house->form, house->support, &house->site,
+		 options->brief ? &policy_brief : &policy_self, path);
 	app.save_json = options->json;
 	if (options->about != ABOUT_ASK)
 		app_begin(&app, options->about == ABOUT_OTHER);

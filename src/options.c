@@ -69,8 +69,9 @@ static const struct option_row option_rows[OPTION_COUNT] = {
 			    .commands = CHECK,
 			    .help = "Count the answer sheets of each level and alert." },
 	[OPTION_BRIEF] = { .name = "--brief",
-			   .commands = CHECK,
-			   .help = "Count the questions that a run needs at least." },
+			   .commands = RUN | CHECK,
+			   .help = "Leave out questions that can no longer matter; check: count "
+				   "those that a run needs." },
 	[OPTION_EXPLAIN] = { .name = "--explain",
 			     .value = "WHAT",
 			     .free = true,

@@ -18,6 +18,12 @@ const struct policy policy_self = {
 	.may_leave = true,
 };
 
+const struct policy policy_brief = {
+	.may_save = true,
+	.may_leave = true,
+	.brief = true,
+};
+
 const struct scene_row scene_rows[SCENE_COUNT] = {
 	[SCENE_WELCOME] = { welcome_view, welcome_act },
 	[SCENE_ASK] = { ask_view, ask_act },

@@ -11,15 +11,17 @@
 #include "app/page.h"
 #include "core/answers.h"
 #include "core/explain.h"
+#include "core/reads.h"
 #include "core/support.h"
 
 /* A way of using the program is a row here; no code asks "am I a kiosk?". */
 struct policy {
 	bool may_save;
 	bool may_leave;
+	bool brief; /* leaves out questions that can no longer change the outcome */
 };
 
-extern const struct policy policy_self;
+extern const struct policy policy_self, policy_brief;
 
 enum scene {
 	SCENE_WELCOME,
@@ -116,7 +118,6 @@ struct what_if {
 /* What the answers come to; found once, on the way to the result. */
 struct result {
 	struct placement placement;
-	int tells; /* the open question whose answer could move the level most, or -1 */
 	struct reason reasons[RESULT_REASONS];
 	struct what_if raises, lowers;
 	struct card cards[CARDS_MAX];
@@ -140,6 +141,9 @@ struct app {
 	int32_t ticked;	      /* boxes of the present question, not yet an answer */
 	bool to_review;	      /* an answer being changed returns to the review */
 	int return_to;	      /* where the review was opened before its time, or -1 */
+	/* Found on the way to the review: what the open questions could still do. */
+	int tells;	    /* the one whose answer could move the level most, or -1 */
+	struct qset needed; /* not answered yet, and they can change the outcome */
 	uint32_t alerts_seen; /* interrupts that the person has been led to */
 	bool unseen;	      /* one of them is up, and MSG_SHOWN has not come yet */
 	struct result result; /* of SCENE_RESULT and what stands on it */

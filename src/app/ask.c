@@ -5,7 +5,10 @@
  */
 #include "app/scenes.h"
 #include "base/memory.h"
+#include "core/brief.h"
 #include "core/place.h"
+
+#include <string.h>
 
 void ask_read(const struct app *app, struct sheet *sheet)
 {
@@ -126,20 +129,65 @@ static void open_review(struct app *app, int question)
 	ask_read(app, &sheet);
 	if (question < 0)
 		app->return_to = -1;
-	app_go(app, SCENE_REVIEW, question < 0 ? FOCUS_LAST : ask_number(&sheet, question) - 1);
+	review_open(app, question < 0 ? FOCUS_LAST : ask_number(&sheet, question) - 1);
+}
+
+static int next_asked(const struct sheet *sheet, int after)
+{
+	for (int q = after + 1; q < sheet->form->question_count; q++)
+		if (sheet->asked[q])
+			return q;
+	return -1;
+}
+
+/* Said between two pages, after what was noted already. */
+static void note_left_out(struct app *app, const struct sheet *sheet, int from, int next)
+{
+	int first = ask_number(sheet, from), last = ask_total(sheet);
+	char noted[APP_NOTICE];
+
+	if (next >= 0)
+		last = ask_number(sheet, next) - 1;
+	memcpy(noted, app->notice, sizeof noted);
+	if (first == last)
+		app_notice(app,
+			   "%s%sQuestion %d is left out: it can no longer change which care fits.",
+			   noted, *noted ? " " : "", first);
+	else
+		app_notice(app,
+			   "%s%sQuestions %d %s %d are left out: they can no longer change which "
+			   "care fits.",
+			   noted, *noted ? " " : "", first, last == first + 1 ? "and" : "to", last);
+	memory_wipe(noted, sizeof noted);
 }
 
 void ask_next(struct app *app)
 {
 	struct sheet sheet MEMORY_UNSET;
+	int asked, next;
 
 	ask_read(app, &sheet);
-	for (int q = app->question + 1; q < app->form->question_count; q++)
-		if (sheet.asked[q]) {
-			ask_open(app, q, false);
-			return;
-		}
-	open_review(app, -1);
+	asked = next_asked(&sheet, app->question);
+	next = app->policy->brief
+		       ? brief_next(app->form, app->answers.item, app->question)
+		       : asked;
+	if (next >= 0)
+		ask_open(app, next, false);
+	else
+		open_review(app, -1);
+	if (next != asked)
+		note_left_out(app, &sheet, asked, next);
+}
+
+/* Whether it was passed on the way here. */
+static bool passed_by(const struct app *app, int question)
+{
+	return app->policy->brief && app->answers.item[question].state == ANSWER_OPEN;
+}
+
+bool ask_left_out(const struct app *app, int question)
+{
+	return passed_by(app, question) && !qset_has(&app->needed, question);
 }
 
 void ask_previous(struct app *app)
@@ -152,7 +200,7 @@ void ask_previous(struct app *app)
 	}
 	ask_read(app, &sheet);
 	for (int q = app->question - 1; q >= 0; q--)
-		if (sheet.asked[q]) {
+		if (sheet.asked[q] && !passed_by(app, q)) {
 			ask_open(app, q, false);
 			return;
 		}
@@ -164,7 +212,8 @@ int ask_resume(const struct app *app, const struct sheet *sheet)
 	bool left = app->return_to >= 0;
 
 	for (int q = left ? app->return_to : 0; q < app->form->question_count; q++)
-		if (sheet->asked[q] && (left || app->answers.item[q].state == ANSWER_OPEN))
+		if (sheet->asked[q] && (left || (app->answers.item[q].state == ANSWER_OPEN &&
+						 !ask_left_out(app, q))))
 			return q;
 	return -1;
 }
@@ -185,23 +234,43 @@ void ask_last(struct app *app)
 	ask_previous(app);
 }
 
+/* What a changed answer newly opens. */
+static int next_opened(const struct app *app, const struct sheet *sheet, const struct sheet *before)
+{
+	for (int q = app->question + 1; q < app->form->question_count; q++)
+		if (sheet->asked[q] && app->answers.item[q].state == ANSWER_OPEN &&
+		    (!before || !before->asked[q]))
+			return q;
+	return -1;
+}
+
+/* What was left out before a changed answer made it matter. */
+static int next_needed(const struct app *app)
+{
+	int q = -1;
+
+	do {
+		q = brief_next(app->form, app->answers.item, q);
+	} while (q >= 0 && app->answers.item[q].state != ANSWER_OPEN);
+	return q;
+}
+
 /* From a changed answer to what it newly opens, or back to the review. */
 void ask_go_on(struct app *app, const struct sheet *before)
 {
 	struct sheet sheet MEMORY_UNSET;
+	int next;
 
 	if (!app->to_review) {
 		ask_next(app);
 		return;
 	}
 	ask_read(app, &sheet);
-	for (int q = app->question + 1; q < app->form->question_count; q++)
-		if (sheet.asked[q] && app->answers.item[q].state == ANSWER_OPEN &&
-		    (!before || !before->asked[q])) {
-			ask_open(app, q, true);
-			return;
-		}
-	open_review(app, app->question);
+	next = app->policy->brief ? next_needed(app) : next_opened(app, &sheet, before);
+	if (next >= 0)
+		ask_open(app, next, true);
+	else
+		open_review(app, app->question);
 }
 
 /* The first interrupting alert that is up and has not been shown yet, or -1. */

@@ -3,8 +3,6 @@
  * person should be shown.
  */
 #include "app/scenes.h"
-#include "core/range.h"
-#include "core/reads.h"
 
 /* What would happen to someone in danger is no thing to play with. */
 static void close_danger(const struct form *form, struct qset *closed)
@@ -31,11 +29,8 @@ void result_find(struct app *app)
 	const struct form *form = app->form;
 	const struct answer *answers = app->answers.item;
 	struct result *out = &app->result;
-	struct range range;
 
 	place_with_range(form, answers, &out->placement);
-	range_find(form, answers, true, &range);
-	out->tells = range.tells;
 	out->reason_count =
 		explain_level(form, answers, &out->placement, out->reasons, RESULT_REASONS);
 	out->raises = find_changes(app, 1);

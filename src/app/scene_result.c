@@ -28,14 +28,14 @@ static int open_count(const struct app *app, const struct sheet *sheet)
 	int open = 0;
 
 	for (int q = 0; q < app->form->question_count; q++)
-		open += sheet_open(sheet, q);
+		open += sheet_open(sheet, q) && !ask_left_out(app, q);
 	return open;
 }
 
 static void view_range(const struct app *app, struct page *page, const struct sheet *sheet)
 {
 	const struct placement *placement = &app->result.placement;
-	int open = open_count(app, sheet), tells = app->result.tells;
+	int open = open_count(app, sheet), tells = app->tells;
 
 	if (placement->low == placement->high)
 		return;

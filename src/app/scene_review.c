@@ -1,5 +1,7 @@
 #include "app/scenes.h"
 #include "base/memory.h"
+#include "core/brief.h"
+#include "core/range.h"
 
 /* A row for each question, their sections, and what frames the page. */
 _Static_assert(PAGE_BLOCKS >= FORM_QUESTIONS_MAX + 160, "the review fits a page");
@@ -17,7 +19,9 @@ static void view_rows(const struct app *app, struct page *page, const struct she
 			page_add(page, ROLE_HEADING, form->sections[section].title);
 		}
 		page_choice(page, CHOICE_ROW, form->questions[q].label, ACT_CHANGE, q)->detail =
-			ask_answer_text(app, page, q, app->answers.item[q]);
+			ask_left_out(app, q)
+				? "Left out"
+				: ask_answer_text(app, page, q, app->answers.item[q]);
 	}
 }
 
@@ -28,28 +32,63 @@ static void add_count(struct buf *text, size_t begin, int count, const char *wha
 		buf_format(text, "%s%d %s", text->len > begin ? ", " : "", count, what);
 }
 
-static void view_open(const struct app *app, struct page *page, const struct sheet *sheet)
+/* The questions without a given answer, by what became of them. */
+struct open_counts {
+	int unsure, skipped, unanswered, left_out;
+};
+
+static struct open_counts count_open(const struct app *app, const struct sheet *sheet)
 {
-	int unsure = 0, skipped = 0, unanswered = 0;
+	struct open_counts counts = { 0 };
 
 	for (int q = 0; q < app->form->question_count; q++) {
 		if (!sheet->asked[q])
 			continue;
-		unsure += app->answers.item[q].state == ANSWER_UNSURE;
-		skipped += app->answers.item[q].state == ANSWER_DECLINED;
-		unanswered += app->answers.item[q].state == ANSWER_OPEN;
+		counts.unsure += app->answers.item[q].state == ANSWER_UNSURE;
+		counts.skipped += app->answers.item[q].state == ANSWER_DECLINED;
+		counts.left_out += ask_left_out(app, q);
+		counts.unanswered +=
+			app->answers.item[q].state == ANSWER_OPEN && !ask_left_out(app, q);
 	}
-	if (unsure + skipped + unanswered == 0)
-		return;
+	return counts;
+}
 
+static void view_open(const struct app *app, struct page *page, const struct sheet *sheet)
+{
+	struct open_counts counts = count_open(app, sheet);
+	int open = counts.unsure + counts.skipped + counts.unanswered;
 	size_t begin = page_begin(page);
 
-	add_count(&page->text, begin, unsure, "not sure");
-	add_count(&page->text, begin, skipped, "skipped");
-	add_count(&page->text, begin, unanswered, "not answered yet");
-	buf_format(&page->text, ": your result will show how much %s could matter.",
-		   unsure + skipped + unanswered == 1 ? "that" : "those");
-	page_add(page, ROLE_TEXT, page_end(page, begin))->docked = true;
+	add_count(&page->text, begin, counts.unsure, "not sure");
+	add_count(&page->text, begin, counts.skipped, "skipped");
+	add_count(&page->text, begin, counts.unanswered, "not answered yet");
+	if (open > 0)
+		buf_format(&page->text, ": your result will show how much %s could matter.",
+			   open == 1 ? "that" : "those");
+	if (app->tells >= 0)
+		buf_format(&page->text, " Question %d (%s) would tell most.",
+			   ask_number(sheet, app->tells), app->form->questions[app->tells].label);
+	if (counts.left_out > 0)
+		buf_format(&page->text, "%s%d left out: %s can no longer change which care fits.",
+			   open > 0 ? " " : "", counts.left_out,
+			   counts.left_out == 1 ? "it" : "they");
+	if (page->text.len > begin)
+		page_add(page, ROLE_TEXT, page_end(page, begin))->docked = true;
+}
+
+void review_open(struct app *app, int focus)
+{
+	bool needed[FORM_QUESTIONS_MAX];
+	struct range range;
+
+	range_find(app->form, app->answers.item, true, &range);
+	brief_find(app->form, app->answers.item, needed);
+	app->tells = range.tells;
+	app->needed = (struct qset){ 0 };
+	for (int q = 0; q < app->form->question_count; q++)
+		if (needed[q])
+			qset_add(&app->needed, q);
+	app_go(app, SCENE_REVIEW, focus);
 }
 
 void review_view(const struct app *app, struct page *page)
@@ -83,7 +122,7 @@ void review_early(struct app *app)
 	ask_read(app, &sheet);
 	app->return_to = app->question;
 	/* The stop behind the rows: going on. */
-	app_go(app, SCENE_REVIEW, ask_total(&sheet));
+	review_open(app, ask_total(&sheet));
 }
 
 bool review_act(struct app *app, enum act act, int argument)

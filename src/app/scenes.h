@@ -45,6 +45,8 @@ void ask_read(const struct app *app, struct sheet *sheet);
  * asked, should a change have closed it; else the first that nobody has answered; -1: none.
  */
 int ask_resume(const struct app *app, const struct sheet *sheet);
+/* Of the review and the result: it is not answered, and could change nothing. */
+bool ask_left_out(const struct app *app, int question);
 /* A question's place among those asked, from 1; and how many are. */
 int ask_number(const struct sheet *sheet, int question);
 int ask_total(const struct sheet *sheet);
@@ -89,6 +91,8 @@ void alert_view(const struct app *app, struct page *page);
 void alert_open(struct app *app, int alert);
 bool alert_act(struct app *app, enum act act, int argument);
 void review_view(const struct app *app, struct page *page);
+/* Finds out what the open questions could still do, and goes there. */
+void review_open(struct app *app, int focus);
 /* From the questions to the review before its time, with a way back. */
 void review_early(struct app *app);
 bool review_act(struct app *app, enum act act, int argument);

@@ -26,7 +26,7 @@ struct play {
 	const char *path;
 	int line;
 	const char *form;
-	bool ascii;
+	bool ascii, brief;
 	int rows, cols;
 	bool terminal, started;
 	struct model model;
@@ -75,7 +75,7 @@ static bool start(struct play *play)
 {
 	static const char *const no_home[] = { "HOME", NULL };
 	char form[4096];
-	const char *arguments[4];
+	const char *arguments[5];
 	int count = 0;
 
 	if (play->started)
@@ -87,11 +87,15 @@ static bool start(struct play *play)
 	offer_as_program(&play->model);
 	play->model.folder = play->model_folder.path;
 	play->model.face.ascii = play->model.screen.ascii = play->ascii;
+	if (play->brief)
+		play->model.app.policy = &policy_brief;
 	model_resize(&play->model, play->rows, play->cols);
 	if (!play->terminal)
 		return true;
 	if (play->ascii)
 		arguments[count++] = "--ascii";
+	if (play->brief)
+		arguments[count++] = "--brief";
 	if (play->form && realpath(play->form, form))
 		arguments[count++] = form;
 	arguments[count] = NULL;
@@ -281,8 +285,8 @@ static bool step(struct play *play, char *line)
 		play->form = strdup(line + 5);
 		return true;
 	}
-	if (!strcmp(line, "ascii")) {
-		play->ascii = true;
+	if (!strcmp(line, "ascii") || !strcmp(line, "brief")) {
+		*(*line == 'a' ? &play->ascii : &play->brief) = true;
 		return true;
 	}
 	if (strncmp(line, "size ", 5) != 0 && !start(play))

@@ -3,6 +3,7 @@
  *
  *	form tests/tui/form.yaml   the questionnaire; otherwise the one built in
  *	ascii                      only ASCII on the screen
+ *	brief                      only the questions that can still matter
  *	size 24 80                 rows and columns
  *	press Down Enter 2 F1      keys by name
  *	type some words            each of these characters

@@ -209,6 +209,8 @@ static void start(struct walk *walk, const struct form *form)
 		model_end(&walk->model);
 	model_start(&walk->model, form, 24, 80);
 	walk->model.carries_out = false;
+	if (walk_below(walk, 3) == 0)
+		walk->model.app.policy = &policy_brief;
 	if (walk_below(walk, 2))
 		long_path(walk->model.app.path);
 	remember(walk, "start");

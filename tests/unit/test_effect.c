@@ -230,6 +230,7 @@ static void a_brief_run_places_alike(void **state)
 			if (!sheet.asked[q])
 				continue;
 			brief_find(&t.form, brief, needed);
+			assert_int_equal(brief_next(&t.form, brief, q - 1) == q, needed[q]);
 			if (needed[q])
 				brief[q] = full[q];
 			*(needed[q] ? &asked : &left_out) += 1;
