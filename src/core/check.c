@@ -122,7 +122,8 @@ static void check_duplicate(const struct form *form, int rule, struct findings *
 void check_form(const struct form *form, const char *today, struct findings *findings)
 {
 	if (older_than(today, 0, form->reviewed_on))
-		findings_addf(findings, FINDING_WARNING, 0, 0, "future-date", "Correct the date.",
+		findings_addf(findings, FINDING_WARNING, form->reviewed.line, form->reviewed.col,
+			      "future-date", "Correct the date.",
 			      "The review is dated %s, which is still to come.", form->reviewed_on);
 	check_sources(form, today, findings);
 	check_dimensions(form, findings);

@@ -1,6 +1,7 @@
 #include "base/utf8.h"
 #include "core/check_parts.h"
 #include "core/reading.h"
+#include "core/texts.h"
 
 #include <string.h>
 
@@ -32,6 +33,22 @@ static void check_width(struct findings *findings, struct mark mark, const char 
 			      width, (int)CHECK_WORD_COLUMNS);
 }
 
+static void check_widths(struct findings *findings, struct mark mark, const struct texts *texts,
+			 const void *thing)
+{
+	for (size_t i = 0; i < texts->count; i++)
+		if (texts->item[i].shown)
+			check_width(findings, mark, texts->item[i].key,
+				    text_in(thing, &texts->item[i]));
+}
+
+static void check_list(struct findings *findings, struct mark mark, const char *key,
+		       const char *const *list, int count)
+{
+	for (int i = 0; i < count; i++)
+		check_width(findings, mark, key, list[i]);
+}
+
 static void check_grade(struct findings *findings, const struct question *question, const char *key,
 			const char *text)
 {
@@ -57,34 +74,68 @@ static void check_question(const struct form *form, const struct question *quest
 		{ "script", question->script },
 	};
 
-	for (size_t i = 0; i < sizeof wordings / sizeof *wordings; i++) {
-		check_width(findings, question->mark, wordings[i].key, wordings[i].text);
-		/* The formula is made for English. */
+	check_widths(findings, question->mark, &texts_of_question, question);
+	for (int i = 0; i < question->option_count; i++)
+		check_widths(findings, question->options[i].mark, &texts_of_option,
+			     &question->options[i]);
+	/* The formula is made for English. */
+	for (size_t i = 0; i < sizeof wordings / sizeof *wordings; i++)
 		if (strncmp(form->language, "en", 2) == 0)
 			check_grade(findings, question, wordings[i].key, wordings[i].text);
-	}
-	check_width(findings, question->mark, "why", question->why);
-	for (int i = 0; i < question->option_count; i++) {
-		check_width(findings, question->options[i].mark, "text", question->options[i].text);
-		check_width(findings, question->options[i].mark, "text_other",
-			    question->options[i].text_other);
+}
+
+static void check_level(const struct level *level, struct findings *findings)
+{
+	check_widths(findings, level->mark, &texts_of_level, level);
+	check_list(findings, level->mark, "next", level->next, level->next_count);
+	check_list(findings, level->mark, "next_other", level->next_other, level->next_other_count);
+}
+
+static void check_claim(const struct claim *claim, struct findings *findings)
+{
+	check_widths(findings, claim->mark, &texts_of_claim, claim);
+	check_list(findings, claim->mark, "actions", claim->actions, claim->action_count);
+	check_list(findings, claim->mark, "actions_other", claim->actions_other,
+		   claim->action_other_count);
+}
+
+static void check_alert(const struct alert *alert, struct findings *findings)
+{
+	check_widths(findings, alert->mark, &texts_of_alert, alert);
+	check_list(findings, alert->mark, "actions", alert->actions, alert->action_count);
+	check_list(findings, alert->mark, "actions_other", alert->actions_other,
+		   alert->action_other_count);
+}
+
+static void check_reading(const struct reading *reading, struct findings *findings)
+{
+	check_widths(findings, reading->mark, &texts_of_reading, reading);
+	for (int i = 0; i < reading->part_count; i++) {
+		const struct part *part = &reading->parts[i];
+
+		check_widths(findings, reading->mark, &texts_of_part, part);
+		check_list(findings, reading->mark, "points", part->points, part->point_count);
 	}
 }
 
 void check_texts(const struct form *form, struct findings *findings)
 {
+	check_widths(findings, (struct mark){ 1, 1 }, &texts_of_form, form);
+	for (int i = 0; i < form->section_count; i++)
+		check_widths(findings, form->sections[i].mark, &texts_of_section,
+			     &form->sections[i]);
 	for (int i = 0; i < form->question_count; i++)
 		check_question(form, &form->questions[i], findings);
-	for (int i = 0; i < form->level_count; i++) {
-		check_width(findings, form->levels[i].mark, "title", form->levels[i].title);
-		check_width(findings, form->levels[i].mark, "summary", form->levels[i].summary);
-	}
-	for (int i = 0; i < form->alert_count; i++) {
-		check_width(findings, form->alerts[i].mark, "title", form->alerts[i].title);
-		check_width(findings, form->alerts[i].mark, "text", form->alerts[i].text);
-	}
+	for (int i = 0; i < form->level_count; i++)
+		check_level(&form->levels[i], findings);
 	for (int i = 0; i < form->claim_count; i++)
-		check_width(findings, form->claims[i].mark, "text", form->claims[i].text);
+		check_claim(&form->claims[i], findings);
+	for (int i = 0; i < form->alert_count; i++)
+		check_alert(&form->alerts[i], findings);
 	for (int i = 0; i < form->sign_count; i++)
-		check_width(findings, form->signs[i].mark, "text", form->signs[i].text);
+		check_widths(findings, form->signs[i].mark, &texts_of_sign, &form->signs[i]);
+	for (int i = 0; i < form->myth_count; i++)
+		check_widths(findings, form->myths[i].mark, &texts_of_myth, &form->myths[i]);
+	for (int i = 0; i < form->reading_count; i++)
+		check_reading(&form->readings[i], findings);
 }

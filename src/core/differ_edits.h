@@ -7,8 +7,7 @@
 
 #include "base/arena.h"
 #include "core/differ.h"
-
-#include <stddef.h>
+#include "core/texts.h"
 
 /* The keys under which something is not as it was: "ask, why". */
 struct keys {
@@ -16,22 +15,10 @@ struct keys {
 	struct buf list;
 };
 
-/* A text of a thing. */
-struct text {
-	const char *key;
-	size_t at; /* of a const char * in the thing */
-};
-
-#define TEXT(type, field)                                                                          \
-	{                                                                                          \
-#field, offsetof(struct type, field)                                               \
-	}
-
 void keys_init(struct keys *keys);
 /* Once, however often it is added. */
 void keys_add(struct keys *keys, const char *key);
-void compare_texts(struct keys *keys, const void *old, const void *new, const struct text *texts,
-		   size_t count);
+void compare_texts(struct keys *keys, const void *old, const void *new, const struct texts *texts);
 void compare_lists(struct keys *keys, const char *key, const char *const *old, int old_count,
 		   const char *const *new, int new_count);
 void compare_flags(struct keys *keys, const char *key, int old, int new);
@@ -41,9 +28,6 @@ void compare_conds(struct keys *keys, const char *key, const struct differ *diff
 /* Sources are named by their ids. */
 void compare_sources(struct keys *keys, const struct differ *differ, const int *old, int old_count,
 		     const int *new, int new_count);
-
-#define COMPARE_TEXTS(keys, old, new, texts)                                                       \
-	compare_texts(keys, old, new, texts, sizeof(texts) / sizeof *(texts))
 
 /*
  * `before`: where each of the new version's things stood, -1 for those that are new. Moved are as

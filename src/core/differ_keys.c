@@ -23,16 +23,11 @@ void keys_add(struct keys *keys, const char *key)
 	buf_format(&keys->list, "%s%s", keys->list.len ? ", " : "", key);
 }
 
-void compare_texts(struct keys *keys, const void *old, const void *new, const struct text *texts,
-		   size_t count)
+void compare_texts(struct keys *keys, const void *old, const void *new, const struct texts *texts)
 {
-	for (size_t i = 0; i < count; i++) {
-		const char *before = *(const char *const *)((const char *)old + texts[i].at);
-		const char *after = *(const char *const *)((const char *)new + texts[i].at);
-
-		if (strcmp(before, after) != 0)
-			keys_add(keys, texts[i].key);
-	}
+	for (size_t i = 0; i < texts->count; i++)
+		if (strcmp(text_in(old, &texts->item[i]), text_in(new, &texts->item[i])) != 0)
+			keys_add(keys, texts->item[i].key);
 }
 
 void compare_lists(struct keys *keys, const char *key, const char *const *old, int old_count,

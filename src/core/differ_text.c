@@ -6,18 +6,6 @@
 
 #include <string.h>
 
-static const struct text form_texts[] = {
-	TEXT(form, version),
-	TEXT(form, language),
-	TEXT(form, title),
-	TEXT(form, intro),
-	TEXT(form, stem),
-	TEXT(form, stem_other),
-	TEXT(form, limits),
-	{ "reviewed", offsetof(struct form, reviewed_by) },
-	{ "reviewed", offsetof(struct form, reviewed_on) },
-};
-
 static const void *thing_at(const void *list, size_t size, int i)
 {
 	return (const char *)list + (size_t)i * size;
@@ -105,7 +93,7 @@ void differ_texts(struct differ *differ)
 	struct keys keys;
 
 	keys_init(&keys);
-	COMPARE_TEXTS(&keys, differ->old, differ->new, form_texts);
+	compare_texts(&keys, differ->old, differ->new, &texts_of_form);
 	compare_flags(&keys, "id", strcmp(differ->old->id, differ->new->id) != 0, 0);
 	compare_flags(&keys, "minutes", differ->old->minutes, differ->new->minutes);
 	compare_conds(&keys, "hold_myths_when", differ, differ->old->hold_myths,

@@ -5,41 +5,6 @@
 
 #include <string.h>
 
-static const struct text question_texts[] = {
-	TEXT(question, ask),
-	TEXT(question, ask_other),
-	TEXT(question, script),
-	TEXT(question, probe),
-	TEXT(question, label),
-	TEXT(question, frame),
-	TEXT(question, frame_other),
-	TEXT(question, why),
-	TEXT(question, why_more),
-	TEXT(question, unit),
-	TEXT(question, may_lower),
-	{ "decline_reason", offsetof(struct question, no_decline_reason) },
-};
-
-static const struct text option_texts[] = { TEXT(option, text), TEXT(option, text_other) };
-
-static const struct text level_texts[] = {
-	TEXT(level, title), TEXT(level, brief), TEXT(level, summary), TEXT(level, hours),
-	TEXT(level, where), TEXT(level, who),	TEXT(level, length),
-};
-
-static const struct text claim_texts[] = { TEXT(claim, title), TEXT(claim, text),
-					   TEXT(claim, title_other), TEXT(claim, text_other) };
-static const struct text alert_texts[] = { TEXT(alert, title), TEXT(alert, text),
-					   TEXT(alert, title_other), TEXT(alert, text_other) };
-static const struct text sign_texts[] = { TEXT(sign, text), TEXT(sign, text_other) };
-static const struct text myth_texts[] = { TEXT(myth, truth), TEXT(myth, myth),
-					  TEXT(myth, why_it_sticks), TEXT(myth, evidence) };
-static const struct text dimension_texts[] = { TEXT(dimension, title) };
-static const struct text section_texts[] = { TEXT(section, title), TEXT(section, intro) };
-static const struct text source_texts[] = { TEXT(source, title), TEXT(source, url),
-					    TEXT(source, checked) };
-static const struct text reading_texts[] = { TEXT(reading, title) };
-
 static const char *id_or_none(const struct form *form, int dimension)
 {
 	return dimension < 0 ? "" : form->dimensions[dimension].id;
@@ -51,7 +16,7 @@ static void compare_option(struct differ *differ, const void *old, const void *n
 	const struct option *before = old, *after = new;
 
 	(void)differ;
-	COMPARE_TEXTS(keys, before, after, option_texts);
+	compare_texts(keys, before, after, &texts_of_option);
 	compare_flags(keys, "value", before->value, after->value);
 	compare_flags(keys, "urgent", before->urgent, after->urgent);
 	compare_flags(keys, "exclusive", before->exclusive, after->exclusive);
@@ -81,7 +46,7 @@ void compare_question(struct differ *differ, const void *old, const void *new, s
 {
 	const struct question *before = old, *after = new;
 
-	COMPARE_TEXTS(keys, before, after, question_texts);
+	compare_texts(keys, before, after, &texts_of_question);
 	compare_flags(keys, "kind", before->kind, after->kind);
 	compare_flags(keys, "min", before->minimum, after->minimum);
 	compare_flags(keys, "max", before->maximum, after->maximum);
@@ -103,7 +68,7 @@ void compare_level(struct differ *differ, const void *old, const void *new, stru
 {
 	const struct level *before = old, *after = new;
 
-	COMPARE_TEXTS(keys, before, after, level_texts);
+	compare_texts(keys, before, after, &texts_of_level);
 	compare_flags(keys, "place", (int)(before - differ->old->levels),
 		      (int)(after - differ->new->levels));
 	compare_lists(keys, "next", before->next, before->next_count, after->next,
@@ -118,7 +83,7 @@ void compare_claim(struct differ *differ, const void *old, const void *new, stru
 {
 	const struct claim *before = old, *after = new;
 
-	COMPARE_TEXTS(keys, before, after, claim_texts);
+	compare_texts(keys, before, after, &texts_of_claim);
 	compare_conds(keys, "when", differ, before->when, after->when);
 	compare_lists(keys, "actions", before->actions, before->action_count, after->actions,
 		      after->action_count);
@@ -130,7 +95,7 @@ void compare_alert(struct differ *differ, const void *old, const void *new, stru
 {
 	const struct alert *before = old, *after = new;
 
-	COMPARE_TEXTS(keys, before, after, alert_texts);
+	compare_texts(keys, before, after, &texts_of_alert);
 	compare_flags(keys, "interrupt", before->interrupt, after->interrupt);
 	compare_conds(keys, "when", differ, before->when, after->when);
 	compare_lists(keys, "actions", before->actions, before->action_count, after->actions,
@@ -143,7 +108,7 @@ void compare_sign(struct differ *differ, const void *old, const void *new, struc
 {
 	const struct sign *before = old, *after = new;
 
-	COMPARE_TEXTS(keys, before, after, sign_texts);
+	compare_texts(keys, before, after, &texts_of_sign);
 	compare_flags(keys, "fit", before->fit, after->fit);
 	compare_conds(keys, "when", differ, before->when, after->when);
 }
@@ -152,7 +117,7 @@ void compare_myth(struct differ *differ, const void *old, const void *new, struc
 {
 	const struct myth *before = old, *after = new;
 
-	COMPARE_TEXTS(keys, before, after, myth_texts);
+	compare_texts(keys, before, after, &texts_of_myth);
 	compare_sources(keys, differ, before->sources, before->source_count, after->sources,
 			after->source_count);
 	compare_flags(keys, "match", before->match_count, after->match_count);
@@ -170,27 +135,27 @@ void compare_dimension(struct differ *differ, const void *old, const void *new, 
 	const struct dimension *before = old, *after = new;
 
 	(void)differ;
-	COMPARE_TEXTS(keys, before, after, dimension_texts);
+	compare_texts(keys, before, after, &texts_of_dimension);
 	compare_flags(keys, "rating", before->rating, after->rating);
 }
 
 void compare_section(struct differ *differ, const void *old, const void *new, struct keys *keys)
 {
 	(void)differ;
-	COMPARE_TEXTS(keys, old, new, section_texts);
+	compare_texts(keys, old, new, &texts_of_section);
 }
 
 void compare_source(struct differ *differ, const void *old, const void *new, struct keys *keys)
 {
 	(void)differ;
-	COMPARE_TEXTS(keys, old, new, source_texts);
+	compare_texts(keys, old, new, &texts_of_source);
 }
 
 void compare_reading(struct differ *differ, const void *old, const void *new, struct keys *keys)
 {
 	const struct reading *before = old, *after = new;
 
-	COMPARE_TEXTS(keys, before, after, reading_texts);
+	compare_texts(keys, before, after, &texts_of_reading);
 	compare_flags(keys, "parts", before->part_count, after->part_count);
 	for (int i = 0; i < before->part_count && before->part_count == after->part_count; i++) {
 		const struct part *a = &before->parts[i], *b = &after->parts[i];

@@ -202,6 +202,7 @@ struct reading {
 struct form {
 	const char *id, *version, *language, *title, *intro, *stem, *stem_other, *limits;
 	const char *reviewed_by, *reviewed_on;
+	struct mark reviewed; /* where that stands */
 	int minutes;
 
 	const struct source *sources;

@@ -92,18 +92,40 @@ static bool header_cell(struct table *table, const struct csv_cell *cell, struct
 	return true;
 }
 
+/* Some spreadsheets save "CSV" without commas: said once, it saves a riddle. */
+static const char *parted_otherwise(const struct csv_row *row)
+{
+	size_t len = (size_t)(row->end - row->text);
+
+	if (memchr(row->text, ',', len))
+		return NULL;
+	if (memchr(row->text, ';', len))
+		return "the cells stand between semicolons; save the table with commas";
+	if (memchr(row->text, '\t', len))
+		return "the cells stand between tabs; save the table with commas";
+	return NULL;
+}
+
+static const char *header_trouble(enum csv_kind kind, const struct csv_row *row)
+{
+	if (kind == CSV_TOO_LONG)
+		return "the header is too long";
+	if (kind == CSV_UNCLOSED)
+		return "a quote is never closed";
+	if (kind != CSV_ROW || row->text == row->end)
+		return "the first row must name the questions";
+	return parted_otherwise(row);
+}
+
 static bool header_read(struct table *table)
 {
 	struct csv_row row;
 	struct csv_cell cell;
 	struct err err;
-	enum csv_kind kind = csv_next(&table->csv, &row);
+	const char *trouble = header_trouble(csv_next(&table->csv, &row), &row);
 
-	if (kind != CSV_ROW || row.text == row.end) {
-		complain(table, &row, 0,
-			 kind == CSV_TOO_LONG	? "the header is too long"
-			 : kind == CSV_UNCLOSED ? "a quote is never closed"
-						: "the first row must name the questions");
+	if (trouble) {
+		complain(table, &row, 0, trouble);
 		return false;
 	}
 	while (csv_cell(&row, &cell)) {

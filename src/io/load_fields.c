@@ -281,10 +281,13 @@ static bool read_field(struct loader *loader, const struct field *field, const s
 			value_read(loader, field, table, item, index, at(object, field->offset));
 		return ok;
 	}
-	if (field->kind == FIELD_INSIDE)
+	if (field->kind == FIELD_INSIDE) {
+		if (field->table->mark_offset != NO_OFFSET)
+			memcpy(at(object, field->table->mark_offset), &mark, sizeof mark);
 		return is_kind(loader, item, YAML_MAPPING, field_subject(field).text, &ok)
 			       ? read_mapping(loader, field->table, object, index, mark)
 			       : ok;
+	}
 	if (field->kind == FIELD_LIST_REF && item->kind == YAML_SCALAR) {
 		*(int *)at(object, field->count_offset) = -1 - reference_add(loader, item);
 		return true;

@@ -90,7 +90,11 @@ static const struct field provider_fields[] = {
 	{ ROW("note", FIELD_TEXT, 0, site_file, site.note) },
 };
 
-static const struct table provider_table = { .noun = "provider", FIELDS(provider_fields) };
+static const struct table provider_table = {
+	.noun = "provider",
+	FIELDS(provider_fields),
+	.mark_offset = NO_OFFSET,
+};
 
 static const struct field site_fields[] = {
 	{ ROW("carecheck-site", FIELD_INT, R, site_file, format), .most = INT_MAX, .initial = 1 },

@@ -350,7 +350,11 @@ static const struct field reviewed_fields[] = {
 	{ ROW("on", FIELD_DATE, R, form_file, form.reviewed_on) },
 };
 
-static const struct table reviewed_table = { .noun = "review", FIELDS(reviewed_fields) };
+static const struct table reviewed_table = {
+	.noun = "review",
+	FIELDS(reviewed_fields),
+	.mark_offset = offsetof(struct form_file, form.reviewed),
+};
 
 /* A list of the form itself. */
 #define FORM_LIST(key_, kind_, flags_, member, count_, table_)                                     \

@@ -67,6 +67,9 @@ static void what_is_too_wide_is_found(void **state)
 		     "wide-word");
 	assert_finds("title: Low,", "title: L________________________________________________w,",
 		     "");
+	assert_finds("title: Low,",
+		     "title: L____________________________________________________________w,",
+		     "wide-word");
 }
 
 static void what_nothing_uses_is_found(void **state)

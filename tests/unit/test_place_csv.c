@@ -169,6 +169,11 @@ static void a_header_must_be_right(void **state)
 		"stdin:1:6: \"small\" has no question \"sign\"; did you mean \"signs\"?\n");
 	assert_complains("mood,mood\n", "", "stdin:1:6: there are two columns \"mood\"\n");
 	assert_complains("id,id\n", "", "stdin:1:4: there are two columns \"id\"\n");
+	assert_complains("id;mood\nann;bad\n", "",
+			 "stdin:1:1: the cells stand between semicolons; save the table with "
+			 "commas\n");
+	assert_complains("id\tmood\nann\tbad\n", "",
+			 "stdin:1:1: the cells stand between tabs; save the table with commas\n");
 	assert_complains("wish\nhelp\n", "",
 			 "stdin:1:1: \"wish\" takes free text, which nothing is placed by\n");
 }
