@@ -155,7 +155,23 @@ static bool same_questions(const struct change *a, const struct change *b)
 	return true;
 }
 
-/* By distance; over the same questions only the nearest stays. */
+/* The nearer one, then the one that comes earlier in the questionnaire. */
+static bool goes_before(const struct solution *a, const struct solution *b)
+{
+	if (a->distance != b->distance)
+		return a->distance < b->distance;
+	for (int i = 0; i < a->change.count; i++) {
+		const struct changed *first = &a->change.item[i], *second = &b->change.item[i];
+
+		if (first->question != second->question)
+			return first->question < second->question;
+		if (first->answer.value != second->answer.value)
+			return first->answer.value < second->answer.value;
+	}
+	return false;
+}
+
+/* In that order; over the same questions only the first one stays. */
 static void keep(struct hunt *hunt, const struct solution *solution)
 {
 	int at;
@@ -163,14 +179,14 @@ static void keep(struct hunt *hunt, const struct solution *solution)
 	for (int i = 0; i < hunt->count; i++) {
 		if (!same_questions(&hunt->found[i].change, &solution->change))
 			continue;
-		if (hunt->found[i].distance <= solution->distance)
+		if (!goes_before(solution, &hunt->found[i]))
 			return;
 		hunt->count--;
 		memmove(&hunt->found[i], &hunt->found[i + 1],
 			(size_t)(hunt->count - i) * sizeof *hunt->found);
 		break;
 	}
-	for (at = hunt->count; at > 0 && hunt->found[at - 1].distance > solution->distance;)
+	for (at = hunt->count; at > 0 && goes_before(solution, &hunt->found[at - 1]);)
 		at--;
 	if (at == hunt->max)
 		return;
