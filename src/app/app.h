@@ -136,14 +136,14 @@ struct app {
 	int depth;
 
 	struct answers answers;
-	int question;	      /* where the questions stand */
-	bool other;	      /* about someone else */
-	int32_t ticked;	      /* boxes of the present question, not yet an answer */
-	bool to_review;	      /* an answer being changed returns to the review */
-	int return_to;	      /* where the review was opened before its time, or -1 */
+	int question;	/* where the questions stand */
+	bool other;	/* about someone else */
+	int32_t ticked; /* boxes of the present question, not yet an answer */
+	bool to_review; /* an answer being changed returns to the review */
+	int return_to;	/* where the review was opened before its time, or -1 */
 	/* Found on the way to the review: what the open questions could still do. */
-	int tells;	    /* the one whose answer could move the level most, or -1 */
-	struct qset needed; /* not answered yet, and they can change the outcome */
+	int tells;	      /* the one whose answer could move the level most, or -1 */
+	struct qset needed;   /* not answered yet, and they can change the outcome */
 	uint32_t alerts_seen; /* interrupts that the person has been led to */
 	bool unseen;	      /* one of them is up, and MSG_SHOWN has not come yet */
 	struct result result; /* of SCENE_RESULT and what stands on it */

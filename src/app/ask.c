@@ -168,9 +168,7 @@ void ask_next(struct app *app)
 
 	ask_read(app, &sheet);
 	asked = next_asked(&sheet, app->question);
-	next = app->policy->brief
-		       ? brief_next(app->form, app->answers.item, app->question)
-		       : asked;
+	next = app->policy->brief ? brief_next(app->form, app->answers.item, app->question) : asked;
 	if (next >= 0)
 		ask_open(app, next, false);
 	else
@@ -212,8 +210,8 @@ int ask_resume(const struct app *app, const struct sheet *sheet)
 	bool left = app->return_to >= 0;
 
 	for (int q = left ? app->return_to : 0; q < app->form->question_count; q++)
-		if (sheet->asked[q] && (left || (app->answers.item[q].state == ANSWER_OPEN &&
-						 !ask_left_out(app, q))))
+		if (sheet->asked[q] &&
+		    (left || (app->answers.item[q].state == ANSWER_OPEN && !ask_left_out(app, q))))
 			return q;
 	return -1;
 }

@@ -19,9 +19,8 @@ static void view_rows(const struct app *app, struct page *page, const struct she
 			page_add(page, ROLE_HEADING, form->sections[section].title);
 		}
 		page_choice(page, CHOICE_ROW, form->questions[q].label, ACT_CHANGE, q)->detail =
-			ask_left_out(app, q)
-				? "Left out"
-				: ask_answer_text(app, page, q, app->answers.item[q]);
+			ask_left_out(app, q) ? "Left out"
+					     : ask_answer_text(app, page, q, app->answers.item[q]);
 	}
 }
 

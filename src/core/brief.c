@@ -123,8 +123,8 @@ static bool ends_differ(struct trying *trying, int q)
 	none = placed(trying, &asked, q);
 	trying->answers[q] = any_answer(trying, &trying->form->questions[q]);
 	some = placed(trying, &again, q);
-	return asked && (none.level != some.level || none.claim != some.claim ||
-			 none.alerts != some.alerts);
+	return asked &&
+	       (none.level != some.level || none.claim != some.claim || none.alerts != some.alerts);
 }
 
 static bool is_surely_needed(const struct form *form, const struct answer *answers, int q)

@@ -223,7 +223,8 @@ static void write_json(struct checking *checking)
 	struct buf line;
 
 	buf_init(&line);
-	json_checked(checking->path, &checking->findings, checking->is_form && checking->proven,
+	json_checked(checking->path, &checking->findings,
+		     checking->is_form ? &checking->proven : NULL,
 		     checking->surveyed ? &checking->survey : NULL,
 		     checking->briefed ? &checking->brief : NULL, &line);
 	output_text(checking->output, line.data);

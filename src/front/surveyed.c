@@ -96,8 +96,9 @@ void brief_write(struct output *output, const struct survey *full, const struct 
 	output_text(output, "\n");
 	write_asked(output, "Questions of a full run", &full->asked, full->sheets);
 	write_asked(output, "Questions of a brief run", brief, full->sheets);
-	output_text(output, "A brief run leaves out what can no longer change level, alerts or "
-			    "claim,\nand places each sheet like a full one.\n");
+	output_text(output,
+		    "A brief run leaves out what can no longer change level, alerts or the reason "
+		    "for\nno level, and places each sheet like a full one.\n");
 }
 
 void example_write(struct output *output, const struct form *form, const char *what, bool masked,
@@ -122,7 +123,7 @@ void example_write(struct output *output, const struct form *form, const char *w
 		answer_write(&form->questions[q], found->answers[q], &cells);
 		comma = ",";
 	}
-	output_format(output, "\n%s: %s\n%s.\n", what, who.data, outcome.data);
+	output_format(output, "\n%s: %.*s\n%s.\n", what, (int)who.len - 1, who.data, outcome.data);
 	if (masked)
 		output_text(output, "It holds there, but never decides.\n");
 	output_format(output, "%s\n%s\n", ids.data, cells.data);

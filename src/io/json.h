@@ -18,8 +18,11 @@ void json_result(const struct form *form, const struct answers *answers, bool ot
 /* One line: what `place --json` says of a row. `id` may be "". */
 void json_row(const struct form *form, const char *id, const struct placement *placement,
 	      struct buf *out);
-/* One line: what `check --json` says of a file. `survey` and `brief` may be NULL. */
-void json_checked(const char *path, const struct findings *findings, bool proven,
+/*
+ * One line: what `check --json` says of a file. `proven`: whether it was; NULL: it is nothing that
+ * could be. `survey` and `brief` may be NULL.
+ */
+void json_checked(const char *path, const struct findings *findings, const bool *proven,
 		  const struct survey *survey, const struct asked *brief, struct buf *out);
 /* One line: a sheet that gets to what was to be explained. */
 void json_example(const struct form *form, const char *what, bool masked,

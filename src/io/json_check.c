@@ -117,7 +117,7 @@ static struct json *counts_map(const struct survey *survey)
 	return object;
 }
 
-void json_checked(const char *path, const struct findings *findings, bool proven,
+void json_checked(const char *path, const struct findings *findings, const bool *proven,
 		  const struct survey *survey, const struct asked *brief, struct buf *out)
 {
 	struct json *root = json_map();
@@ -129,7 +129,8 @@ void json_checked(const char *path, const struct findings *findings, bool proven
 	json_set_number(root, "errors", (long long)findings->errors);
 	json_set_number(root, "warnings", (long long)findings->warnings);
 	json_set(root, "findings", array);
-	json_set(root, "proven", json_flag(proven));
+	if (proven)
+		json_set(root, "proven", json_flag(*proven));
 	if (survey)
 		json_set(root, "counts", counts_map(survey));
 	if (survey && brief)

@@ -114,7 +114,7 @@ static void findings_may_name_any_file(void **state)
 	findings_add(&some, FINDING_ERROR, 3, 7, "bad-thing", "It is bad.", "");
 	findings_add(&some, FINDING_WARNING, 0, 0, "odd-thing", "It is odd.", "Mend it.");
 	buf_init(&out);
-	json_checked("a\xff\n.yaml", &some, false, NULL, NULL, &out);
+	json_checked("a\xff\n.yaml", &some, NULL, NULL, NULL, &out);
 	assert_string_equal(
 		out.data,
 		"{\"file\":\"a\\uFFFD\\n.yaml\",\"errors\":1,\"warnings\":1,\"findings\":["
