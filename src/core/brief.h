@@ -16,8 +16,8 @@ void brief_find(const struct form *form, const struct answer *answers,
 		bool needed[FORM_QUESTIONS_MAX]);
 
 /*
- * The question to go to from `after` (-1: from the start) in a run that asks only what is needed: the
- * next one that is asked and was answered already or is needed; -1: there is none.
+ * The question to go to from `after` (-1: from the start) in a run that asks only what is needed:
+ * the next one that is asked and was answered already or is needed; -1: there is none.
  */
 int brief_next(const struct form *form, const struct answer *answers, int after);
 

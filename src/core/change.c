@@ -1,8 +1,8 @@
 /*
  * The fewest answers that move the level are a shortest path: through a diagram of all sheets that
  * may be supposed, a letter of the own answer costs nothing, any other one costs a change, and
- * where that is equal, how far it is away. How many changes it takes from each node on to a level is
- * found from the leaves up; then the ways that need no more are followed from the root.
+ * where that is equal, how far it is away. How many changes it takes from each node on to a level
+ * is found from the leaves up; then the ways that need no more are followed from the root.
  */
 #include "base/err.h"
 #include "base/memory.h"

@@ -1,7 +1,7 @@
 /*
  * Both diagrams are walked through at once, pair of nodes by pair of nodes, like one of them alone
- * is when its sheets are counted. Where the two ends of a walk are not the same, the sheets that come
- * there have moved.
+ * is when its sheets are counted. Where the two ends of a walk are not the same, the sheets that
+ * come there have moved.
  */
 #include "core/differ_parts.h"
 

@@ -39,8 +39,8 @@ static inline bool is_fact(const struct formulas *f, uint32_t formula)
 }
 
 /*
- * simplify.c: drops the kids that another kid makes needless, joined by ALL or ANY; false: the whole
- * is decided.
+ * simplify.c: drops the kids that another kid makes needless, joined by ALL or ANY; false: the
+ * whole is decided.
  */
 bool formula_simplify(const struct formulas *formulas, enum kind joined, uint32_t *kids,
 		      size_t *count);

@@ -72,7 +72,7 @@ static void reach_claims(struct prover *prover)
 		    !prover_can(prover, prover_both(prover, holds, none_before))) {
 			fail(prover, form->claims[i].mark, "masked-claim",
 			     "Move it up, or delete it.",
-			     "The reason \"%\" is never given: wherever it holds, an earlier one does.",
+			     "The reason \"%\" is never given: an earlier one always speaks.",
 			     form->claims[i].id);
 			prover_example(prover, holds);
 		}
@@ -101,7 +101,7 @@ static void reach_myths(struct prover *prover)
 		if (!any && holds)
 			fail(prover, form->myths[i].mark, "never-shown",
 			     "Mend its matches, or \"hold_myths_when\".",
-			     "The myth \"%\" is never shown: it only matches while myths are held back.",
+			     "The myth \"%\" is never shown: it only matches when held back.",
 			     form->myths[i].id);
 	}
 }

@@ -29,7 +29,7 @@ void survey_release(struct survey *survey);
 
 /*
  * Questions that a run needs when it asks in the order of the file and leaves out those that cannot
- * change level, alerts or the reason for no level any more. It places each sheet as a full run does.
+ * change level, alerts or the reason for no level any more. It places each as a full run does.
  */
 bool survey_brief(struct asked *asked, const struct form *form, size_t budget, struct err *why);
 

@@ -31,7 +31,7 @@ struct column {
 	struct memo *memos;	   /* of others */
 };
 
-/* `column->question` is there. To begin with, only the empty cell is known, of ids not even that. */
+/* `column->question` is there. At first only the empty cell is known; of ids, not even that. */
 void column_start(struct column *column, struct placer *placer);
 void column_release(struct column *column);
 

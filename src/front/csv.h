@@ -55,8 +55,8 @@ enum csv_kind csv_next(struct csv *csv, struct csv_row *row);
 bool csv_cell(struct csv_row *row, struct csv_cell *cell);
 
 /*
- * Where the cells of a row end, if it has no quotes and as many cells as that. `ends` count from the
- * row's start.
+ * Where the cells of a row end, if it has no quotes and as many cells as that. `ends` count from
+ * the row's start.
  */
 bool csv_split(const struct csv_row *row, uint32_t *ends, int count);
 
