@@ -1,10 +1,14 @@
 /*
  * Questionnaires: any bytes. What loads keeps the bounds and promises of core/form.h, and
- * can be placed and explained.
+ * can be placed, explained, proven, counted and compared.
  */
 #include "fuzz.h"
 
+#include "core/differ.h"
 #include "core/explain.h"
+#include "core/placer.h"
+#include "core/prove.h"
+#include "core/survey.h"
 #include "io/load.h"
 
 #include <string.h>
@@ -107,6 +111,65 @@ static void whole(const struct form *form)
 	parts(form);
 }
 
+/* Nodes of a proof: enough for small forms, so that many are tried in a second. */
+enum { BUDGET = 300 };
+
+/* Placing many comes to the same. */
+static void place_alike(const struct form *form, const struct answer *answers,
+			const struct placement *placement)
+{
+	static placer_class classes[FORM_QUESTIONS_MAX];
+	static struct placer placer;
+	struct placed_as as;
+
+	placer_init(&placer, form, PLACER_BYTES);
+	for (int q = 0; q < form->question_count; q++)
+		classes[q] = placer_class_of(&placer, q, answers[q]);
+	as = placer_place(&placer, classes, answers);
+	require(as.placement->level == placement->level);
+	require(as.placement->claim == placement->claim);
+	require(as.placement->alerts == placement->alerts);
+	if (placement->exact)
+		require(as.placement->low == placement->low &&
+			as.placement->high == placement->high);
+	placer_release(&placer);
+}
+
+/* No sheet moves from a form to itself; as many have a level or none as there are. */
+static void count(const struct form *form)
+{
+	struct differ differ;
+	struct survey survey;
+	struct bigs *sum = bigs_new(1);
+	struct err err = { 0 };
+
+	differ_find(&differ, form, form, BUDGET);
+	require(differ_same(&differ));
+	differ_release(&differ);
+	if (survey_find(&survey, form, BUDGET, &err)) {
+		for (int i = 0; i < form->level_count; i++)
+			bigs_add(sum, 0, survey.levels, (size_t)i, 1);
+		for (int i = 0; i < form->claim_count; i++)
+			bigs_add(sum, 0, survey.claims, (size_t)i, 1);
+		require(bigs_equal(sum, 0, survey.sheets, 0));
+		survey_release(&survey);
+	}
+	bigs_free(sum);
+}
+
+static void prove(const struct form *form)
+{
+	const struct prove_options options = { .budget = BUDGET };
+	struct findings findings;
+	bool proven;
+
+	findings_init(&findings);
+	proven = prove_form(form, &options, &findings);
+	require(proven == (findings.errors == 0));
+	require_findings(&findings, proven);
+	findings_release(&findings);
+}
+
 /* Answers each question with its last option, or leaves all of them open. */
 static void judge(const struct form *form, bool answered)
 {
@@ -134,6 +197,7 @@ static void judge(const struct form *form, bool answered)
 	require(placement.claim < form->claim_count);
 	if (placement.level >= 0)
 		require(placement.low <= placement.high && placement.low <= placement.level);
+	place_alike(form, answers.item, &placement);
 	require(explain_level(form, answers.item, &placement, reasons, 8) <= 8);
 	require(explain_myths(form, answers.item, &placement, cards, CARDS_MAX) <= CARDS_MAX);
 	require(explain_signs(form, answers.item, signs, 8) <= 8);
@@ -154,6 +218,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		whole(&form);
 		judge(&form, false);
 		judge(&form, true);
+		prove(&form);
+		count(&form);
 	}
 	findings_release(&findings);
 	arena_release(&arena);
