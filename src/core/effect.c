@@ -88,14 +88,3 @@ bool effect_needed(const struct effect *effect, int v, uint32_t node)
 	}
 	return false;
 }
-
-bool effect_differs(const struct effect *effect, int v, uint32_t letter, uint32_t other)
-{
-	const struct layer *layer = &effect->diagram->layers[v];
-
-	for (uint32_t node = 0; letter != other && node < layer->count; node++)
-		if (!is_passed(effect->diagram, v, node) &&
-		    kid_class(effect, v, node, letter) != kid_class(effect, v, node, other))
-			return true;
-	return false;
-}

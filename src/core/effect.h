@@ -18,7 +18,5 @@ void effect_release(struct effect *effect);
 
 /* Whether anything hangs on the question at this node, its boxes being part of it. */
 bool effect_needed(const struct effect *effect, int variable, uint32_t node);
-/* Whether somewhere it makes a difference that the letter is answered, and not `other`. */
-bool effect_differs(const struct effect *effect, int variable, uint32_t letter, uint32_t other);
 
 #endif

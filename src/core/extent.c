@@ -42,7 +42,7 @@ struct extent extent_of_dimension(const struct form *form, int dimension)
 	return extent;
 }
 
-struct extent extent_of_operand(const struct form *form, struct operand operand)
+static struct extent extent_of_operand(const struct form *form, struct operand operand)
 {
 	return operand.question >= 0 ? extent_of(&form->questions[operand.question])
 				     : extent_of_dimension(form, operand.dimension);

@@ -14,7 +14,6 @@ struct extent {
 struct extent extent_add(struct extent a, struct extent b, int weight);
 struct extent extent_of(const struct question *question);
 struct extent extent_of_dimension(const struct form *form, int dimension);
-struct extent extent_of_operand(const struct form *form, struct operand operand);
 /* Of what a condition compares with a number; false: it compares nothing. */
 bool extent_of_cond(const struct form *form, const struct cond *cond, struct extent *extent);
 

@@ -224,7 +224,6 @@ struct form {
 
 /* Index by id, or -1. */
 int form_question(const struct form *form, const char *id);
-int form_level(const struct form *form, const char *id);
 int form_option(const struct question *question, const char *id);
 
 /* "hospital:2": the second rule of the file that asks for the level "hospital". */

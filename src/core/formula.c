@@ -90,7 +90,7 @@ const uint64_t *formula_reads(const struct formulas *f, uint32_t formula)
 	return f->reads + formula * f->reads_words;
 }
 
-bool formula_reads_source(const struct formulas *f, uint32_t formula, uint32_t source)
+static bool formula_reads_source(const struct formulas *f, uint32_t formula, uint32_t source)
 {
 	return formula_reads(f, formula)[source / 64] >> source % 64 & 1;
 }

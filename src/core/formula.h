@@ -64,6 +64,5 @@ uint32_t formula_learn(struct formulas *formulas, uint32_t formula, const struct
 
 /* The sources that it reads; until the next formula is made. */
 const uint64_t *formula_reads(const struct formulas *formulas, uint32_t formula);
-bool formula_reads_source(const struct formulas *formulas, uint32_t formula, uint32_t source);
 
 #endif

@@ -54,6 +54,14 @@ bool sheet_open(const struct sheet *sheet, int question)
 	return sheet->asked[question] && sheet->answers[question].state != ANSWER_GIVEN;
 }
 
+int sheet_next_cell(const struct sheet *sheet, int question)
+{
+	for (int q = question + 1; q < sheet->form->question_count; q++)
+		if (sheet->asked[q] && sheet->form->questions[q].kind != QUESTION_TEXT)
+			return q;
+	return -1;
+}
+
 bool sheet_anything_open(const struct sheet *sheet)
 {
 	for (int q = 0; q < sheet->form->question_count; q++)

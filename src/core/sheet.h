@@ -34,6 +34,8 @@ void sheet_read(struct sheet *sheet, const struct form *form, const struct answe
 /* An asked question without a given answer: declined, unsure or not reached. */
 bool sheet_open(const struct sheet *sheet, int question);
 bool sheet_anything_open(const struct sheet *sheet);
+/* The next question after `question` (-1: the first) that is asked and has a column; or -1. */
+int sheet_next_cell(const struct sheet *sheet, int question);
 
 /* Adds without leaving the range of int: the way every sum in a form is taken. */
 int sum_add(int a, int b);

@@ -87,8 +87,6 @@ struct letters walk_letters(const struct walk *walk, int variable, const uint32_
 
 /* What is left of the goal's formulas in a state; until the next step. */
 const uint32_t *walk_line(const struct walk *walk, const uint32_t *state);
-/* Whether nothing is left to be known. */
-bool walk_settled(const struct walk *walk, const uint32_t *state);
 
 /* The bytes that it holds. */
 size_t walk_bytes(const struct walk *walk);

@@ -166,16 +166,6 @@ uint32_t walk_learn(struct walk *walk, uint32_t line, int variable)
 	return learned;
 }
 
-bool walk_settled(const struct walk *walk, const uint32_t *state)
-{
-	const uint32_t *line = walk_line(walk, state);
-
-	for (size_t i = 0; i < walk->goal.count; i++)
-		if (line[i] > FORMULA_YES)
-			return false;
-	return true;
-}
-
 const uint32_t *walk_line(const struct walk *walk, const uint32_t *state)
 {
 	return words_row(&walk->lines, state[0]);

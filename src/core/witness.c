@@ -118,9 +118,7 @@ void witness_sheet(const struct form *form, const struct answer *answers, struct
 
 	buf_init(&cell);
 	sheet_read(&sheet, form, answers, answers);
-	for (int q = 0; q < form->question_count; q++) {
-		if (!sheet.asked[q] || form->questions[q].kind == QUESTION_TEXT)
-			continue;
+	for (int q = sheet_next_cell(&sheet, -1); q >= 0; q = sheet_next_cell(&sheet, q)) {
 		buf_reset(&cell);
 		answer_write(&form->questions[q], answers[q], &cell);
 		findings_cell(findings, n, form->questions[q].id, cell.data);

@@ -129,11 +129,6 @@ void word_map_release(struct word_map *map)
 	word_map_init(map);
 }
 
-void word_map_reset(struct word_map *map)
-{
-	words_reset(&map->keys);
-}
-
 uint32_t *word_map_at(struct word_map *map, const uint32_t *key, size_t len, uint32_t initial)
 {
 	bool fresh;

@@ -43,7 +43,6 @@ struct word_map {
 
 void word_map_init(struct word_map *map);
 void word_map_release(struct word_map *map);
-void word_map_reset(struct word_map *map);
 /* The value of a key, to read or to set; for a fresh one it is what `initial` says. */
 uint32_t *word_map_at(struct word_map *map, const uint32_t *key, size_t len, uint32_t initial);
 

@@ -115,9 +115,7 @@ void example_write(struct output *output, const struct form *form, const char *w
 	witness_who(form, found->answers, &who);
 	witness_gets(form, found->answers, &outcome);
 	sheet_read(&sheet, form, found->answers, found->answers);
-	for (int q = 0; q < form->question_count; q++) {
-		if (!sheet.asked[q] || form->questions[q].kind == QUESTION_TEXT)
-			continue;
+	for (int q = sheet_next_cell(&sheet, -1); q >= 0; q = sheet_next_cell(&sheet, q)) {
 		buf_format(&ids, "%s%s", comma, form->questions[q].id);
 		buf_text(&cells, comma);
 		answer_write(&form->questions[q], found->answers[q], &cells);

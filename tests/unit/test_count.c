@@ -1,6 +1,7 @@
 /*
  * Counts against counting: every sheet of small random forms, one by one.
  */
+#include "counted.h"
 #include "every_sheet.h"
 
 #include "core/count.h"
@@ -49,18 +50,6 @@ static void count_sheet(const struct answer *answers, void *context)
 	hand->asked += (uint64_t)asked;
 	hand->least = asked < hand->least ? asked : hand->least;
 	hand->most = asked > hand->most ? asked : hand->most;
-}
-
-static void must_be(const struct bigs *bigs, size_t i, uint64_t number)
-{
-	char want[32];
-	struct buf text;
-
-	buf_init(&text);
-	bigs_write(bigs, i, false, &text);
-	snprintf(want, sizeof want, "%llu", (unsigned long long)number);
-	assert_string_equal(text.data, want);
-	buf_release(&text);
 }
 
 static void compare(const struct diagram *diagram, const struct counts *counts,

@@ -1,6 +1,7 @@
 /*
  * Two versions compared against comparing: every sheet that both can have, placed in each.
  */
+#include "counted.h"
 #include "every_sheet.h"
 
 #include "core/differ.h"
@@ -158,18 +159,6 @@ static void try_answers(struct pair_by_hand *pair, int q)
 }
 
 /* --- against the walk ---------------------------------------------------------------- */
-
-static void must_be(const struct bigs *bigs, size_t i, uint64_t number)
-{
-	char want[32];
-	struct buf text;
-
-	buf_init(&text);
-	bigs_write(bigs, i, false, &text);
-	snprintf(want, sizeof want, "%llu", (unsigned long long)number);
-	assert_string_equal(text.data, want);
-	buf_release(&text);
-}
 
 /* The witness is moved so in truth, and there is none with fewer worries. */
 static void must_move(struct pair_by_hand *pair, const struct move *move, int worries)

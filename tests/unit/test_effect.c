@@ -1,6 +1,7 @@
 /*
  * What makes a difference, and a brief run, against trying it out.
  */
+#include "counted.h"
 #include "every_sheet.h"
 
 #include "core/brief.h"
@@ -148,18 +149,6 @@ static void run_briefly(const struct answer *answers, void *context)
 	run->questions += (uint64_t)questions;
 	run->least = questions < run->least ? questions : run->least;
 	run->most = questions > run->most ? questions : run->most;
-}
-
-static void must_be(const struct bigs *bigs, size_t i, uint64_t number)
-{
-	char want[32];
-	struct buf text;
-
-	buf_init(&text);
-	bigs_write(bigs, i, false, &text);
-	snprintf(want, sizeof want, "%llu", (unsigned long long)number);
-	assert_string_equal(text.data, want);
-	buf_release(&text);
 }
 
 static void counts_a_brief_run(void **state)
