@@ -2,8 +2,8 @@
  * That a worse answer never lowers the level, and that an open one never beats the best.
  */
 #include "core/prove_parts.h"
+#include "core/rising.h"
 #include "core/sheet.h"
-#include "core/worse.h"
 
 /* Questions that only one of two sheets asks, besides the one that was answered otherwise. */
 static void say_more(const struct form *form, const struct swapped *swapped, int question,
@@ -90,23 +90,47 @@ static struct goal level_goal(struct prover *prover)
 	return goal;
 }
 
+/* Whether it must be looked for, as it cannot be read from the conditions. */
+static bool is_doubtful(const struct form *form, int q, const struct kind *kind)
+{
+	return !*form->questions[q].may_lower && !rising_harmless(form, q, kind->swap, kind->harm);
+}
+
+static void look(struct prover *prover, const struct diagram *diagram)
+{
+	struct rivals *rivals = rivals_new(diagram);
+
+	for (int q = 0; q < prover->form->question_count; q++)
+		for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+			if (is_doubtful(prover->form, q, &kinds[i]))
+				prove_kind(prover, rivals, q, &kinds[i]);
+	rivals_free(rivals);
+}
+
+static bool anything_doubtful(struct prover *prover, enum topic topic)
+{
+	for (int q = 0; q < prover->form->question_count; q++)
+		for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+			if (kinds[i].topic == topic && is_doubtful(prover->form, q, &kinds[i]))
+				return true;
+	return false;
+}
+
 void prove_swaps(struct prover *prover)
 {
-	const struct form *form = prover->form;
+	bool worse = anything_doubtful(prover, TOPIC_WORSE);
+	bool open = anything_doubtful(prover, TOPIC_OPEN);
 	struct goal goal = level_goal(prover);
-	struct diagram *diagram = diagram_new(prover->logic, &goal, NULL, prover->budget);
-	struct rivals *rivals;
+	struct diagram *diagram;
 
-	if (!diagram) {
-		prover->unproven[TOPIC_WORSE]++;
-		prover->unproven[TOPIC_OPEN]++;
+	if (!worse && !open)
 		return;
+	diagram = diagram_new(prover->logic, &goal, NULL, prover->budget);
+	if (diagram) {
+		look(prover, diagram);
+		diagram_free(diagram);
+	} else {
+		prover->unproven[TOPIC_WORSE] += worse;
+		prover->unproven[TOPIC_OPEN] += open;
 	}
-	rivals = rivals_new(diagram);
-	for (int q = 0; q < form->question_count; q++)
-		for (size_t i = 0;
-		     i < sizeof kinds / sizeof *kinds && !*form->questions[q].may_lower; i++)
-			prove_kind(prover, rivals, q, &kinds[i]);
-	rivals_free(rivals);
-	diagram_free(diagram);
 }
