@@ -270,3 +270,19 @@ bool answer_plain(const struct question *question, struct answer answer)
 	}
 	return true;
 }
+
+struct answer answer_mildest(const struct question *question)
+{
+	struct answer answer = { ANSWER_GIVEN, 0 };
+
+	if (question->kind == QUESTION_NUMBER)
+		answer.value = question->minimum;
+	for (int i = 0; i < question->option_count; i++) {
+		if (question->kind == QUESTION_ONE && is_best(question, i))
+			answer.value = i;
+		if (question->kind == QUESTION_SEVERAL && question->options[i].exclusive &&
+		    is_best(question, i))
+			answer.value = 1 << i;
+	}
+	return answer;
+}

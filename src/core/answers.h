@@ -42,5 +42,7 @@ void answer_write(const struct question *question, struct answer answer, struct 
 
 /* Whether it says nothing worrying: no answer is better, and of equal ones it is the first. */
 bool answer_plain(const struct question *question, struct answer answer);
+/* That answer. */
+struct answer answer_mildest(const struct question *question);
 
 #endif

@@ -1,10 +1,9 @@
 #include "core/brief.h"
 
 #include "base/err.h"
-#include "base/memory.h"
 #include "core/effect.h"
-#include "core/place.h"
 #include "core/suppose.h"
+#include "core/tries.h"
 
 enum { BRIEF_BUDGET = 400000 };
 
@@ -61,87 +60,16 @@ void brief_find(const struct form *form, const struct answer *answers,
 
 /* --- one after another --------------------------------------------------------------- */
 
-/*
- * Most questions of a run are needed, and to see that, two answers that end differently are enough.
- * So before a diagram is made of all that is left, some ways to answer it are tried.
- */
-enum { TRIES = 40 };
-
-struct trying {
-	const struct form *form;
-	struct answer answers[FORM_QUESTIONS_MAX];
-	uint64_t random; /* the same in each run */
-};
-
-static uint32_t below(struct trying *trying, uint32_t count)
-{
-	trying->random ^= trying->random << 13;
-	trying->random ^= trying->random >> 7;
-	trying->random ^= trying->random << 17;
-	return (uint32_t)(trying->random >> 32) % count;
-}
-
-static struct answer any_answer(struct trying *trying, const struct question *question)
-{
-	struct answer answer = { ANSWER_GIVEN, 0 };
-
-	switch (question->kind) {
-	case QUESTION_ONE:
-		answer.value = (int32_t)below(trying, (uint32_t)question->option_count);
-		break;
-	case QUESTION_SEVERAL:
-		answer.value = 1 << below(trying, (uint32_t)question->option_count);
-		break;
-	case QUESTION_NUMBER:
-		answer.value = below(trying, 2) ? question->minimum : question->maximum;
-		break;
-	case QUESTION_TEXT:
-		answer.state = ANSWER_OPEN;
-		break;
-	}
-	return answer;
-}
-
-static struct placement placed(const struct trying *trying, bool *asked, int q)
-{
-	struct placement placement;
-	struct sheet sheet;
-
-	sheet_read(&sheet, trying->form, trying->answers, trying->answers);
-	place(&sheet, &placement);
-	*asked = sheet.asked[q];
-	return placement;
-}
-
-/* Whether two answers to the question, or one and none, end differently. */
-static bool ends_differ(struct trying *trying, int q)
-{
-	bool asked, again;
-	struct placement none, some;
-
-	trying->answers[q] = (struct answer){ ANSWER_OPEN, 0 };
-	none = placed(trying, &asked, q);
-	trying->answers[q] = any_answer(trying, &trying->form->questions[q]);
-	some = placed(trying, &again, q);
-	return asked &&
-	       (none.level != some.level || none.claim != some.claim || none.alerts != some.alerts);
-}
-
+/* Whether some way to answer what is left shows it at once. */
 static bool is_surely_needed(const struct form *form, const struct answer *answers, int q)
 {
-	struct trying trying = { .form = form, .random = UINT64_C(0x9e3779b97f4a7c15) };
-	bool differ = false;
+	struct tries tries;
+	bool needed;
 
-	for (int i = 0; i < TRIES && !differ; i++) {
-		for (int other = 0; other < form->question_count; other++)
-			trying.answers[other] =
-				answers[other].state == ANSWER_OPEN && i > 0
-					? any_answer(&trying, &form->questions[other])
-					: answers[other];
-		differ = ends_differ(&trying, q);
-	}
-	memory_wipe(&trying, sizeof trying);
-	return differ;
+	tries_init(&tries, form);
+	needed = tries_differ(&tries, answers, q);
+	tries_release(&tries);
+	return needed;
 }
 
 int brief_next(const struct form *form, const struct answer *answers, int after)

@@ -5,6 +5,7 @@
 
 #include "core/effect.h"
 #include "core/reads.h"
+#include "core/tries.h"
 
 struct hearing {
 	struct prover *prover;
@@ -68,6 +69,18 @@ static bool scores(const struct question *question)
 	return question->rates >= 0;
 }
 
+/* Most questions matter to somebody who is soon found. */
+static void hear_tries(struct hearing *hearing)
+{
+	const struct form *form = hearing->prover->form;
+	struct tries tries;
+
+	tries_init(&tries, form);
+	for (int q = 0; q < form->question_count; q++)
+		hearing->heard[q] = hearing->heard[q] || tries_differ(&tries, NULL, q);
+	tries_release(&tries);
+}
+
 static void hear_all(struct hearing *hearing)
 {
 	const struct form *form = hearing->prover->form;
@@ -104,6 +117,7 @@ void prove_answers(struct prover *prover)
 		hearing.heard[q] = form->questions[q].kind == QUESTION_TEXT ||
 				   qset_has(&roots, q) ||
 				   !prover_can(prover, prover_asked(prover, q));
+	hear_tries(&hearing);
 	hear_all(&hearing);
 	for (int q = 0; q < form->question_count; q++) {
 		const struct question *question = &form->questions[q];
