@@ -4,7 +4,9 @@
  */
 #include "every_sheet.h"
 
+#include "core/answers.h"
 #include "core/diagram.h"
+#include "io/load.h"
 
 static struct logic *logic_of(const struct form *form, uint32_t replies)
 {
@@ -17,8 +19,8 @@ static struct logic *logic_of(const struct form *form, uint32_t replies)
 	return logic;
 }
 
-static void same_as_place(const struct diagram *diagram, const struct answer *answers, bool rules,
-			  uint64_t seed)
+static struct outcome same_as_place(const struct diagram *diagram, const struct answer *answers,
+				    bool rules, uint64_t seed)
 {
 	const struct form *form = diagram->logic->form;
 	uint32_t leaf = diagram_leaf(diagram, answers);
@@ -38,6 +40,7 @@ static void same_as_place(const struct diagram *diagram, const struct answer *an
 	for (int i = 0; rules && placement.level >= 0 && i < form->rule_count; i++)
 		if (form->rules[i].at_least == placement.level)
 			assert_int_equal(fired[i], placement_fired(&placement, i));
+	return outcome;
 }
 
 struct trial {
@@ -117,11 +120,100 @@ static void equals_the_evaluator_on_larger_forms(void **state)
 	}
 }
 
+static struct answer any_answer(struct tiny *dice, const struct question *question)
+{
+	struct answer answer = { ANSWER_GIVEN, 0 };
+
+	if (question->kind == QUESTION_TEXT)
+		return answer;
+	if (question->decline && tiny_random(dice, 20) == 0)
+		return (struct answer){ ANSWER_DECLINED, 0 };
+	if (question->unsure && tiny_random(dice, 20) == 0)
+		return (struct answer){ ANSWER_UNSURE, 0 };
+	while (!tiny_answer_at(question, tiny_random(dice, tiny_answer_count(question)), &answer))
+		;
+	return answer;
+}
+
+/* Mild people and troubled ones: were all answers drawn alike, most would need the most help. */
+static void any_sheet(struct tiny *dice, const struct form *form, struct answer *answers)
+{
+	int mild = tiny_random(dice, 16);
+
+	for (int q = 0; q < form->question_count; q++)
+		answers[q] = tiny_random(dice, 16) < mild ? answer_mildest(&form->questions[q])
+							  : any_answer(dice, &form->questions[q]);
+}
+
+/* Returns how many of the sheets were above the first level. */
+static int equals_the_evaluator_on_form(const struct form *form, struct tiny *dice, int sheets)
+{
+	static struct answer answers[FORM_QUESTIONS_MAX];
+	struct logic *logic = logic_of(form, 0);
+	struct goal goal = outcome_goal(logic, true);
+	struct diagram *diagram = diagram_new(logic, &goal, NULL, DIAGRAM_BUDGET);
+	int above = 0;
+
+	assert_non_null(diagram);
+	for (int i = 0; i < sheets; i++) {
+		any_sheet(dice, form, answers);
+		above += same_as_place(diagram, answers, true, 0).level > 0;
+	}
+	diagram_free(diagram);
+	logic_free(logic);
+	return above;
+}
+
+static void equals_the_evaluator_on_real_forms(void **state)
+{
+	static const char *const paths[] = { "questionnaires/iop.yaml", "questionnaires/sleep.yaml",
+					     "tests/golden/forms/clinic.yaml" };
+	struct tiny dice = { .random = tiny_seed() | 1 };
+	const int sheets = 500000;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
+		struct arena arena;
+		struct form form;
+		struct findings findings;
+		int above;
+
+		arena_init(&arena);
+		findings_init(&findings);
+		assert_true(load_form(paths[i], NULL, &arena, &form, &findings));
+		above = equals_the_evaluator_on_form(&form, &dice, sheets);
+		print_message("%s: %d of %d sheets are above the first level\n", form.id, above,
+			      sheets);
+		assert_in_range(above, sheets / 10, sheets - sheets / 10);
+		findings_release(&findings);
+		arena_release(&arena);
+	}
+}
+
+/* As long as forms get: sums over 48 questions, branches, rules that read many of them. */
+static void equals_the_evaluator_on_the_largest(void **state)
+{
+	uint64_t seed = tiny_seed();
+	int above = 0;
+
+	(void)state;
+	for (uint64_t i = 0; i < 20; i++) {
+		struct tiny t;
+
+		tiny_random_form(&t, seed + i, TINY_MAX);
+		above += equals_the_evaluator_on_form(&t.form, &t, 50000);
+		tiny_release(&t);
+	}
+	assert_in_range(above, 100000, 900000);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(equals_the_evaluator_on_every_sheet),
 		cmocka_unit_test(equals_the_evaluator_on_larger_forms),
+		cmocka_unit_test(equals_the_evaluator_on_real_forms),
+		cmocka_unit_test(equals_the_evaluator_on_the_largest),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
