@@ -2,6 +2,7 @@
 
 #include "base/err.h"
 #include "core/effect.h"
+#include "core/sheet.h"
 #include "core/suppose.h"
 #include "core/tries.h"
 
@@ -60,16 +61,15 @@ void brief_find(const struct form *form, const struct answer *answers,
 
 /* --- one after another --------------------------------------------------------------- */
 
-/* Whether some way to answer what is left shows it at once. */
-static bool is_surely_needed(const struct form *form, const struct answer *answers, int q)
+/* Whether it is found soon that the question matters. */
+static bool is_surely_needed(const struct form *form, const struct answer *answers, int question)
 {
-	struct tries tries;
-	bool needed;
+	bool heard[FORM_QUESTIONS_MAX];
 
-	tries_init(&tries, form);
-	needed = tries_differ(&tries, answers, q);
-	tries_release(&tries);
-	return needed;
+	for (int q = 0; q < form->question_count; q++)
+		heard[q] = q != question;
+	tries_hear(form, answers, heard);
+	return heard[question];
 }
 
 int brief_next(const struct form *form, const struct answer *answers, int after)

@@ -69,18 +69,6 @@ static bool scores(const struct question *question)
 	return question->rates >= 0;
 }
 
-/* Most questions matter to somebody who is soon found. */
-static void hear_tries(struct hearing *hearing)
-{
-	const struct form *form = hearing->prover->form;
-	struct tries tries;
-
-	tries_init(&tries, form);
-	for (int q = 0; q < form->question_count; q++)
-		hearing->heard[q] = hearing->heard[q] || tries_differ(&tries, NULL, q);
-	tries_release(&tries);
-}
-
 static void hear_all(struct hearing *hearing)
 {
 	const struct form *form = hearing->prover->form;
@@ -117,7 +105,7 @@ void prove_answers(struct prover *prover)
 		hearing.heard[q] = form->questions[q].kind == QUESTION_TEXT ||
 				   qset_has(&roots, q) ||
 				   !prover_can(prover, prover_asked(prover, q));
-	hear_tries(&hearing);
+	tries_hear(form, NULL, hearing.heard);
 	hear_all(&hearing);
 	for (int q = 0; q < form->question_count; q++) {
 		const struct question *question = &form->questions[q];

@@ -3,17 +3,20 @@
 #include "base/memory.h"
 #include "core/place.h"
 
-enum { TRIES = 40 };
+enum { WALKS = 24 };
 
-void tries_init(struct tries *tries, const struct form *form)
-{
-	*tries = (struct tries){ .form = form, .random = UINT64_C(0x9e3779b97f4a7c15) };
-}
+struct tries {
+	const struct form *form;
+	bool *heard;
+	struct answer answers[FORM_QUESTIONS_MAX];
+	uint64_t random; /* the same in each run */
+};
 
-void tries_release(struct tries *tries)
-{
-	memory_wipe(tries, sizeof *tries);
-}
+/* How a sheet ends. */
+struct ending {
+	int level, claim;
+	uint32_t alerts;
+};
 
 static uint32_t below(struct tries *tries, uint32_t count)
 {
@@ -23,8 +26,9 @@ static uint32_t below(struct tries *tries, uint32_t count)
 	return (uint32_t)(tries->random >> 32) % count;
 }
 
-static struct answer any_answer(struct tries *tries, const struct question *question)
+static struct answer any_answer(struct tries *tries, int q)
 {
+	const struct question *question = &tries->form->questions[q];
 	struct answer answer = { ANSWER_GIVEN, 0 };
 
 	switch (question->kind) {
@@ -43,55 +47,99 @@ static struct answer any_answer(struct tries *tries, const struct question *ques
 	return answer;
 }
 
-/* Mild sheets and grave ones: where all is answered at random, much is decided by chance. */
-static void fill(struct tries *tries, const struct answer *answers, uint32_t mild)
-{
-	for (int q = 0; q < tries->form->question_count; q++) {
-		const struct question *question = &tries->form->questions[q];
-
-		if (answers && answers[q].state != ANSWER_OPEN)
-			tries->answers[q] = answers[q];
-		else if (below(tries, 8) < mild)
-			tries->answers[q] = answer_mildest(question);
-		else
-			tries->answers[q] = any_answer(tries, question);
-	}
-}
-
-static struct placement placed(const struct tries *tries, bool *asked, int q)
+static struct ending ending_of(const struct tries *tries)
 {
 	struct placement placement;
 	struct sheet sheet;
 
 	sheet_read(&sheet, tries->form, tries->answers, tries->answers);
 	place(&sheet, &placement);
-	*asked = sheet.asked[q];
-	return placement;
+	return (struct ending){ placement.level, placement.claim, placement.alerts };
 }
 
-static bool ends_differ(struct tries *tries, int q, struct answer first)
+static bool is_other(struct ending one, struct ending other)
 {
-	bool asked, again;
-	struct placement one, other;
-
-	tries->answers[q] = first;
-	one = placed(tries, &asked, q);
-	tries->answers[q] = any_answer(tries, &tries->form->questions[q]);
-	other = placed(tries, &again, q);
-	return asked &&
-	       (one.level != other.level || one.claim != other.claim || one.alerts != other.alerts);
+	return one.level != other.level || one.claim != other.claim || one.alerts != other.alerts;
 }
 
-bool tries_differ(struct tries *tries, const struct answer *answers, int q)
+/* Tries another answer to each of these questions, all else staying as it is. */
+static void try_each(struct tries *tries, const int *questions, int count, struct ending ending)
 {
-	const struct question *question = &tries->form->questions[q];
+	for (int i = 0; i < count; i++) {
+		int q = questions[i];
+		struct answer before = tries->answers[q];
 
-	for (uint32_t i = 0; i < TRIES; i++) {
-		fill(tries, answers, i % 9);
-		if (ends_differ(tries, q,
-				answers ? (struct answer){ ANSWER_OPEN, 0 }
-					: answer_mildest(question)))
-			return true;
+		if (tries->heard[q])
+			continue;
+		tries->answers[q] = any_answer(tries, q);
+		tries->heard[q] = is_other(ending, ending_of(tries));
+		tries->answers[q] = before;
 	}
-	return false;
+}
+
+/*
+ * From the mildest sheet on, the questions being answered anew in this order. Where one answer has
+ * turned the ending, another that is still mild might have done so, or one that is not might turn
+ * it back.
+ */
+static void walk(struct tries *tries, const int *order, int count)
+{
+	struct ending ending, before;
+
+	for (int i = 0; i < count; i++)
+		tries->answers[order[i]] = answer_mildest(&tries->form->questions[order[i]]);
+	ending = ending_of(tries);
+	try_each(tries, order, count, ending);
+	for (int i = 0; i < count; i++) {
+		struct answer mild = tries->answers[order[i]], other = any_answer(tries, order[i]);
+
+		before = ending;
+		tries->answers[order[i]] = other;
+		ending = ending_of(tries);
+		if (!is_other(before, ending))
+			continue;
+		tries->heard[order[i]] = true;
+		tries->answers[order[i]] = mild;
+		try_each(tries, order + i, count - i, before);
+		tries->answers[order[i]] = other;
+		try_each(tries, order, i, ending);
+	}
+}
+
+static void shuffle(struct tries *tries, int *order, int count)
+{
+	for (int i = count; i > 1; i--) {
+		int at = (int)below(tries, (uint32_t)i), last = order[i - 1];
+
+		order[i - 1] = order[at];
+		order[at] = last;
+	}
+}
+
+static bool all_heard(const struct tries *tries, const int *questions, int count)
+{
+	for (int i = 0; i < count; i++)
+		if (!tries->heard[questions[i]])
+			return false;
+	return true;
+}
+
+void tries_hear(const struct form *form, const struct answer *answers, bool *heard)
+{
+	struct tries tries = { .form = form,
+			       .heard = heard,
+			       .random = UINT64_C(0x9e3779b97f4a7c15) };
+	int order[FORM_QUESTIONS_MAX], count = 0;
+
+	for (int q = 0; q < form->question_count; q++) {
+		if (answers)
+			tries.answers[q] = answers[q];
+		if (tries.answers[q].state == ANSWER_OPEN)
+			order[count++] = q;
+	}
+	for (int i = 0; i < WALKS && !all_heard(&tries, order, count); i++) {
+		shuffle(&tries, order, count);
+		walk(&tries, order, count);
+	}
+	memory_wipe(&tries, sizeof tries);
 }

@@ -1,29 +1,18 @@
 /*
- * Some sheets tried at random: to see that an answer makes a difference, two sheets that end
- * differently are enough, and mostly they are found at once. That it makes none, only a diagram can
- * tell.
+ * That a question matters is shown by two sheets that are alike but for its answer and end
+ * differently. From a mild sheet to a grave one, an answer at a time, there are places where little
+ * is enough; there the questions are tried, and mostly they are heard at once. That a question does
+ * not matter, only a diagram can tell.
  */
 #ifndef CORE_TRIES_H
 #define CORE_TRIES_H
 
-#include "core/sheet.h"
-
-#include <stdint.h>
-
-struct tries {
-	const struct form *form;
-	struct answer answers[FORM_QUESTIONS_MAX];
-	uint64_t random; /* the same in each run */
-};
-
-void tries_init(struct tries *tries, const struct form *form);
-void tries_release(struct tries *tries);
+#include "core/answers.h"
 
 /*
- * Whether two answers to the question, the rest being alike, came to another level, claim or
- * alert. `answers`: those that stay as they are, while the open ones may be anything, also open;
- * NULL: complete sheets of any answers.
+ * Adds to `heard` (by question) those whose answer was seen to change the level, the claim or an
+ * alert. `answers` are given and stay, while the open ones may be anything; NULL: all may.
  */
-bool tries_differ(struct tries *tries, const struct answer *answers, int question);
+void tries_hear(const struct form *form, const struct answer *answers, bool *heard);
 
 #endif
