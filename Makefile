@@ -64,7 +64,7 @@ LIBS := $(call library,yaml unistring jansson gmp) $(if \
 # The house, room by room. Only the program has a front door; embed is a tool of its own.
 room = $(patsubst %.c,$(BUILD)/%.o,$(wildcard $(1)))
 EMBED := $(call room,src/io/embed*.c)
-HOUSE := $(filter-out $(EMBED),$(call room,src/*/*.c)) $(call room,src/options.c)
+HOUSE := $(filter-out $(EMBED),$(call room,src/*/*.c src/*/*/*.c)) $(call room,src/options.c)
 BUILTIN := questionnaires/iop.yaml questionnaires/help-us.yaml
 
 # The tests: each test_*.c and fuzz_*.c is a program, the other files there help all of them.
@@ -76,7 +76,7 @@ SMT := $(BUILD)/tests/prove/smt
 FUZZ := $(call named,tests/fuzz/fuzz_*.c)
 helpers = $(filter-out %/replay.o %/main.o $(patsubst %,%.o,$(UNIT) $(TUI) $(PROVE) $(FUZZ)),$(call \
 	room,tests/$(1)/*.c))
-STYLED := $(wildcard src/*.[ch] src/*/*.[ch] tests/*/*.[ch])
+STYLED := $(wildcard src/*.[ch] src/*/*.[ch] src/*/*/*.[ch] tests/*/*.[ch])
 
 # `V=1` shows the commands.
 Q := $(if $(V),,@)

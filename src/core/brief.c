@@ -1,9 +1,9 @@
 #include "core/brief.h"
 
 #include "base/err.h"
-#include "core/effect.h"
+#include "core/diagram/effect.h"
+#include "core/diagram/suppose.h"
 #include "core/sheet.h"
-#include "core/suppose.h"
 #include "core/tries.h"
 
 enum { BRIEF_BUDGET = 400000 };

@@ -6,8 +6,8 @@
  */
 #include "base/err.h"
 #include "base/memory.h"
+#include "core/diagram/suppose.h"
 #include "core/explain.h"
-#include "core/suppose.h"
 
 #include <string.h>
 

@@ -1,12 +1,12 @@
 /*
- * Placing very many sheets: what place_with_range() says, found by automata (core/automaton.h). One
- * of them takes the sheet as it is; another one fills in what is open, for the range. A sheet that
- * leads beyond what they hold is placed as any other one.
+ * Placing very many sheets: what place_with_range() says, found by automata (see
+ * core/diagram/automaton.h). One of them takes the sheet as it is; another one fills in what is
+ * open, for the range. A sheet that leads beyond what they hold is placed as any other one.
  */
 #ifndef CORE_PLACER_H
 #define CORE_PLACER_H
 
-#include "core/automaton.h"
+#include "core/diagram/automaton.h"
 #include "core/place.h"
 
 enum { PLACER_BYTES = 8 << 20 }; /* of each automaton */

@@ -2,8 +2,8 @@
 
 #include "base/err.h"
 #include "base/memory.h"
+#include "core/diagram/suppose.h"
 #include "core/place.h"
-#include "core/suppose.h"
 
 #include <string.h>
 

@@ -2,8 +2,8 @@
 
 #include "base/arena.h"
 #include "core/check.h"
-#include "core/diagram.h"
-#include "core/prove.h"
+#include "core/diagram/diagram.h"
+#include "core/prove/prove.h"
 #include "front/face.h"
 #include "front/progress.h"
 #include "front/surveyed.h"

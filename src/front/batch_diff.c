@@ -1,9 +1,9 @@
 #include "front/batch_diff.h"
 
 #include "base/arena.h"
-#include "core/diagram.h"
-#include "core/differ.h"
-#include "core/witness.h"
+#include "core/diagram/diagram.h"
+#include "core/differ/differ.h"
+#include "core/prove/witness.h"
 #include "front/batch_check.h"
 #include "front/face.h"
 #include "front/surveyed.h"

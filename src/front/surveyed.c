@@ -1,7 +1,7 @@
 #include "front/surveyed.h"
 
+#include "core/prove/witness.h"
 #include "core/sheet.h"
-#include "core/witness.h"
 
 enum { NAME_COLUMNS = 24, COUNT_COLUMNS = 32 };
 

@@ -4,8 +4,8 @@
 #ifndef FRONT_SURVEYED_H
 #define FRONT_SURVEYED_H
 
-#include "core/example.h"
-#include "core/survey.h"
+#include "core/prove/example.h"
+#include "core/prove/survey.h"
 #include "front/output.h"
 
 /* "2.90 %", "none", "under 0.01 %" */

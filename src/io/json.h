@@ -7,10 +7,10 @@
 
 #include "base/buf.h"
 #include "base/finding.h"
-#include "core/differ.h"
+#include "core/differ/differ.h"
 #include "core/explain.h"
+#include "core/prove/survey.h"
 #include "core/support.h"
-#include "core/survey.h"
 
 /* A whole result: questionnaire, answers with their four kinds of missing, placement, reasons. */
 void json_result(const struct form *form, const struct answers *answers, bool other,

@@ -4,11 +4,11 @@
  */
 #include "fuzz.h"
 
-#include "core/differ.h"
+#include "core/differ/differ.h"
 #include "core/explain.h"
 #include "core/placer.h"
-#include "core/prove.h"
-#include "core/survey.h"
+#include "core/prove/prove.h"
+#include "core/prove/survey.h"
 #include "io/load.h"
 
 #include <string.h>

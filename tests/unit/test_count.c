@@ -4,7 +4,7 @@
 #include "counted.h"
 #include "every_sheet.h"
 
-#include "core/count.h"
+#include "core/diagram/count.h"
 
 struct tally_by_hand {
 	const struct form *form;

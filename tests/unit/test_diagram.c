@@ -5,7 +5,7 @@
 #include "every_sheet.h"
 
 #include "core/answers.h"
-#include "core/diagram.h"
+#include "core/diagram/diagram.h"
 #include "io/load.h"
 
 static struct logic *logic_of(const struct form *form, uint32_t replies)

@@ -4,7 +4,7 @@
 #include "counted.h"
 #include "every_sheet.h"
 
-#include "core/differ.h"
+#include "core/differ/differ.h"
 
 enum { MOVES_MAX = 64 };
 

@@ -5,8 +5,8 @@
 #include "every_sheet.h"
 
 #include "core/brief.h"
-#include "core/count.h"
-#include "core/effect.h"
+#include "core/diagram/count.h"
+#include "core/diagram/effect.h"
 
 struct found_out {
 	const struct form *form;

@@ -3,7 +3,7 @@
  * example of it is really such a case when the evaluator looks at their sheet.
  */
 #include "core/place.h"
-#include "core/prove.h"
+#include "core/prove/prove.h"
 #include "io/load.h"
 
 #include <setjmp.h>

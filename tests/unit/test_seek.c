@@ -4,7 +4,7 @@
  */
 #include "every_sheet.h"
 
-#include "core/seek.h"
+#include "core/diagram/seek.h"
 
 struct sought {
 	const struct form *form;

@@ -4,7 +4,7 @@
  */
 #include "every_sheet.h"
 
-#include "core/rising.h"
+#include "core/prove/rising.h"
 
 struct hunt {
 	const struct form *form;

@@ -1,0 +1,98 @@
+/*
+ * A decision diagram: every possible answer sheet at once.
+ *
+ * Think of a tree. Its root is the first question, a branch leads from it for each answer, and so
+ * on; a leaf tells what the sheet on the way to it comes to: level, alerts, why no level. With 24
+ * questions the tree has more leaves than there are grains of sand. But most of its subtrees are
+ * the same: once it is known that symptoms are rated 3, nobody needs to remember which answer made
+ * them so. Whoever draws equal subtrees only once gets a graph of a few thousand nodes that still
+ * has a path for every sheet. That graph is the diagram (a reduced, ordered, multi-valued decision
+ * diagram), and questions about all sheets become walks over its nodes:
+ *
+ *   - is there a sheet that ends so?       does some path lead to such a leaf
+ *   - what is the smallest one?            the shortest path, worrying answers being long
+ *   - how many are there?                  multiply along paths, add up where they meet
+ *   - can answer b be better than a?       walk from both children at once with the same answers
+ *   - what would change this result?       the path that leaves the own one least often
+ *   - how high could it still become?      all paths that agree with what was answered
+ *
+ * The tree is never drawn. The diagram is made layer by layer, a layer being all nodes of one
+ * variable (logic.h). A node is a state (walk.h): what is left of the conditions after the answers
+ * so far, and how far sums have come. From each node of a layer one step is taken with each
+ * letter; where that leads is looked up in a table of the next layer's states, so two paths that
+ * leave the same over meet at once. How well that works hangs on three things:
+ *
+ *   - what cannot matter any more is forgotten: a condition that is decided, a rule below a level
+ *     that is sure, a sum once it has passed its threshold or cannot reach it;
+ *   - answers that no condition tells apart share a letter;
+ *   - the order of the variables (order.c): the questions of a dimension side by side, because
+ *     between them only "the worst so far" is to be remembered.
+ *
+ * Two states can look different and yet have the same future. So at the end the layers are reduced
+ * from the last to the first: nodes with the same children are one.
+ *
+ * Each path has a node in every layer, also for a question that is not asked, which has one child.
+ * So paths are sheets, one to one (a letter stands for as many answers as it has `ways`), and can
+ * be counted.
+ */
+#ifndef CORE_DIAGRAM_DIAGRAM_H
+#define CORE_DIAGRAM_DIAGRAM_H
+
+#include "core/diagram/walk.h"
+
+enum { DIAGRAM_NONE = UINT32_MAX }; /* no such child */
+
+enum { DIAGRAM_BUDGET = 4000000 }; /* nodes, before reducing; a few hundred MiB at most */
+
+struct diagram {
+	struct logic *logic;
+	struct layer {
+		uint32_t *kids; /* node x letter */
+		uint32_t count, width;
+	} * layers; /* by variable */
+	/* By leaf: of each formula of the goal whether it holds, as FORMULA_YES or FORMULA_NO. */
+	uint32_t *leaves;
+	uint32_t leaf_count;
+	size_t leaf_width;
+	size_t levels, claims, alerts; /* of the goal */
+	size_t made;		       /* nodes that were made */
+	size_t nodes;		       /* nodes that there are */
+};
+
+/* The letters that are taken, by variable a byte for each letter; NULL: all. */
+struct letter_sets {
+	uint8_t **takes;
+};
+
+/*
+ * The diagram of a goal, at most `budget` nodes being made. NULL when that is not enough. With
+ * `sets`, of the sheets that take these letters only.
+ */
+struct diagram *diagram_new(struct logic *logic, const struct goal *goal,
+			    const struct letter_sets *sets, size_t budget);
+void diagram_free(struct diagram *diagram);
+
+/* The child of a node of layer `variable`: a node of the next layer, or in the end a leaf. */
+static inline uint32_t diagram_kid(const struct diagram *diagram, int variable, uint32_t node,
+				   uint32_t letter)
+{
+	const struct layer *layer = &diagram->layers[variable];
+
+	return layer->kids[node * layer->width + letter];
+}
+
+/* What an outcome's leaf tells. */
+struct outcome {
+	int level;	 /* or -1 */
+	int claim;	 /* why not, or -1 */
+	uint32_t alerts; /* bit set by index */
+};
+
+/* The goal whose leaves are outcomes: of form's levels, claims and alerts. */
+struct goal outcome_goal(struct logic *logic, bool rules);
+struct outcome diagram_outcome(const struct diagram *diagram, uint32_t leaf);
+
+/* The leaf of a sheet, which must be complete unless the logic knows questions not reached. */
+uint32_t diagram_leaf(const struct diagram *diagram, const struct answer *answers);
+
+#endif

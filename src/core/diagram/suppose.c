@@ -1,0 +1,160 @@
+#include "core/diagram/suppose.h"
+
+#include "base/memory.h"
+
+#include <string.h>
+
+static const struct question *question_of(const struct suppose *suppose, int v)
+{
+	return &suppose->logic->form->questions[suppose->logic->variables[v].question];
+}
+
+uint32_t suppose_own(const struct suppose *suppose, int v)
+{
+	const struct variable *variable = &suppose->logic->variables[v];
+	const struct question *question = question_of(suppose, v);
+	struct answer answer = suppose->answers[variable->question];
+	const struct reply *reply;
+
+	if (variable->box != BOX_NONE && answer.state != ANSWER_GIVEN)
+		return variable->not_asked;
+	reply = logic_reply(variable, question, answer);
+	return reply ? reply->letter : variable->not_asked;
+}
+
+/* The variables of a question: its own, and its boxes. */
+static int end_of(const struct logic *logic, int first)
+{
+	int end = first + 1;
+
+	while (end < logic->variable_count && logic->variables[end].box != BOX_NONE)
+		end++;
+	return end;
+}
+
+static bool can_be_passed(const struct variable *variable)
+{
+	return variable->branch >= 0 || variable->box != BOX_NONE;
+}
+
+void suppose_init(struct suppose *suppose, const struct logic *logic, const struct answer *answers)
+{
+	size_t count = (size_t)logic->variable_count, bytes = 0;
+	uint8_t *at;
+
+	*suppose = (struct suppose){ .logic = logic, .answers = answers };
+	for (size_t v = 0; v < count; v++)
+		bytes += logic->variables[v].letter_count;
+	suppose->bytes = at = memory_alloc(bytes);
+	suppose->sets.takes = memory_alloc(count * sizeof *suppose->sets.takes);
+	for (size_t v = 0; v < count; v++) {
+		suppose->sets.takes[v] = at;
+		at += logic->variables[v].letter_count;
+	}
+	for (int q = 0; q < logic->form->question_count; q++)
+		suppose_as_is(suppose, q);
+}
+
+void suppose_as_is(struct suppose *suppose, int q)
+{
+	int first = suppose->logic->variable_of[q], end = end_of(suppose->logic, first);
+
+	for (int v = first; v < end; v++) {
+		const struct variable *variable = &suppose->logic->variables[v];
+		uint8_t *takes = suppose->sets.takes[v];
+
+		memset(takes, 0, variable->letter_count);
+		takes[suppose_own(suppose, v)] = 1;
+		if (can_be_passed(variable))
+			takes[variable->not_asked] = 1;
+	}
+}
+
+void suppose_release(struct suppose *suppose)
+{
+	memory_free(suppose->sets.takes);
+	memory_free(suppose->bytes);
+}
+
+/* What of a box may be taken: both, or an urgent one only as it is. */
+static void free_box(struct suppose *suppose, int v, bool urgent)
+{
+	const struct variable *variable = &suppose->logic->variables[v];
+
+	for (uint32_t i = 0; i < variable->reply_count; i++)
+		if (urgent || !variable->replies[i].urgent)
+			suppose->sets.takes[v][variable->replies[i].letter] = 1;
+}
+
+void suppose_fill(struct suppose *suppose, int q)
+{
+	int first = suppose->logic->variable_of[q], end = end_of(suppose->logic, first);
+	const struct variable *variable = &suppose->logic->variables[first];
+	uint8_t *takes = suppose->sets.takes[first];
+	bool any = false;
+
+	for (uint32_t i = 0; i < variable->reply_count; i++)
+		any |= variable->replies[i].supposed &&
+		       variable->replies[i].state == suppose->answers[q].state &&
+		       !variable->replies[i].urgent;
+	if (!any)
+		return;
+	takes[suppose_own(suppose, first)] = 0;
+	for (uint32_t i = 0; i < variable->reply_count; i++) {
+		const struct reply *reply = &variable->replies[i];
+
+		if (reply->supposed && reply->state == suppose->answers[q].state && !reply->urgent)
+			takes[reply->letter] = 1;
+	}
+	for (int v = first + 1; v < end; v++)
+		free_box(suppose, v, false);
+}
+
+void suppose_any(struct suppose *suppose, int q)
+{
+	int first = suppose->logic->variable_of[q], end = end_of(suppose->logic, first);
+
+	for (int v = first; v < end; v++)
+		for (uint32_t i = 0; i < suppose->logic->variables[v].reply_count; i++) {
+			const struct reply *reply = &suppose->logic->variables[v].replies[i];
+
+			suppose->sets.takes[v][reply->letter] |= !reply->supposed;
+		}
+}
+
+static int64_t value_of(const struct question *question, const struct reply *reply)
+{
+	if (question->kind == QUESTION_NUMBER)
+		return reply->from;
+	return question->kind == QUESTION_TEXT ? 0 : question->options[reply->from].value;
+}
+
+void suppose_other(struct suppose *suppose, int q, bool urgent, int64_t value_most)
+{
+	int first = suppose->logic->variable_of[q], end = end_of(suppose->logic, first);
+	const struct variable *variable = &suppose->logic->variables[first];
+	const struct question *question = question_of(suppose, first);
+	struct answer own = suppose->answers[q];
+
+	if (question->kind == QUESTION_TEXT)
+		return;
+	for (uint32_t i = 0; i < variable->reply_count; i++) {
+		const struct reply *reply = &variable->replies[i];
+
+		if (reply->state != ANSWER_GIVEN || reply->supposed || (reply->urgent && !urgent) ||
+		    (!reply->boxes && value_of(question, reply) > value_most))
+			continue;
+		suppose->sets.takes[first][reply->letter] = 1;
+	}
+	for (int v = first + 1; v < end; v++) {
+		bool ticked =
+			own.state == ANSWER_GIVEN &&
+			suppose_own(suppose, v) == suppose->logic->variables[v].replies[1].letter;
+
+		/* Less of it is always less; more is a higher value. */
+		if (value_most == INT64_MAX || ticked)
+			free_box(suppose, v, urgent || ticked);
+		else
+			suppose->sets.takes[v][suppose->logic->variables[v].replies[0].letter] = 1;
+	}
+}

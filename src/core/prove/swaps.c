@@ -1,0 +1,354 @@
+/*
+ * From one answer to another: which pairs of answers there are, and what they lead to from every
+ * node at which the question is asked.
+ */
+#include "core/prove/rivals.h"
+
+#include "base/memory.h"
+
+#include <string.h>
+
+/* A pair of answers: letters of the question's variables from `first` up to `end`. */
+struct offer {
+	int first, end;
+	uint32_t *before, *after;
+	const struct reply *from, *to; /* of the question itself; NULL: a box of it */
+	enum harm harm;
+};
+
+struct best {
+	uint32_t cost, node; /* where the pair of answers begins */
+	int first, end;
+	struct pair pair; /* where it ends */
+	uint32_t *before, *after;
+	const struct reply *from, *to;
+};
+
+static uint32_t follow(const struct rivals *rivals, int v, int end, uint32_t node,
+		       const uint32_t *letters)
+{
+	for (; v < end && node != DIAGRAM_NONE; v++)
+		node = diagram_kid(rivals->diagram, v, node, *letters++);
+	return node;
+}
+
+static uint32_t cost_of(const struct rivals *rivals, const struct offer *offer)
+{
+	uint32_t cost = 0;
+
+	for (int v = offer->first; v < offer->end; v++)
+		cost += rivals_cost(&rivals->diagram->logic->variables[v]
+					     .letters[offer->before[v - offer->first]]);
+	return cost;
+}
+
+/* Tries a pair of answers from every node at which the question is asked. */
+static void try_offer(struct rivals *rivals, const struct offer *offer, struct best *best)
+{
+	const struct diagram *diagram = rivals->diagram;
+	size_t size = (size_t)(offer->end - offer->first) * sizeof *offer->before;
+	uint32_t own = cost_of(rivals, offer);
+
+	for (uint32_t node = 0; node < rivals_count(diagram, offer->first); node++) {
+		struct pair pair = {
+			follow(rivals, offer->first, offer->end, node, offer->before),
+			follow(rivals, offer->first, offer->end, node, offer->after),
+		};
+		uint32_t cost;
+
+		if (pair.before == DIAGRAM_NONE || pair.after == DIAGRAM_NONE ||
+		    rivals->pairs++ >= rivals->budget)
+			continue;
+		cost = rivals_harm(rivals, offer->end, pair, offer->harm, NULL);
+		if (cost == NEVER)
+			continue;
+		cost += own + rivals->standings[offer->first][node].cost;
+		if (cost >= best->cost)
+			continue;
+		best->cost = cost;
+		best->node = node;
+		best->first = offer->first;
+		best->end = offer->end;
+		best->pair = pair;
+		best->from = offer->from;
+		best->to = offer->to;
+		memcpy(best->before, offer->before, size);
+		memcpy(best->after, offer->after, size);
+	}
+}
+
+static int end_of(const struct logic *logic, int first)
+{
+	int end = first + 1;
+
+	while (end < logic->variable_count && logic->variables[end].box != BOX_NONE)
+		end++;
+	return end;
+}
+
+/* The same letter for all boxes of an offer: not ticked, or not offered. */
+static void fill_boxes(const struct logic *logic, const struct offer *offer, uint32_t *letters,
+		       bool boxes)
+{
+	for (int v = offer->first + 1; v < offer->end; v++)
+		letters[v - offer->first] = boxes ? 0 : logic->variables[v].not_asked;
+}
+
+static bool is_real(const struct reply *reply)
+{
+	return reply->ways > 0 && reply->state == ANSWER_GIVEN;
+}
+
+/* Replies of which the second is worse, for questions of one answer or a number. */
+static bool is_worse(const struct question *question, const struct reply *a, const struct reply *b)
+{
+	if (!is_real(a) || !is_real(b))
+		return false;
+	if (question->kind == QUESTION_ONE)
+		return question->options[a->from].value < question->options[b->from].value;
+	return question->kind == QUESTION_NUMBER && a->from < b->from;
+}
+
+static void try_replies(struct rivals *rivals, struct offer *offer, struct best *best)
+{
+	const struct logic *logic = rivals->diagram->logic;
+	const struct variable *variable = &logic->variables[offer->first];
+	const struct question *question = &logic->form->questions[variable->question];
+	struct words tried;
+
+	words_init(&tried);
+	for (uint32_t a = 0; a < variable->reply_count; a++)
+		for (uint32_t b = 0; b < variable->reply_count; b++) {
+			uint32_t letters[] = { variable->replies[a].letter,
+					       variable->replies[b].letter };
+			bool fresh;
+
+			/* Of a letter's replies, none has more that are worse than its mildest. */
+			if (letters[0] == letters[1] || variable->letters[letters[0]].reply != a ||
+			    !is_worse(question, &variable->replies[a], &variable->replies[b]))
+				continue;
+			words_add(&tried, letters, 2, &fresh);
+			if (!fresh)
+				continue;
+			offer->from = &variable->replies[a];
+			offer->to = &variable->replies[b];
+			offer->before[0] = letters[0];
+			offer->after[0] = letters[1];
+			try_offer(rivals, offer, best);
+		}
+	words_release(&tried);
+}
+
+/* The reply with which the boxes follow, or the exclusive one that says nothing worrying. */
+static const struct reply *several_reply(const struct variable *variable, bool boxes)
+{
+	for (uint32_t i = 0; i < variable->reply_count; i++) {
+		const struct reply *reply = &variable->replies[i];
+
+		if (is_real(reply) && reply->boxes == boxes && (boxes || reply->cost == 0))
+			return reply;
+	}
+	return NULL;
+}
+
+/* Whether ticking it, or one of the boxes that it stands for, is worse than not. */
+static bool is_worrying_box(const struct logic *logic, int v)
+{
+	const struct variable *variable = &logic->variables[v];
+	const struct question *question = &logic->form->questions[variable->question];
+	uint32_t boxes = 0;
+
+	if (variable->box >= 0)
+		return question->options[variable->box].value > 0;
+	for (int i = 0; i < question->option_count; i++)
+		if (!question->options[i].exclusive && question->options[i].value > 0)
+			boxes |= UINT32_C(1) << i;
+	for (int at = v; logic->variables[at].box != BOX_NONE; at--)
+		if (logic->variables[at].box >= 0)
+			boxes &= ~(UINT32_C(1) << logic->variables[at].box);
+	return boxes != 0;
+}
+
+/* "None of these" against one box alone; `v`: the box, or the question where it has none. */
+static void try_first_box(struct rivals *rivals, struct offer *offer, int v, struct best *best)
+{
+	const struct logic *logic = rivals->diagram->logic;
+	const struct variable *variable = &logic->variables[offer->first];
+	const struct reply *none = several_reply(variable, false);
+	const struct reply *boxes = several_reply(variable, true);
+
+	if (!none || !boxes || !is_worrying_box(logic, v) ||
+	    logic->form->questions[variable->question].options[none->from].value > 0)
+		return;
+	offer->from = none;
+	offer->to = boxes;
+	offer->before[0] = none->letter;
+	fill_boxes(logic, offer, offer->before, false);
+	offer->after[0] = boxes->letter;
+	fill_boxes(logic, offer, offer->after, true);
+	if (v > offer->first)
+		offer->after[v - offer->first] = 1;
+	try_offer(rivals, offer, best);
+}
+
+/*
+ * A box more. The boxes before it may be ticked or not, which the node stands for, so the offer
+ * begins at the box itself. Where one must be ticked, a box alone is worse than "none of these".
+ */
+static void try_boxes(struct rivals *rivals, struct offer *offer, struct best *best)
+{
+	const struct logic *logic = rivals->diagram->logic;
+	uint32_t off[] = { 0 }, on[] = { 1 };
+
+	for (int v = offer->first + 1; v < offer->end; v++) {
+		struct offer box = { v, v + 1, off, on, NULL, NULL, offer->harm };
+
+		if (is_worrying_box(logic, v))
+			try_offer(rivals, &box, best);
+		try_first_box(rivals, offer, v, best);
+	}
+	if (offer->end == offer->first + 1)
+		try_first_box(rivals, offer, offer->first, best);
+}
+
+/* Among options that are exclusive, or are not. */
+static bool is_least(const struct question *question, int option)
+{
+	for (int i = 0; i < question->option_count; i++)
+		if (question->options[i].exclusive == question->options[option].exclusive &&
+		    question->options[i].value < question->options[option].value)
+			return false;
+	return true;
+}
+
+/* Whether nothing better can be answered. */
+static bool is_best(const struct variable *variable, const struct question *question,
+		    const struct reply *reply)
+{
+	if (!is_real(reply))
+		return false;
+	if (question->kind == QUESTION_NUMBER || question->kind == QUESTION_TEXT)
+		return reply->cost == 0;
+	return reply->boxes ? !variable->must_tick : is_least(question, reply->from);
+}
+
+/* The best answers against an open one. */
+static void try_open(struct rivals *rivals, struct offer *offer, uint8_t state, struct best *best)
+{
+	const struct logic *logic = rivals->diagram->logic;
+	const struct variable *variable = &logic->variables[offer->first];
+	const struct question *question = &logic->form->questions[variable->question];
+	const struct reply *open = NULL;
+
+	for (uint32_t i = 0; i < variable->reply_count; i++)
+		if (variable->replies[i].state == state && !variable->replies[i].supposed &&
+		    variable->replies[i].ways)
+			open = &variable->replies[i];
+	for (uint32_t i = 0; open && i < variable->reply_count; i++) {
+		const struct reply *reply = &variable->replies[i];
+
+		if (!is_best(variable, question, reply) || reply->letter == open->letter)
+			continue;
+		offer->from = reply;
+		offer->to = open;
+		offer->before[0] = reply->letter;
+		fill_boxes(logic, offer, offer->before, reply->boxes);
+		offer->after[0] = open->letter;
+		fill_boxes(logic, offer, offer->after, false);
+		try_offer(rivals, offer, best);
+	}
+}
+
+/* --- the two sheets --------------------------------------------------------------------------- */
+
+/* A letter may stand for answers both better and worse: this is the one that was meant. */
+static void set_reply(const struct logic *logic, int first, const struct reply *reply,
+		      struct found *found)
+{
+	int q = logic->variables[first].question;
+
+	if (reply && !reply->boxes)
+		found->answers[q] = logic_answer(&logic->form->questions[q], reply);
+}
+
+static void take_sheets(struct rivals *rivals, const struct best *best, enum harm harm,
+			struct swapped *swapped)
+{
+	const struct diagram *diagram = rivals->diagram;
+	const struct logic *logic = diagram->logic;
+	size_t count = (size_t)logic->variable_count + 1;
+	uint32_t *before = memory_alloc(count * sizeof *before);
+	uint32_t *after = memory_alloc(count * sizeof *after);
+	struct pair pair = best->pair;
+	uint32_t node = best->node;
+
+	for (int v = best->first; v > 0; v--) {
+		const struct standing *own = &rivals->standings[v][node];
+
+		before[v - 1] = after[v - 1] = own->letter;
+		node = own->from;
+	}
+	for (int v = best->first; v < best->end; v++) {
+		before[v] = best->before[v - best->first];
+		after[v] = best->after[v - best->first];
+	}
+	for (int v = best->end; v < logic->variable_count; v++) {
+		struct pair step = { 0, 0 };
+		uint32_t letter = 0;
+
+		rivals_harm(rivals, v, pair, harm, &letter);
+		rivals_step(rivals, v, pair, letter, &step);
+		before[v] = step.before;
+		after[v] = step.after;
+		pair = rivals_after(diagram, v, pair, step);
+	}
+	sheet_of_letters(logic, before, &swapped->before);
+	sheet_of_letters(logic, after, &swapped->after);
+	set_reply(logic, best->first, best->from, &swapped->before);
+	set_reply(logic, best->first, best->to, &swapped->after);
+	swapped->level_before = diagram_outcome(diagram, pair.before).level;
+	swapped->level_after = diagram_outcome(diagram, pair.after).level;
+	memory_free(before);
+	memory_free(after);
+}
+
+static void try_swap(struct rivals *rivals, enum swap swap, struct offer *offer, struct best *best)
+{
+	const struct logic *logic = rivals->diagram->logic;
+	int q = logic->variables[offer->first].question;
+
+	if (swap == SWAP_DECLINED)
+		try_open(rivals, offer, ANSWER_DECLINED, best);
+	else if (swap == SWAP_UNSURE)
+		try_open(rivals, offer, ANSWER_UNSURE, best);
+	else if (logic->form->questions[q].kind == QUESTION_SEVERAL)
+		try_boxes(rivals, offer, best);
+	else
+		try_replies(rivals, offer, best);
+}
+
+enum seek_result rivals_find(struct rivals *rivals, int question, enum swap swap, enum harm harm,
+			     size_t budget, struct swapped *swapped)
+{
+	const struct logic *logic = rivals->diagram->logic;
+	int first = logic->variable_of[question], end = end_of(logic, first);
+	size_t size = (size_t)(end - first);
+	uint32_t *letters = memory_alloc(4 * size * sizeof *letters);
+	struct offer offer = { first, end, letters, letters + size, NULL, NULL, harm };
+	struct best best = { .cost = NEVER };
+	enum seek_result result = SEEK_NONE;
+
+	best.before = letters + 2 * size;
+	best.after = letters + 3 * size;
+	rivals->budget = budget;
+	try_swap(rivals, swap, &offer, &best);
+	if (rivals->pairs >= rivals->budget)
+		result = SEEK_UNKNOWN;
+	if (best.cost != NEVER) {
+		rivals->budget = SIZE_MAX;
+		take_sheets(rivals, &best, harm, swapped);
+		result = SEEK_FOUND;
+	}
+	memory_free(letters);
+	return result;
+}
