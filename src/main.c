@@ -101,8 +101,13 @@ static struct today today_look(void)
 	const char *fixed = variable("SOURCE_DATE_EPOCH");
 	struct today today;
 	struct tm local;
-	time_t now = fixed ? (time_t)strtoll(fixed, NULL, 10) : time(NULL);
+	char *end = NULL;
+	long long then = fixed ? strtoll(fixed, &end, 10) : -1;
+	time_t now;
 
+	if (then < 0 || *end) /* no time at all */
+		fixed = NULL;
+	now = fixed ? (time_t)then : time(NULL);
 	if (!(fixed ? gmtime_r(&now, &local) : localtime_r(&now, &local)) ||
 	    strftime(today.text, sizeof today.text, "%Y-%m-%d", &local) == 0)
 		strcpy(today.text, "1970-01-01");
@@ -212,6 +217,7 @@ static int check(const struct options *options)
 		.explain = options->explain,
 		.budget = options->budget,
 		.today = today.text,
+		.ascii = !speaks_utf8(),
 	};
 
 	return check_run(options->files, options->file_count, &check);

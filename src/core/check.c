@@ -1,7 +1,5 @@
 #include "core/check_parts.h"
 
-#include <string.h>
-
 /* YYYY-MM-DD as a number, so that dates compare and years can be added. */
 static int date_number(const char *date)
 {
@@ -90,35 +88,6 @@ static void check_dimensions(const struct form *form, struct findings *findings)
 	}
 }
 
-static bool cond_equal(const struct cond *a, const struct cond *b)
-{
-	if (a->op != b->op || a->compare != b->compare || a->count != b->count ||
-	    a->subject != b->subject || a->number != b->number)
-		return false;
-	if (a->op == COND_SUM || a->op == COND_WORST)
-		return memcmp(a->operands, b->operands, a->count * sizeof *a->operands) == 0;
-	for (int i = 0; i < a->count; i++)
-		if (!cond_equal(&a->kids[i], &b->kids[i]))
-			return false;
-	return true;
-}
-
-static void check_duplicate(const struct form *form, int rule, struct findings *findings)
-{
-	const struct rule *late = &form->rules[rule];
-
-	for (int i = 0; i < rule; i++) {
-		const struct rule *early = &form->rules[i];
-
-		if (early->at_least != late->at_least || !cond_equal(early->when, late->when))
-			continue;
-		findings_addf(findings, FINDING_WARNING, late->mark.line, late->mark.col,
-			      "duplicate-rule", "Delete one of them.",
-			      "This rule says the same as the one in line %d.", early->mark.line);
-		return;
-	}
-}
-
 void check_form(const struct form *form, const char *today, struct findings *findings)
 {
 	if (older_than(today, 0, form->reviewed_on))
@@ -128,8 +97,8 @@ void check_form(const struct form *form, const char *today, struct findings *fin
 	check_sources(form, today, findings);
 	check_dimensions(form, findings);
 	check_texts(form, findings);
-	for (int i = 0; i < form->rule_count; i++)
-		check_duplicate(form, i, findings);
+	check_slips(form, findings);
+	check_silence(form, findings);
 }
 
 void check_support(const struct support *support, const char *today, struct findings *findings)

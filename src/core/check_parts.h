@@ -9,4 +9,10 @@
 /* check_text.c: reading grades and widths. */
 void check_texts(const struct form *form, struct findings *findings);
 
+/* check_slips.c: what comes of copying: two things that look alike, values in disorder. */
+void check_slips(const struct form *form, struct findings *findings);
+
+/* check_silence.c: conditions that hold because nothing was said. */
+void check_silence(const struct form *form, struct findings *findings);
+
 #endif

@@ -367,6 +367,8 @@ bool cond_parse(const char *text, size_t len, const struct form *form, const str
 	      mistake_expected(p, "\"and\", \"or\" or the end",
 			       p->token.kind == TOKEN_CLOSE
 				       ? "Delete it, or open a parenthesis before it."
+			       : p->token.len > 0 && p->token.at[0] == '.'
+				       ? "Compare with a whole number."
 				       : "Join conditions with \"and\" or \"or\"."));
 	if (ok)
 		*out = arena_copy(arena, p->stack, 1, sizeof *p->stack);

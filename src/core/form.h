@@ -202,7 +202,7 @@ struct reading {
 struct form {
 	const char *id, *version, *language, *title, *intro, *stem, *stem_other, *limits;
 	const char *reviewed_by, *reviewed_on;
-	struct mark reviewed; /* where that stands */
+	struct mark reviewed, holding; /* where that stands, and hold_myths */
 	int minutes;
 
 	const struct source *sources;

@@ -12,6 +12,7 @@
 #include "io/load.h"
 #include "io/load_support.h"
 
+#include <string.h>
 #include <unistd.h>
 
 void findings_write(struct output *output, const char *path, const struct findings *findings)
@@ -186,20 +187,37 @@ static void explain(struct checking *checking)
 	}
 }
 
+/* Questions whose answers may lower the level, as their author says why. */
+static void write_excused(const struct form *form, struct output *output)
+{
+	int last = -1, count = 0;
+
+	for (int q = 0; q < form->question_count; q++)
+		if (*form->questions[q].may_lower) {
+			last = q;
+			count++;
+		}
+	for (int q = 0, said = 0; q < form->question_count && count; q++)
+		if (*form->questions[q].may_lower)
+			output_format(output, "%s\"%s\"",
+				      !said++	  ? " (but for "
+				      : q == last ? " and "
+						  : ", ",
+				      form->questions[q].id);
+	if (count)
+		output_format(output, ", which may, for the reason given)");
+}
+
 /* What there is to rely on. */
 static void write_proven(struct checking *checking)
 {
 	const struct form *form = &checking->form;
-	int excused = 0;
 
-	for (int q = 0; q < form->question_count; q++)
-		excused += *form->questions[q].may_lower != '\0';
 	output_format(checking->output,
 		      "%s: proven over all answer sheets: everything can happen; a worse answer "
 		      "never lowers the level, and a skipped one never beats the best",
 		      checking->path);
-	if (excused)
-		output_format(checking->output, " (but for %d that may, with a reason)", excused);
+	write_excused(form, checking->output);
 	if (form->promise_count)
 		output_format(checking->output, "; %s holds",
 			      form->promise_count == 1 ? "the promise" : "each of the promises");
@@ -238,8 +256,13 @@ static int check_file(const char *path, const struct check_options *options, str
 
 	if (!kind_readable(path, &err)) {
 		output_flush(output);
-		output_complain("%s", err.text);
-		return STATUS_NO_INPUT;
+		output_complain("%s%s", err.text,
+				access(path, F_OK) == 0 || strpbrk(path, "/.")
+					? ""
+					: "; name a file, such as clinic.yaml");
+		checking.status = STATUS_NO_INPUT;
+		if (!options->json)
+			return checking.status;
 	}
 	arena_init(&checking.arena);
 	findings_init(&checking.findings);
@@ -250,6 +273,9 @@ static int check_file(const char *path, const struct check_options *options, str
 	(options->json ? write_json : write_text)(&checking);
 	if (checking.is_form)
 		explain(&checking);
+	else if (checking.findings.errors == 0 &&
+		 (options->counts || options->brief || options->explain))
+		output_complain("%s: only questionnaires are counted and explained", path);
 	if (checking.surveyed)
 		survey_release(&checking.survey);
 	if (checking.briefed)
@@ -267,7 +293,7 @@ int check_run(char *const *paths, int count, const struct check_options *options
 	struct output output;
 	int status = STATUS_OK;
 
-	output_init(&output, STDOUT_FILENO, false);
+	output_init(&output, STDOUT_FILENO, options->ascii);
 	for (int i = 0; i < count; i++) {
 		int one = check_file(paths[i], options, &output);
 

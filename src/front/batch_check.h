@@ -14,6 +14,7 @@ struct check_options {
 	const char *explain; /* what somebody shall get to; may be NULL */
 	size_t budget;	     /* nodes; 0: as many as usual */
 	const char *today;   /* YYYY-MM-DD */
+	bool ascii;	     /* characters beyond ASCII are told by their likeness */
 };
 
 /*

@@ -73,7 +73,12 @@ static void check_order(struct loader *loader, const struct form *form, const st
 {
 	int last = last_read(cond, raters);
 
-	if (last >= question)
+	if (last == question)
+		loader_error(loader, written->mark, "later-question",
+			     "Ask about questions before it.",
+			     "\"only_if\" depends on the answer to \"%s\" itself.",
+			     form->questions[last].id);
+	else if (last > question)
 		loader_error(loader, written->mark, "later-question",
 			     "Move that question up, or this one down.",
 			     "\"only_if\" depends on \"%s\", which has not been asked by then.",

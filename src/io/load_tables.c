@@ -4,6 +4,7 @@
 #include "io/load_tables.h"
 
 #include <limits.h>
+#include <string.h>
 
 enum { R = FIELD_REQUIRED, NUMBER_MOST = 999999 };
 
@@ -397,11 +398,17 @@ static const struct field form_fields[] = {
 static void check_form(struct loader *loader, void *object, const struct given *given,
 		       struct mark mark)
 {
-	const struct form_file *file = object;
+	struct form_file *file = object;
+	const struct pending *pending = NULL;
 
 	(void)given;
+	memcpy(&pending, &file->form.hold_myths, sizeof pending);
+	if (pending)
+		file->form.holding = pending->mark;
 	if (file->format != 1)
-		loader_error(loader, mark, "format", "Write carecheck: 1.",
+		loader_error(loader, mark, "format",
+			     file->format > 1 ? "Get a newer version of the program."
+					      : "Write carecheck: 1.",
 			     "This is format %d; this program reads format 1.", file->format);
 }
 

@@ -100,6 +100,65 @@ static void the_same_rule_twice_is_found(void **state)
 		     "");
 }
 
+static void slips_of_copying_are_found(void **state)
+{
+	static const char alert[] = "alerts:\n";
+	static const char two[] = "alerts:\n"
+				  "  - { id: two, when: mood is bad, title: Two, text: Call., "
+				  "actions: [Call.] }\n";
+	static const char like[] = "alerts:\n"
+				   "  - { id: two, when: mood is fair, title: Now, text: Call., "
+				   "actions: [Call.] }\n";
+
+	(void)state;
+	assert_finds("text: Good, value: 0", "text: Good, value: 4", "falling-value");
+	assert_finds("text: Good, value: 0", "text: Good, value: 1", "");
+	assert_finds("text: Fair", "text: Good", "same-text");
+	assert_finds("label: Nights", "label: Mood", "same-text");
+	assert_finds("title: High", "title: Low", "same-text");
+	assert_finds("      - id: wish\n",
+		     "      - id: lone\n"
+		     "        ask: How are you now?\n"
+		     "        ask_other: How are they now?\n"
+		     "        script: How has it been for you?\n"
+		     "        label: Now\n"
+		     "        why: It tells.\n"
+		     "        answers: [ { id: fine, text: Fine, value: 0 } ]\n"
+		     "      - id: wish\n",
+		     "single-answer");
+	assert_finds(alert, two, "same-condition");
+	assert_finds(alert, like, "same-text");
+}
+
+static void conditions_that_silence_meets_are_found(void **state)
+{
+	static const struct {
+		const char *when, *codes;
+	} cases[] = {
+		{ "need >= 2", "" },
+		{ "need < 2", "unanswered-holds" },
+		{ "not need >= 2", "unanswered-holds" },
+		{ "need != 2", "unanswered-holds" },
+		{ "need <= 1 and need is not open", "" },
+		{ "need <= 1 and need >= 1", "" },
+		{ "not (need >= 2 or need is open)", "" },
+		{ "need <= 1 or need is not open", "unanswered-holds" },
+		{ "sum(need, mood) <= 3", "unanswered-holds" },
+		{ "need <= 1 and mood is not open", "unanswered-holds" },
+		{ "nights < 3", "unanswered-holds" },
+		{ "nights < 3 and nights is not open", "" },
+		{ "nights < 3 and nights >= 1", "" },
+	};
+	char rule[200];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		snprintf(rule, sizeof rule, "when: \"%s\", because: It is a lot. }\n",
+			 cases[i].when);
+		assert_finds("when: need >= 2, because: It is a lot. }\n", rule, cases[i].codes);
+	}
+}
+
 static const char *support_code(struct line *lines, int count, struct findings *findings)
 {
 	const struct support support = { .lines = lines, .line_count = count };
@@ -135,6 +194,8 @@ int main(void)
 		cmocka_unit_test(what_is_too_wide_is_found),
 		cmocka_unit_test(what_nothing_uses_is_found),
 		cmocka_unit_test(the_same_rule_twice_is_found),
+		cmocka_unit_test(slips_of_copying_are_found),
+		cmocka_unit_test(conditions_that_silence_meets_are_found),
 		cmocka_unit_test(help_lines_are_fresh),
 	};
 

@@ -212,7 +212,9 @@ static void conditions_that_cannot_vary(void **state)
 	assert_finds("danger >= 1, because", "danger >= 0, because",
 		     "without-effect:96 !unreached-level:117 always-holds:129");
 	assert_finds("when: danger >= 4, interrupt", "when: danger >= 0, interrupt",
-		     "!always-holds:137 !never-shown:145");
+		     "!always-holds:137 !never-shown:145 !always-holds:151");
+	assert_finds("hold_myths_when: alert crisis", "hold_myths_when: danger >= 5",
+		     "!never-holds:151");
 	assert_finds("when: mood >= 2 }", "when: mood >= 2 or mood < 2 }", "always-holds:141");
 	/* A contradiction in one question, and one that needs two. */
 	assert_finds("when: mood >= 2 }", "when: mood is never and mood is daily }",
@@ -229,13 +231,15 @@ static void questions_that_are_never_asked(void **state)
 	(void)state;
 	assert_finds("only_if: thoughts >= 1", "only_if: thoughts >= 1 and mood >= 9",
 		     "!never-asked:68 !unreached-level:120 !never-holds:123 !never-holds:124 "
-		     "constant-part:131 !never-holds:137 constant-part:138");
+		     "constant-part:131 !never-holds:137 constant-part:138 !never-holds:151 "
+		     "!never-holds:154");
 	/* Through a chain of conditions. */
 	assert_finds("only_if: thoughts >= 1|when: mood >= 2 }",
 		     "only_if: thoughts is none and mood is daily and thoughts is had|"
 		     "when: mood >= 2 and plan is asked }",
 		     "!never-asked:68 !unreached-level:120 !never-holds:123 !never-holds:124 "
-		     "constant-part:131 !never-holds:137 constant-part:138 !never-holds:141");
+		     "constant-part:131 !never-holds:137 constant-part:138 !never-holds:141 "
+		     "!never-holds:151 !never-holds:154");
 	assert_finds("only_if: thoughts >= 1", "only_if: thoughts is asked", "always-holds:68");
 }
 
@@ -294,6 +298,9 @@ static void worse_answers(void **state)
 	assert_finds("when: thoughts is declined or plan is declined, because",
 		     "when: thoughts is none and mood >= 1, because",
 		     "!declined-is-lower:58 !unsure-is-lower:58");
+	assert_finds("why: It can make it all harder.",
+		     "why: It can make it all harder.\n        may_lower: It never does.",
+		     "needless-may-lower:96");
 	/* With a reason. */
 	assert_finds("why: It can make it all harder.|drinks >= 4 or",
 		     "why: It can make it all harder.\n"
@@ -315,6 +322,15 @@ static void promises(void **state)
 		     "never: alert crisis and not alert soon", "");
 	assert_finds("never: thoughts is had and level < weekly",
 		     "never: alert soon and not alert crisis", "!broken-promise:155");
+	/* Nothing could ever break it, whatever the rules said. */
+	assert_finds("never: plan is firm and level",
+		     "never: plan is firm and danger < 4 and level", "!never-holds:154");
+	assert_finds("never: plan is firm and level",
+		     "never: thoughts is none and plan is firm and level", "!never-holds:154");
+	assert_finds("level < today }", "level < self-help }", "!never-holds:154");
+	assert_finds("never: plan is firm and level < today",
+		     "never: plan is firm and not (level >= today or danger >= 5)",
+		     "constant-part:154");
 }
 
 static void scores(void **state)

@@ -31,6 +31,7 @@ struct prover {
 	enum topic topic;
 	int unproven[TOPIC_COUNT];
 	const char *stage;
+	bool outcome_free; /* what a condition says of the level and alerts may be or not be */
 };
 
 /* Whether the formula holds on some sheet; what is not known is noted. */
@@ -49,6 +50,15 @@ uint32_t prover_level(struct prover *prover, int level);
  * level …", for a smallest sheet on which the formula holds.
  */
 void prover_example(struct prover *prover, uint32_t formula);
+
+/* prove_why.c: that the condition holds, or that it fails. */
+uint32_t prover_formula(struct prover *prover, const struct cond *cond, bool holds);
+/* Says why it can never hold (or, if not `holds`, never fail): "q1 >= 9" cannot be (0 to 3). */
+void prover_say_why(struct prover *prover, const struct cond *cond, bool holds, struct buf *out);
+/* The same of a comparison that always holds, or else never does. */
+void prover_say_leaf(struct prover *prover, const struct cond *leaf, bool holds, struct buf *out);
+/* A comparison in it that always holds (then *holds), or never does; NULL: there is none. */
+const struct cond *prover_constant(struct prover *prover, const struct cond *cond, bool *holds);
 
 void prove_conditions(struct prover *prover);
 void prove_reach(struct prover *prover);

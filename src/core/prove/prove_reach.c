@@ -36,6 +36,23 @@ static void reach_levels(struct prover *prover)
 	}
 }
 
+static void masked_rule(struct prover *prover, int i)
+{
+	const struct rule *rule = &prover->form->rules[i];
+	bool with_level = prover_can(
+		prover, prover_both(prover, prover->logic->rules[i], prover_level(prover, 0)));
+
+	fail(prover, rule->mark, "masked-rule",
+	     with_level ? "Delete it, let it ask for a higher level, or mend the rules above."
+			: "Delete it, or mend \"no_level_when\".",
+	     with_level
+		     ? "The rule % never decides: whenever it holds, a higher level is asked for, "
+		       "or there is none."
+		     : "The rule % never decides: whenever it holds, a reason for no level holds "
+		       "too.",
+	     form_rule_name(prover->form, i).text);
+}
+
 /* A rule that can hold decides when no higher level is asked for. */
 static void reach_rules(struct prover *prover)
 {
@@ -51,11 +68,7 @@ static void reach_rules(struct prover *prover)
 
 		if (prover_can(prover, decides) || !prover_can(prover, holds))
 			continue;
-		fail(prover, rule->mark, "masked-rule",
-		     "Delete it, let it ask for a higher level, or mend the rules above.",
-		     "The rule % never decides: whenever it holds, a higher level is asked for, or "
-		     "there is none.",
-		     form_rule_name(form, i).text);
+		masked_rule(prover, i);
 		prover_example(prover, holds);
 	}
 }

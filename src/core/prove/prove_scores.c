@@ -159,6 +159,7 @@ static void seek_gaps(struct prover *prover, struct gaps *gaps)
 		struct found found;
 
 		if (!qset_has(&said, gaps->item[i].question) &&
+		    prover_can(prover, prover_asked(prover, gaps->item[i].question)) &&
 		    seek_smallest(seeker, logic->signs[i], &found) == SEEK_FOUND) {
 			say_gap(prover, &gaps->item[i], &found);
 			qset_add(&said, gaps->item[i].question);
