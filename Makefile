@@ -165,8 +165,8 @@ fuzz: ## fuzz each target for FUZZ_SECONDS
 accept: $(BUILD)/carecheck ## take what the program says now as the golden texts
 	@tests/golden/run --accept $(BUILD)
 
-bench: $(BUILD)/carecheck ## measure speed and memory beside floor programs
-	@if [ -x tests/bench/run ]; then tests/bench/run $(BUILD)/carecheck; fi
+bench: $(BUILD)/carecheck $(SMT) ## measure speed and memory beside floor programs
+	@tests/bench/run $(BUILD)/carecheck
 
 # What is built in is installed as an example to start from: a file found would win over it, and a
 # start would have to read it.

@@ -1,6 +1,7 @@
 /*
- * Floor: the rules of the benchmark's questionnaire (tests/bench/run writes it) as C that
- * knows nothing else: blocks read, digits taken, one level a row, one write a block.
+ * Floor: the rules of the benchmark's questionnaire (four_dimensions in tests/bench/forms.py)
+ * as C that knows nothing else: blocks read, digits taken, an empty cell for nothing, one level a
+ * row, one write a block.
  */
 #include <stdio.h>
 #include <string.h>
@@ -22,6 +23,24 @@ static int level(const unsigned char *v)
 	return all >= 20 ? 3 : all >= 14 ? 2 : 1;
 }
 
+/* Where no cell is empty, each has its place. */
+static inline int take(const char *at, unsigned char *v, int full)
+{
+	for (int i = 0; i < COLUMNS; i++, at++) {
+		v[i] = 0;
+		if (full || (unsigned char)(*at - '0') <= 3)
+			v[i] = (unsigned char)(*at++ - '0');
+		if (v[i] > 3 || *at != (i + 1 < COLUMNS ? ',' : '\n'))
+			return 0;
+	}
+	return 1;
+}
+
+static int take_row(const char *at, const char *end, unsigned char *v)
+{
+	return end - at == 2 * COLUMNS - 1 ? take(at, v, 1) : take(at, v, 0);
+}
+
 int main(void)
 {
 	size_t have = 0;
@@ -35,14 +54,11 @@ int main(void)
 		while ((line_end = memchr(at, '\n', (size_t)(end - at)))) {
 			unsigned char v[COLUMNS];
 
-			for (int i = 0; !header && i < COLUMNS; i++, at += 2) {
-				v[i] = (unsigned char)(*at - '0');
-				if (v[i] > 3 || at[1] != (i + 1 < COLUMNS ? ',' : '\n')) {
+			if (!header) {
+				if (!take_row(at, line_end, v)) {
 					fputs("bad row\n", stderr);
 					return 1;
 				}
-			}
-			if (!header) {
 				*to++ = 'l';
 				*to++ = (char)('0' + level(v));
 				*to++ = '\n';

@@ -1,8 +1,12 @@
 /*
- * Runs a command and writes what it cost to a file: CPU microseconds, peak KiB, wait status.
- * Started from here, the peak is the command's own; a child of a large process inherits that one's.
+ *	cost FILE SECONDS COMMAND …
+ *
+ * Runs a command and writes what it cost to a file: CPU microseconds, peak KiB, wait status. After
+ * so many seconds of CPU it is killed; 0: never. Started from here, the peak is the command's own;
+ * a child of a large process inherits that one's.
  */
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -13,11 +17,15 @@ int main(int argc, char **argv)
 	int status;
 	pid_t child;
 
-	if (argc < 3)
+	if (argc < 4)
 		return 2;
 	child = fork();
 	if (child == 0) {
-		execvp(argv[2], argv + 2);
+		struct rlimit limit = { (rlim_t)atol(argv[2]), (rlim_t)atol(argv[2]) };
+
+		if (limit.rlim_cur && setrlimit(RLIMIT_CPU, &limit) != 0)
+			_exit(126);
+		execvp(argv[3], argv + 3);
 		_exit(127);
 	}
 	wait4(child, &status, 0, &used);
