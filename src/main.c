@@ -161,6 +161,7 @@ static int run(const struct options *options, const struct house *house)
 	if (status < 0)
 		status = plain_run(&app, &face);
 	memory_wipe(&app, sizeof app);
+	memory_wipe_stack();
 	return status;
 }
 

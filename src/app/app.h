@@ -143,7 +143,7 @@ struct app {
 	int return_to;	/* where the review was opened before its time, or -1 */
 	/* Found on the way to the review: what the open questions could still do. */
 	int tells;	      /* the one whose answer could move the level most, or -1 */
-	struct qset needed;   /* not answered yet, and they can change the outcome */
+	struct qset needed;   /* brief: not answered yet, and they can change the outcome */
 	uint32_t alerts_seen; /* interrupts that the person has been led to */
 	bool unseen;	      /* one of them is up, and MSG_SHOWN has not come yet */
 	struct result result; /* of SCENE_RESULT and what stands on it */

@@ -75,18 +75,27 @@ static void view_open(const struct app *app, struct page *page, const struct she
 		page_add(page, ROLE_TEXT, page_end(page, begin))->docked = true;
 }
 
-void review_open(struct app *app, int focus)
+/* Which of the open questions a brief run has to come back to. */
+static void find_needed(struct app *app)
 {
 	bool needed[FORM_QUESTIONS_MAX];
-	struct range range;
 
-	range_find(app->form, app->answers.item, true, &range);
-	brief_find(app->form, app->answers.item, needed);
-	app->tells = range.tells;
 	app->needed = (struct qset){ 0 };
+	if (!app->policy->brief)
+		return;
+	brief_find(app->form, app->answers.item, needed);
 	for (int q = 0; q < app->form->question_count; q++)
 		if (needed[q])
 			qset_add(&app->needed, q);
+}
+
+void review_open(struct app *app, int focus)
+{
+	struct range range;
+
+	range_find(app->form, app->answers.item, true, &range);
+	app->tells = range.tells;
+	find_needed(app);
 	app_go(app, SCENE_REVIEW, focus);
 }
 

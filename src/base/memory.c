@@ -52,3 +52,13 @@ void memory_wipe(void *memory, size_t size)
 	if (size)
 		explicit_bzero(memory, size);
 }
+
+/* The deepest calls hold a page (app/page.h) or two and some sheets. */
+enum { STACK_BYTES = 256 * 1024 };
+
+__attribute__((noinline)) void memory_wipe_stack(void)
+{
+	char below[STACK_BYTES] MEMORY_UNSET;
+
+	explicit_bzero(below, sizeof below);
+}

@@ -1,6 +1,8 @@
 /*
- * The three things the rest of the house must never get wrong about memory:
- * it does not run out quietly, and what a person told us is wiped.
+ * The two things the rest of the house must never get wrong about memory: it does
+ * not run out quietly, and what a person told us is wiped. Who holds answers beyond
+ * a call wipes them when it lets them go; what calls leave behind on the stack is
+ * wiped at the end, by memory_wipe_stack().
  */
 #ifndef BASE_MEMORY_H
 #define BASE_MEMORY_H
@@ -27,6 +29,8 @@ void memory_free(void *memory);
 
 /* Overwrites `size` bytes in a way the compiler may not drop. */
 void memory_wipe(void *memory, size_t size);
+/* What calls that have returned left behind them, as deep as any of ours goes. */
+void memory_wipe_stack(void);
 
 /* Ends the program with status 70 and a message, after calling the hook. */
 _Noreturn void memory_exhausted(void);

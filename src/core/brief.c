@@ -23,16 +23,6 @@ static struct diagram *outcomes_left(struct logic *logic, const struct answer *a
 	return diagram;
 }
 
-static bool is_needed(const struct effect *effect, int q)
-{
-	int v = effect->diagram->logic->variable_of[q];
-
-	for (uint32_t node = 0; node < effect->diagram->layers[v].count; node++)
-		if (effect_needed(effect, v, node))
-			return true;
-	return false;
-}
-
 void brief_find(const struct form *form, const struct answer *answers,
 		bool needed[FORM_QUESTIONS_MAX])
 {
@@ -52,7 +42,7 @@ void brief_find(const struct form *form, const struct answer *answers,
 	if (diagram) {
 		effect_find(&effect, diagram);
 		for (int q = 0; q < form->question_count; q++)
-			needed[q] = needed[q] && is_needed(&effect, q);
+			needed[q] = needed[q] && effect_matters(&effect, q);
 		effect_release(&effect);
 	}
 	diagram_free(diagram);

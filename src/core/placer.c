@@ -3,6 +3,7 @@
 #include "base/err.h"
 #include "base/memory.h"
 
+#include <assert.h>
 #include <string.h>
 
 /* Placements that are kept; they are few, but a form may have very many rules. */
@@ -247,6 +248,7 @@ static void read_range(const struct placer *placer, uint32_t state, struct place
 	const uint32_t *ends;
 	size_t count = automaton_ends(filled, state, &ends);
 
+	assert(count > 0);
 	placement->low = INT8_MAX;
 	placement->high = -1;
 	for (size_t i = 0; i < count; i++) {

@@ -5,6 +5,7 @@
 #include "core/diagram/suppose.h"
 #include "core/place.h"
 
+#include <assert.h>
 #include <string.h>
 
 struct open {
@@ -50,6 +51,7 @@ static struct extent extent_of_leaves(const struct diagram *diagram)
 {
 	struct extent extent = { INT32_MAX, -1 };
 
+	assert(diagram->leaf_count > 0);
 	for (uint32_t leaf = 0; leaf < diagram->leaf_count; leaf++) {
 		int level = diagram_outcome(diagram, leaf).level;
 

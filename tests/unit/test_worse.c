@@ -14,13 +14,40 @@ struct hunt {
 	int fewest; /* worrying answers of a pair; -1: there is none */
 };
 
+static bool is_alone(int32_t set)
+{
+	return set && (set & (set - 1)) == 0;
+}
+
+/* A box of some value more; or one option alone for another one, one of them being exclusive. */
+static bool is_worse_set(const struct question *question, int32_t a, int32_t b)
+{
+	int32_t exclusive = 0;
+	int value_a = answer_value(question, (struct answer){ ANSWER_GIVEN, a });
+	int value_b = answer_value(question, (struct answer){ ANSWER_GIVEN, b });
+
+	for (int i = 0; i < question->option_count; i++)
+		exclusive |= (int32_t)question->options[i].exclusive << i;
+	if ((a | b) & exclusive)
+		return is_alone(a) && is_alone(b) && value_a < value_b;
+	return (a & ~b) == 0 && is_alone(b & ~a) && value_a < value_b;
+}
+
+/* Of equal options that stand alone each is as good as the first. */
+static bool is_least_alone(const struct question *question, int32_t set, int none)
+{
+	for (int i = 0; i < question->option_count; i++)
+		if (set >> i & 1)
+			return question->options[i].exclusive &&
+			       question->options[i].value == question->options[none].value;
+	return false;
+}
+
 /* Whether `b` is an answer that the swap puts in the place of `a`. */
 static bool is_swap(const struct question *question, enum swap swap, struct answer a,
 		    struct answer b)
 {
 	int none = sheet_best_option(question, true);
-	int32_t more = b.value & ~a.value;
-
 	if (a.state != ANSWER_GIVEN)
 		return false;
 	if (swap != SWAP_WORSE) {
@@ -33,7 +60,9 @@ static bool is_swap(const struct question *question, enum swap swap, struct answ
 		case QUESTION_NUMBER:
 			return a.value == question->minimum;
 		default:
-			return none < 0 ? a.value == 0 : a.value == 1 << none;
+			return none < 0 ? a.value == 0
+					: is_alone(a.value) &&
+						  is_least_alone(question, a.value, none);
 		}
 	}
 	if (b.state != ANSWER_GIVEN)
@@ -42,17 +71,7 @@ static bool is_swap(const struct question *question, enum swap swap, struct answ
 		return question->options[a.value].value < question->options[b.value].value;
 	if (question->kind == QUESTION_NUMBER)
 		return a.value < b.value;
-	for (int i = 0; i < question->option_count; i++)
-		if (b.value >> i & 1 && question->options[i].exclusive)
-			return false;
-	for (int i = 0; i < question->option_count; i++) {
-		if (more != 1 << i || question->options[i].value == 0)
-			continue;
-		if (none >= 0 && a.value == 1 << none)
-			return question->options[none].value == 0 && b.value == more;
-		return (a.value & ~b.value) == 0;
-	}
-	return false;
+	return is_worse_set(question, a.value, b.value);
 }
 
 static int level_of(const struct form *form, const struct answer *answers, struct sheet *sheet)

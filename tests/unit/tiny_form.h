@@ -365,11 +365,13 @@ static inline void tiny_random_question(struct tiny *t, int index)
 		options = tiny_several(t, id, rates, count);
 		options[0].exclusive = tiny_random(t, 2);
 		options[0].value = tiny_random(t, 2);
-		options[1].urgent = !tiny_random(t, 5);
+		options[1].exclusive = !tiny_random(t, 6);
 		options[1].value = tiny_random(t, 4);
+		for (int i = 0, some = tiny_random(t, 4); i < count; i++)
+			options[i].urgent = some == 0 || (some == 1 && i > 0);
 		break;
 	case 1:
-		tiny_number(t, id, rates, tiny_random(t, 2), 2 + tiny_random(t, 4));
+		tiny_number(t, id, rates, tiny_random(t, 4) - 2, 2 + tiny_random(t, 4));
 		break;
 	default:
 		options = tiny_one(t, id, rates, count);

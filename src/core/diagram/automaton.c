@@ -264,6 +264,7 @@ void automaton_release(struct automaton *automaton)
 	memory_free(automaton->scratch);
 	words_release(&automaton->here);
 	words_release(&automaton->there);
+	memory_wipe(automaton->answers, sizeof automaton->answers);
 	suppose_release(&automaton->suppose);
 	walk_release(&automaton->walk);
 }

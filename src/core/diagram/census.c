@@ -65,10 +65,13 @@ void conditions_each(const struct form *form, uint32_t about,
 
 /* --- what they ask ------------------------------------------------------------------ */
 
+/* One too many is enough to tell that there are too many. */
 static void ask(struct census *census, int question, struct ask wanted)
 {
 	struct asks *asks = &census->asks[question];
 
+	if (asks->count > THRESHOLDS_MAX)
+		return;
 	for (int i = 0; i < asks->count; i++)
 		if (asks->item[i].op == wanted.op && asks->item[i].number == wanted.number)
 			return;
@@ -87,6 +90,8 @@ int32_t compare_threshold(enum cond_compare compare, int32_t number)
 /* A comparison as one or two thresholds. */
 static void compare_notes(struct ints *thresholds, const struct cond *cond)
 {
+	if (thresholds->count > THRESHOLDS_MAX)
+		return;
 	ints_note(thresholds, compare_threshold(cond->compare, cond->number));
 	if (cond->compare == COMPARE_EQ || cond->compare == COMPARE_NE)
 		ints_note(thresholds, cond->number + 1);

@@ -38,6 +38,12 @@ static void fill_row(struct making *making, int v, uint32_t node, uint32_t *kids
 /* How often to tell that it goes on. */
 enum { TICK = 4096 };
 
+/* What a node of a layer takes from the budget. */
+static size_t weight_of(const struct layer *layer)
+{
+	return 1 + layer->width / DIAGRAM_LETTERS;
+}
+
 static bool make_layer(struct making *making, int v)
 {
 	struct diagram *diagram = making->diagram;
@@ -46,6 +52,9 @@ static bool make_layer(struct making *making, int v)
 
 	layer->count = making->here.count;
 	layer->width = diagram->logic->variables[v].letter_count;
+	diagram->made += layer->count * weight_of(layer);
+	if (diagram->made > making->budget)
+		return false;
 	layer->kids = memory_alloc((size_t)layer->count * layer->width * sizeof *layer->kids);
 	memset(layer->kids, 0xff, (size_t)layer->count * layer->width * sizeof *layer->kids);
 	words_reset(&making->there);
@@ -56,7 +65,6 @@ static bool make_layer(struct making *making, int v)
 		if (diagram->logic->tick && node % TICK == TICK - 1)
 			diagram->logic->tick(diagram->logic->tick_context);
 	}
-	diagram->made += making->there.count;
 	making->here = making->there;
 	making->there = swap;
 	return true;
@@ -136,7 +144,6 @@ static bool make(struct making *making)
 
 	walk_start(&making->walk, making->state);
 	words_add(&making->here, making->state, walk_width(&making->walk, 0), &fresh);
-	making->diagram->made = 1;
 	for (int v = 0; v < making->diagram->logic->variable_count; v++)
 		if (!make_layer(making, v))
 			return false;

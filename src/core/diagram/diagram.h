@@ -31,9 +31,10 @@
  * Two states can look different and yet have the same future. So at the end the layers are reduced
  * from the last to the first: nodes with the same children are one.
  *
- * Each path has a node in every layer, also for a question that is not asked, which has one child.
- * So paths are sheets, one to one (a letter stands for as many answers as it has `ways`), and can
- * be counted.
+ * Where the goal is of `every` question, each path has a node in every layer, also for a question
+ * that is not asked, which has one child. So paths are sheets, one to one (a letter stands for as
+ * many answers as it has `ways`), and can be counted. Otherwise a question of which nothing hangs
+ * any more is passed over: it has one child as well, by its best letter.
  */
 #ifndef CORE_DIAGRAM_DIAGRAM_H
 #define CORE_DIAGRAM_DIAGRAM_H
@@ -42,7 +43,8 @@
 
 enum { DIAGRAM_NONE = UINT32_MAX }; /* no such child */
 
-enum { DIAGRAM_BUDGET = 4000000 }; /* nodes, before reducing; a few hundred MiB at most */
+/* Nodes, before reducing: some hundred MiB at most, as a node of many letters counts as several. */
+enum { DIAGRAM_BUDGET = 4000000, DIAGRAM_LETTERS = 16 };
 
 struct diagram {
 	struct logic *logic;
@@ -55,7 +57,7 @@ struct diagram {
 	uint32_t leaf_count;
 	size_t leaf_width;
 	size_t levels, claims, alerts; /* of the goal */
-	size_t made;		       /* nodes that were made */
+	size_t made;		       /* nodes that were made, as the budget counts them */
 	size_t nodes;		       /* nodes that there are */
 };
 
@@ -78,7 +80,7 @@ static inline uint32_t diagram_kid(const struct diagram *diagram, int variable, 
 {
 	const struct layer *layer = &diagram->layers[variable];
 
-	return layer->kids[node * layer->width + letter];
+	return layer->kids[(size_t)node * layer->width + letter];
 }
 
 /* What an outcome's leaf tells. */

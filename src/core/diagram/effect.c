@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 
+#include <assert.h>
 #include <string.h>
 
 static bool is_passed(const struct diagram *diagram, int v, uint32_t node)
@@ -26,8 +27,10 @@ static uint32_t kid_class(const struct effect *effect, int v, uint32_t node, uin
 	if (is_passed(diagram, v, node))
 		letter = variable->not_asked;
 	kid = diagram_kid(diagram, v, node, letter);
-	for (uint32_t i = 0; kid == DIAGRAM_NONE; i++)
+	for (uint32_t i = 0; kid == DIAGRAM_NONE; i++) {
+		assert(i < diagram->layers[v].width);
 		kid = diagram_kid(diagram, v, node, i);
+	}
 	return effect->classes[v + 1][kid];
 }
 
@@ -49,42 +52,68 @@ static void classify(struct effect *effect, int v)
 	memory_free(row);
 }
 
+/* Notes at which nodes the question, or a box of it, makes a difference. */
+static void find_needed(struct effect *effect, int v)
+{
+	const struct layer *layer = &effect->diagram->layers[v];
+	const struct logic *logic = effect->diagram->logic;
+	bool boxes = v + 1 < logic->variable_count && logic->variables[v + 1].box != BOX_NONE;
+
+	for (uint32_t node = 0; node < layer->count; node++) {
+		uint32_t first = kid_class(effect, v, node, 0);
+		bool needed = false;
+
+		for (uint32_t i = 0; i < layer->width && !needed; i++) {
+			uint32_t kid = diagram_kid(effect->diagram, v, node, i);
+
+			needed = kid_class(effect, v, node, i) != first ||
+				 (boxes && kid != DIAGRAM_NONE && effect->needed[v + 1][kid]);
+		}
+		effect->needed[v][node] = needed;
+	}
+}
+
 void effect_find(struct effect *effect, const struct diagram *diagram)
 {
 	int last = diagram->logic->variable_count;
 
 	effect->diagram = diagram;
 	effect->classes = memory_alloc(((size_t)last + 1) * sizeof *effect->classes);
+	effect->needed = memory_alloc((size_t)last * sizeof *effect->needed);
 	effect->classes[last] = memory_alloc((diagram->leaf_count + 1) * sizeof(uint32_t));
 	for (uint32_t leaf = 0; leaf < diagram->leaf_count; leaf++)
 		effect->classes[last][leaf] = leaf;
 	for (int v = last - 1; v >= 0; v--) {
 		effect->classes[v] = memory_alloc(diagram->layers[v].count * sizeof(uint32_t));
+		effect->needed[v] = memory_alloc(diagram->layers[v].count);
 		classify(effect, v);
+		find_needed(effect, v);
 	}
 }
 
 void effect_release(struct effect *effect)
 {
-	for (int v = 0; v <= effect->diagram->logic->variable_count; v++)
+	int last = effect->diagram->logic->variable_count;
+
+	for (int v = 0; v <= last; v++)
 		memory_free(effect->classes[v]);
+	for (int v = 0; v < last; v++)
+		memory_free(effect->needed[v]);
 	memory_free(effect->classes);
+	memory_free(effect->needed);
 }
 
 bool effect_needed(const struct effect *effect, int v, uint32_t node)
 {
-	const struct diagram *diagram = effect->diagram;
-	const struct logic *logic = diagram->logic;
-	bool boxes = v + 1 < logic->variable_count && logic->variables[v + 1].box != BOX_NONE;
-	uint32_t first = kid_class(effect, v, node, 0);
+	return effect->needed[v][node];
+}
 
-	for (uint32_t i = 0; i < diagram->layers[v].width; i++) {
-		uint32_t kid = diagram_kid(diagram, v, node, i);
+bool effect_matters(const struct effect *effect, int question)
+{
+	int v = effect->diagram->logic->variable_of[question];
 
-		if (kid_class(effect, v, node, i) != first)
+	for (uint32_t node = 0; node < effect->diagram->layers[v].count; node++)
+		if (effect->needed[v][node])
 			return true;
-		if (boxes && kid != DIAGRAM_NONE && effect_needed(effect, v + 1, kid))
-			return true;
-	}
 	return false;
 }

@@ -11,6 +11,7 @@
 struct effect {
 	const struct diagram *diagram;
 	uint32_t **classes; /* by variable, then by node */
+	bool **needed;	    /* by variable, then by node */
 };
 
 void effect_find(struct effect *effect, const struct diagram *diagram);
@@ -18,5 +19,7 @@ void effect_release(struct effect *effect);
 
 /* Whether anything hangs on the question at this node, its boxes being part of it. */
 bool effect_needed(const struct effect *effect, int variable, uint32_t node);
+/* Whether there is such a node. */
+bool effect_matters(const struct effect *effect, int question);
 
 #endif

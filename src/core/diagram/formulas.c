@@ -5,6 +5,8 @@
 
 #include "base/memory.h"
 
+#include <assert.h>
+
 /* What a comparison looks at: a tally, or one answer alone. */
 struct subject {
 	int tally; /* or -1 */
@@ -16,8 +18,9 @@ static uint32_t tally_reaches(struct logic *logic, int t, int32_t threshold)
 	const struct tally *tally = &logic->tallies[t];
 	uint32_t i = 0;
 
-	while (tally->thresholds[i] != threshold)
+	while (i < tally->fact_count && tally->thresholds[i] != threshold)
 		i++;
+	assert(i < tally->fact_count); /* else the plan left the condition out */
 	return formula_fact(&logic->formulas, tally->fact + i, true);
 }
 
@@ -26,11 +29,14 @@ static uint32_t asked_of(struct logic *logic, int question, struct ask ask)
 	const struct variable *variable = &logic->variables[logic->variable_of[question]];
 
 	if (ask.op == COND_HAS && !logic->form->questions[question].options[ask.number].exclusive)
-		while (variable->box != ask.number)
+		do
 			variable++;
-	for (uint32_t i = 0;; i++)
+		while (variable->box != ask.number && !variable->last_box);
+	for (uint32_t i = 0; i < variable->fact_count; i++)
 		if (variable->asks[i].op == ask.op && variable->asks[i].number == ask.number)
 			return formula_fact(&logic->formulas, variable->fact + i, true);
+	assert(false); /* the plan left the condition out */
+	return FORMULA_NO;
 }
 
 static uint32_t reaches(struct logic *logic, struct subject subject, int32_t threshold)

@@ -155,7 +155,8 @@ static void set_by_letter(struct census *census, struct variable *variable)
 	variable->truth = arena_array(arena, count * variable->fact_count, 1);
 	for (uint32_t i = 0; i < variable->reply_count; i++)
 		for (uint32_t f = 0; f < variable->fact_count; f++)
-			variable->truth[variable->replies[i].letter * variable->fact_count + f] =
+			variable->truth[(size_t)variable->replies[i].letter * variable->fact_count +
+					f] =
 				fact_holds(question, variable, &variable->replies[i], f);
 	for (int n = 0; n < variable->input_count; n++) {
 		int32_t *value = arena_array(arena, count, sizeof *value);
@@ -255,9 +256,11 @@ static void add_question(struct census *census, int q)
 		add_variable(logic, q, BOX_OTHERS, -1);
 	logic->variables[logic->variable_count - 1].last_box = logic->variable_count - 1 > first;
 	logic->boxed |= logic->variable_count - 1 > first;
-	for (int v = first; v < logic->variable_count; v++)
+	for (int v = first; v < logic->variable_count; v++) {
+		logic->variables[v].must_tick = census->must_tick && census->must_tick[q];
 		for (int i = 0; i < question->option_count; i++)
 			logic->variables[v].must_tick |= question->options[i].exclusive;
+	}
 }
 
 static bool lay_variable(struct census *census, struct variable *variable, struct err *why)
@@ -266,6 +269,9 @@ static bool lay_variable(struct census *census, struct variable *variable, struc
 	const struct asks *asks = &census->asks[variable->question];
 	struct ints cuts = { 0 };
 
+	if (asks->count > THRESHOLDS_MAX)
+		return err_set(why, "\"%s\" is compared with more than %d numbers", question->id,
+			       (int)THRESHOLDS_MAX);
 	for (int i = 0; i < asks->count && question->kind == QUESTION_NUMBER; i++)
 		if (asks->item[i].op == COND_QUESTION)
 			ints_note(&cuts, asks->item[i].number);

@@ -18,7 +18,9 @@ struct logic *logic_new(const struct form *form, const struct logic_plan *plan, 
 	logic->arena = arena;
 	words_init(&logic->heard);
 	census = logic->census = arena_alloc(arena, sizeof *census);
-	*census = (struct census){ .form = form, .logic = logic, .about = plan->about };
+	*census = (struct census){
+		.form = form, .logic = logic, .about = plan->about, .must_tick = plan->must_tick
+	};
 	census->replies = plan->replies;
 	/* Levels and alerts are what these may read. */
 	if (plan->about & (ABOUT_MYTHS | ABOUT_PROMISES))

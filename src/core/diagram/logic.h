@@ -37,8 +37,11 @@ enum {
 	WITH_SUPPOSED = 2,  /* answers that are only supposed: see core/sheet.h */
 };
 
-/* More letters than this of one variable, or larger totals, are not walked. */
-enum { LETTERS_MAX = 4096, TALLY_MAX = 1000000000 };
+/*
+ * Not walked are: more letters than this of one variable, numbers or totals that conditions compare
+ * with more thresholds, larger totals.
+ */
+enum { LETTERS_MAX = 4096, THRESHOLDS_MAX = 1000, TALLY_MAX = 1000000000 };
 
 enum { REPLY_NOT_ASKED = 4 }; /* beside enum answer_state */
 
@@ -50,7 +53,7 @@ struct reply {
 	int32_t from;  /* an option; a number, up to `to`; a box: 1 ticked, 0 not */
 	int32_t to;
 	uint32_t ways; /* answers of a complete sheet; 0: of none */
-	uint32_t cost; /* 0: nothing worrying; see logic_costs below */
+	uint32_t cost; /* 0: nothing worrying; see COST_WORRYING below */
 	uint32_t letter;
 };
 
@@ -160,6 +163,8 @@ struct logic_plan {
 	uint32_t replies;
 	const int *order;      /* of the questions; NULL: a good one is found */
 	const uint32_t *split; /* by question: boxes that must be variables of their own; or NULL */
+	const bool
+		*must_tick; /* by question: of its boxes one must be ticked in any case; or NULL */
 };
 
 /*

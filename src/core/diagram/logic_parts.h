@@ -45,7 +45,8 @@ struct census {
 	struct use *ratings, *opens; /* of a dimension */
 	struct sum *sums;
 	int sum_count, sum_size;
-	uint32_t *split; /* by question: boxes that are variables */
+	uint32_t *split;       /* by question: boxes that are variables */
+	const bool *must_tick; /* of the plan */
 };
 
 /* Calls `visit` for each condition that the plan is about. */

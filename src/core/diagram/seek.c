@@ -156,6 +156,8 @@ static void reach(struct seeker *seeker, int v, const uint32_t *state, struct re
 		return;
 	number = words_add(&seeker->seen[v], state, walk_width(&seeker->walk, v), &fresh);
 	reached = reached_at(seeker, v, number);
+	if (fresh && seeker->left > 0)
+		seeker->left--;
 	if (!fresh && reached->cost <= way.cost)
 		return;
 	*reached = way;
@@ -215,11 +217,11 @@ enum seek_result seek_smallest(struct seeker *seeker, uint32_t formula, struct f
 	begin(seeker, formula);
 	reach(seeker, 0, seeker->states, (struct reached){ 0, 0, 0 });
 	for (int v = 0; v < logic->variable_count; v++) {
-		if (seeker->seen[v].count > seeker->left)
-			return SEEK_UNKNOWN;
-		seeker->left -= seeker->seen[v].count;
-		for (uint32_t number = 0; number < seeker->seen[v].count; number++)
+		for (uint32_t number = 0; number < seeker->seen[v].count; number++) {
+			if (seeker->left == 0)
+				return SEEK_UNKNOWN;
 			spread(seeker, v, number);
+		}
 	}
 	if (seeker->cost == UINT32_MAX)
 		return SEEK_NONE;

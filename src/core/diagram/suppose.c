@@ -39,13 +39,13 @@ static bool can_be_passed(const struct variable *variable)
 
 void suppose_init(struct suppose *suppose, const struct logic *logic, const struct answer *answers)
 {
-	size_t count = (size_t)logic->variable_count, bytes = 0;
+	size_t count = (size_t)logic->variable_count;
 	uint8_t *at;
 
 	*suppose = (struct suppose){ .logic = logic, .answers = answers };
 	for (size_t v = 0; v < count; v++)
-		bytes += logic->variables[v].letter_count;
-	suppose->bytes = at = memory_alloc(bytes);
+		suppose->size += logic->variables[v].letter_count;
+	suppose->bytes = at = memory_alloc(suppose->size);
 	suppose->sets.takes = memory_alloc(count * sizeof *suppose->sets.takes);
 	for (size_t v = 0; v < count; v++) {
 		suppose->sets.takes[v] = at;
@@ -73,6 +73,7 @@ void suppose_as_is(struct suppose *suppose, int q)
 void suppose_release(struct suppose *suppose)
 {
 	memory_free(suppose->sets.takes);
+	memory_wipe(suppose->bytes, suppose->size); /* they tell what was answered */
 	memory_free(suppose->bytes);
 }
 
@@ -86,26 +87,40 @@ static void free_box(struct suppose *suppose, int v, bool urgent)
 			suppose->sets.takes[v][variable->replies[i].letter] = 1;
 }
 
+/* Whether some way to tick the boxes is no emergency. */
+static bool can_tick(const struct suppose *suppose, int first, int end)
+{
+	const struct variable *variables = suppose->logic->variables;
+
+	for (int v = first + 1; v < end; v++)
+		for (uint32_t i = 0; i < variables[v].reply_count; i++)
+			if (variables[v].replies[i].from == 1 && !variables[v].replies[i].urgent)
+				return true;
+	return end == first + 1 || !variables[first].must_tick;
+}
+
+/* Whether the reply may be supposed in place of the missing answer. */
+static bool fills(const struct suppose *suppose, int q, const struct reply *reply, bool ticks)
+{
+	return reply->supposed && reply->state == suppose->answers[q].state && !reply->urgent &&
+	       (!reply->boxes || ticks);
+}
+
 void suppose_fill(struct suppose *suppose, int q)
 {
 	int first = suppose->logic->variable_of[q], end = end_of(suppose->logic, first);
 	const struct variable *variable = &suppose->logic->variables[first];
 	uint8_t *takes = suppose->sets.takes[first];
-	bool any = false;
+	bool ticks = can_tick(suppose, first, end), any = false;
 
 	for (uint32_t i = 0; i < variable->reply_count; i++)
-		any |= variable->replies[i].supposed &&
-		       variable->replies[i].state == suppose->answers[q].state &&
-		       !variable->replies[i].urgent;
+		any |= fills(suppose, q, &variable->replies[i], ticks);
 	if (!any)
 		return;
 	takes[suppose_own(suppose, first)] = 0;
-	for (uint32_t i = 0; i < variable->reply_count; i++) {
-		const struct reply *reply = &variable->replies[i];
-
-		if (reply->supposed && reply->state == suppose->answers[q].state && !reply->urgent)
-			takes[reply->letter] = 1;
-	}
+	for (uint32_t i = 0; i < variable->reply_count; i++)
+		if (fills(suppose, q, &variable->replies[i], ticks))
+			takes[variable->replies[i].letter] = 1;
 	for (int v = first + 1; v < end; v++)
 		free_box(suppose, v, false);
 }

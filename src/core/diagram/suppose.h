@@ -14,6 +14,7 @@ struct suppose {
 	const struct answer *answers;
 	struct letter_sets sets;
 	uint8_t *bytes; /* of all sets */
+	size_t size;
 };
 
 /* The logic must know questions not reached, and suppositions if any is to be filled in. */

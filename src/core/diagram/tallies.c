@@ -117,10 +117,15 @@ bool tallies_number(struct census *census, struct err *why)
 			feed(logic, census->boxes[q].tally, census->ratings[d].tally, 1);
 	}
 	find_extents(census);
-	for (int t = 0; t < logic->tally_count; t++)
-		if (logic->tallies[t].extent.low < -TALLY_MAX ||
-		    logic->tallies[t].extent.high > TALLY_MAX)
+	for (int t = 0; t < logic->tally_count; t++) {
+		const struct tally *tally = &logic->tallies[t];
+
+		if (tally->extent.low < -TALLY_MAX || tally->extent.high > TALLY_MAX)
 			return err_set(why, "a sum may grow beyond %d", (int)TALLY_MAX);
+		if (tally->fact_count > THRESHOLDS_MAX)
+			return err_set(why, "a score or a sum has more than %d thresholds",
+				       (int)THRESHOLDS_MAX);
+	}
 	return true;
 }
 

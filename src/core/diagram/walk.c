@@ -81,7 +81,7 @@ static void note_letter(struct walk *walk, const uint64_t *reads, int v, uint32_
 			.source = (uint32_t)source,
 			.code = letter,
 			.yes = variable->fact,
-			.each = variable->truth + letter * variable->fact_count,
+			.each = variable->truth + (size_t)letter * variable->fact_count,
 		};
 }
 

@@ -74,10 +74,7 @@ void walk_start(struct walk *walk, uint32_t *state);
 void walk_step(struct walk *walk, int variable, const uint32_t *state, uint32_t letter,
 	       uint32_t *next);
 
-/*
- * The letters that there are from here: all from *first up to the one returned, but for `not
- * asked`, or that one alone.
- */
+/* The letters that there are from here: all but `not asked`, or that one alone. */
 struct letters {
 	uint32_t from, to; /* to: past the last */
 	bool passed;	   /* the variable is passed over: it does not matter what is answered */

@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 
+#include <assert.h>
 #include <string.h>
 
 enum { SLOTS_FIRST = 64, POOL_FIRST = 256 };
@@ -70,6 +71,7 @@ static void append(struct words *words, const uint32_t *row, size_t len, uint32_
 		words->rows_size = words->rows_size ? words->rows_size * 2 : SLOTS_FIRST / 2;
 		words->rows = memory_resize(words->rows, words->rows_size * sizeof *words->rows);
 	}
+	assert(words->pool_used <= UINT32_MAX && words->count < UINT32_MAX);
 	words->rows[words->count++] = (struct words_row){ (uint32_t)words->pool_used, hash };
 	if (len > 0)
 		memcpy(words->pool + words->pool_used, row, len * sizeof *row);

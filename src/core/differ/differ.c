@@ -101,10 +101,11 @@ static bool walk_both(struct crossing *crossing)
 	for (int step = 0; step < crossing->count; step++) {
 		struct crowd *here = &crossing->crowds[step];
 
-		for (uint32_t i = 0; i < here->pairs.count; i++)
+		for (uint32_t i = 0; i < here->pairs.count; i++) {
+			if (crossing->left == 0)
+				return false;
 			step_from(crossing, step, i, false);
-		if (crossing->left == 0)
-			return false;
+		}
 	}
 	crossing->sheets = bigs_new(1);
 	bigs_set(crossing->sheets, 0, 1);

@@ -93,6 +93,16 @@ static void find_order(struct pairing *pairing)
 		place_mate(pairing, mate);
 }
 
+static bool has_exclusive(const struct pairing *pairing, int side, int q)
+{
+	const struct question *question = &pairing->versions[side].form->questions[q];
+
+	for (int i = 0; i < question->option_count; i++)
+		if (question->options[i].exclusive)
+			return true;
+	return false;
+}
+
 static bool lay_logic(const struct pairing *pairing, int side, struct err *why)
 {
 	struct version *version = &pairing->versions[side];
@@ -100,7 +110,10 @@ static bool lay_logic(const struct pairing *pairing, int side, struct err *why)
 	size_t count = (size_t)form->question_count + 1, at = 0;
 	int *order = arena_array(pairing->arena, count, sizeof *order);
 	uint32_t *split = arena_array(pairing->arena, count, sizeof *split);
-	struct logic_plan plan = { .about = ABOUT_OUTCOME, .order = order, .split = split };
+	bool *must = arena_array(pairing->arena, count, sizeof *must);
+	struct logic_plan plan = {
+		.about = ABOUT_OUTCOME, .order = order, .split = split, .must_tick = must
+	};
 
 	for (int i = 0; i < pairing->placed; i++) {
 		int q = pairing->mates[pairing->order[i]].question[side];
@@ -114,6 +127,14 @@ static bool lay_logic(const struct pairing *pairing, int side, struct err *why)
 			if (form->questions[q].kind == QUESTION_SEVERAL &&
 			    !form->questions[q].options[i].exclusive)
 				split[q] |= UINT32_C(1) << i;
+	/* "Nothing of it" is no answer of both where one of them has an option for that. */
+	for (int i = 0; i < pairing->count; i++) {
+		const int *q = pairing->mates[i].question;
+
+		if (q[0] >= 0 && q[1] >= 0)
+			must[q[side]] =
+				has_exclusive(pairing, 0, q[0]) || has_exclusive(pairing, 1, q[1]);
+	}
 	version->logic = logic_new(form, &plan, why);
 	return version->logic != NULL;
 }

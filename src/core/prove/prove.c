@@ -58,8 +58,10 @@ void prover_example(struct prover *prover, uint32_t formula)
 	struct found found;
 	struct buf text;
 
-	if (seek_smallest(prover->seeker, formula, &found) != SEEK_FOUND)
+	if (seek_smallest(prover->seeker, formula, &found) != SEEK_FOUND) {
+		findings_example(prover->findings, "No example was found within the budget.");
 		return;
+	}
 	buf_init(&text);
 	buf_text(&text, "For example, ");
 	witness_who(prover->form, found.answers, &text);

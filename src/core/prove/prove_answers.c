@@ -12,18 +12,6 @@ struct hearing {
 	bool *heard; /* by question: it matters to something */
 };
 
-/* Whether the question matters to the diagram's goal. */
-static bool matters(const struct effect *effect, int q)
-{
-	const struct diagram *diagram = effect->diagram;
-	int v = diagram->logic->variable_of[q];
-
-	for (uint32_t node = 0; node < diagram->layers[v].count; node++)
-		if (effect_needed(effect, v, node))
-			return true;
-	return false;
-}
-
 static bool all_heard(const struct hearing *hearing)
 {
 	for (int q = 0; q < hearing->prover->form->question_count; q++)
@@ -50,7 +38,7 @@ static void hear(struct hearing *hearing, const struct goal *goal)
 	}
 	effect_find(&effect, diagram);
 	for (int q = 0; q < prover->form->question_count; q++)
-		hearing->heard[q] = hearing->heard[q] || matters(&effect, q);
+		hearing->heard[q] = hearing->heard[q] || effect_matters(&effect, q);
 	effect_release(&effect);
 	diagram_free(diagram);
 }

@@ -171,11 +171,14 @@ static void interrupt_at_once(struct prover *prover, int alert)
 {
 	const struct form *form = prover->form;
 	uint32_t up = prover->logic->alerts[alert];
+	enum seek_result result;
 	struct found found;
 
-	if (!form->alerts[alert].interrupt ||
-	    seek_smallest(prover->seeker, up, &found) != SEEK_FOUND ||
-	    answers_at_once(form, found.answers) < 2)
+	if (!form->alerts[alert].interrupt)
+		return;
+	result = seek_smallest(prover->seeker, up, &found);
+	prover->unproven[prover->topic] += result == SEEK_UNKNOWN;
+	if (result != SEEK_FOUND || answers_at_once(form, found.answers) < 2)
 		return;
 	findings_addf(prover->findings, FINDING_WARNING, form->alerts[alert].mark.line,
 		      form->alerts[alert].mark.col, "late-interrupt", "Let one answer be enough.",

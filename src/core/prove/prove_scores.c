@@ -152,18 +152,24 @@ static void seek_gaps(struct prover *prover, struct gaps *gaps)
 	form.signs = signs;
 	form.sign_count = gaps->count;
 	logic = logic_new(&form, &plan, &why);
-	if (!logic)
+	if (!logic) {
+		prover->unproven[prover->topic]++;
 		return;
+	}
 	seeker = seeker_new(logic, prover->budget);
 	for (int i = 0; i < gaps->count; i++) {
+		int q = gaps->item[i].question;
+		enum seek_result result;
 		struct found found;
 
-		if (!qset_has(&said, gaps->item[i].question) &&
-		    prover_can(prover, prover_asked(prover, gaps->item[i].question)) &&
-		    seek_smallest(seeker, logic->signs[i], &found) == SEEK_FOUND) {
-			say_gap(prover, &gaps->item[i], &found);
-			qset_add(&said, gaps->item[i].question);
-		}
+		if (qset_has(&said, q) || !prover_can(prover, prover_asked(prover, q)))
+			continue;
+		result = seek_smallest(seeker, logic->signs[i], &found);
+		prover->unproven[prover->topic] += result == SEEK_UNKNOWN;
+		if (result != SEEK_FOUND)
+			continue;
+		say_gap(prover, &gaps->item[i], &found);
+		qset_add(&said, q);
 	}
 	seeker_free(seeker);
 	logic_free(logic);

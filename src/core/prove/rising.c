@@ -21,21 +21,9 @@ static unsigned turned(unsigned ways)
 
 /* --- values ------------------------------------------------------------------------------ */
 
-/* The value of the best answer; of several that are equal, of each. */
 static int best_value(const struct question *question)
 {
-	int best = -1;
-
-	if (question->kind == QUESTION_NUMBER)
-		return question->minimum;
-	for (int i = 0; i < question->option_count; i++) {
-		const struct option *option = &question->options[i];
-
-		if ((question->kind == QUESTION_ONE || option->exclusive) &&
-		    (best < 0 || option->value < best))
-			best = option->value;
-	}
-	return best < 0 ? 0 : best;
+	return answer_value(question, answer_mildest(question));
 }
 
 static unsigned ways_of_value(const struct change *change, int q)
@@ -110,19 +98,38 @@ static unsigned ways_of_option(const struct change *change, const struct cond *c
 	return worst ? ON : value == best ? OFF : ON | OFF;
 }
 
-/* A box more, perhaps instead of one that stands alone; or none at all. */
+/* Whether some option that may take the place of this one alone has a higher value, or a lower. */
+static bool has_rival(const struct question *question, int option, bool higher)
+{
+	const struct option *own = &question->options[option];
+
+	for (int i = 0; i < question->option_count; i++) {
+		const struct option *other = &question->options[i];
+
+		if ((own->exclusive || other->exclusive) &&
+		    (higher ? other->value > own->value : other->value < own->value))
+			return true;
+	}
+	return false;
+}
+
+/* A box more, or one option alone for another one of a higher value; or none at all. */
 static unsigned ways_of_box(const struct change *change, const struct cond *cond)
 {
 	const struct question *question = &change->form->questions[cond->subject];
-	bool exclusive = question->options[cond->number].exclusive;
+	const struct option *option = &question->options[cond->number];
 
 	if (qset_has(&change->opened, cond->subject))
 		return ON;
 	if (cond->subject != change->question)
 		return STAYS;
-	if (change->swap == SWAP_WORSE)
-		return exclusive ? OFF : ON;
-	return exclusive ? OFF : STAYS; /* the best answer has no other boxes */
+	if (change->swap != SWAP_WORSE)
+		return option->exclusive ? OFF : STAYS; /* the best answer has no other boxes */
+	return (has_rival(question, cond->number, true) ? OFF : STAYS) |
+	       (has_rival(question, cond->number, false) ||
+				(!option->exclusive && option->value > 0)
+			? ON
+			: STAYS);
 }
 
 static unsigned ways_of_state(const struct change *change, const struct cond *cond)

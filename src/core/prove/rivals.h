@@ -18,8 +18,9 @@ struct standing {
 struct rivals {
 	const struct diagram *diagram;
 	struct standing **standings; /* by variable, and the leaves */
-	struct word_map *known[2];   /* by harm, variable: pair of nodes: the least cost of harm */
-	size_t pairs, budget;	     /* looked at, and how many may be */
+	/* By harm, variable: pair of nodes: the least cost of harm, the letter that leads there. */
+	struct word_map *known[2], *ways[2];
+	size_t pairs, budget; /* looked at, and how many may be */
 };
 
 /* Nodes of one layer, and letters that lead on from them. */
@@ -36,11 +37,9 @@ bool rivals_step(const struct rivals *rivals, int variable, struct pair pair, ui
 		 struct pair *step);
 struct pair rivals_after(const struct diagram *diagram, int variable, struct pair pair,
 			 struct pair step);
-/*
- * What it costs to come from a pair to harm, or NEVER. With `letter` not NULL, the letter that the
- * cheapest way begins with goes there.
- */
-uint32_t rivals_harm(struct rivals *rivals, int variable, struct pair pair, enum harm harm,
-		     uint32_t *letter);
+/* What it costs to come from a pair to harm; NEVER also when too many pairs were looked at. */
+uint32_t rivals_harm(struct rivals *rivals, int variable, struct pair pair, enum harm harm);
+/* Of a pair from which it is known to come to harm: the letter that the way there begins with. */
+uint32_t rivals_way(struct rivals *rivals, int variable, struct pair pair, enum harm harm);
 
 #endif

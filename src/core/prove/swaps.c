@@ -12,7 +12,9 @@
 struct offer {
 	int first, end;
 	uint32_t *before, *after;
-	const struct reply *from, *to; /* of the question itself; NULL: a box of it */
+	/* The answers that are meant, as letters may stand for others too; not of a box more. */
+	struct answer from, to;
+	bool whole; /* there are such */
 	enum harm harm;
 };
 
@@ -21,7 +23,8 @@ struct best {
 	int first, end;
 	struct pair pair; /* where it ends */
 	uint32_t *before, *after;
-	const struct reply *from, *to;
+	struct answer from, to;
+	bool whole;
 };
 
 static uint32_t follow(const struct rivals *rivals, int v, int end, uint32_t node,
@@ -56,10 +59,9 @@ static void try_offer(struct rivals *rivals, const struct offer *offer, struct b
 		};
 		uint32_t cost;
 
-		if (pair.before == DIAGRAM_NONE || pair.after == DIAGRAM_NONE ||
-		    rivals->pairs++ >= rivals->budget)
+		if (pair.before == DIAGRAM_NONE || pair.after == DIAGRAM_NONE)
 			continue;
-		cost = rivals_harm(rivals, offer->end, pair, offer->harm, NULL);
+		cost = rivals_harm(rivals, offer->end, pair, offer->harm);
 		if (cost == NEVER)
 			continue;
 		cost += own + rivals->standings[offer->first][node].cost;
@@ -72,6 +74,7 @@ static void try_offer(struct rivals *rivals, const struct offer *offer, struct b
 		best->pair = pair;
 		best->from = offer->from;
 		best->to = offer->to;
+		best->whole = offer->whole;
 		memcpy(best->before, offer->before, size);
 		memcpy(best->after, offer->after, size);
 	}
@@ -109,6 +112,14 @@ static bool is_worse(const struct question *question, const struct reply *a, con
 	return question->kind == QUESTION_NUMBER && a->from < b->from;
 }
 
+static void mean(struct offer *offer, const struct question *question, const struct reply *from,
+		 const struct reply *to)
+{
+	offer->from = logic_answer(question, from);
+	offer->to = logic_answer(question, to);
+	offer->whole = true;
+}
+
 static void try_replies(struct rivals *rivals, struct offer *offer, struct best *best)
 {
 	const struct logic *logic = rivals->diagram->logic;
@@ -130,8 +141,7 @@ static void try_replies(struct rivals *rivals, struct offer *offer, struct best 
 			words_add(&tried, letters, 2, &fresh);
 			if (!fresh)
 				continue;
-			offer->from = &variable->replies[a];
-			offer->to = &variable->replies[b];
+			mean(offer, question, &variable->replies[a], &variable->replies[b]);
 			offer->before[0] = letters[0];
 			offer->after[0] = letters[1];
 			try_offer(rivals, offer, best);
@@ -139,76 +149,109 @@ static void try_replies(struct rivals *rivals, struct offer *offer, struct best 
 	words_release(&tried);
 }
 
-/* The reply with which the boxes follow, or the exclusive one that says nothing worrying. */
-static const struct reply *several_reply(const struct variable *variable, bool boxes)
-{
-	for (uint32_t i = 0; i < variable->reply_count; i++) {
-		const struct reply *reply = &variable->replies[i];
-
-		if (is_real(reply) && reply->boxes == boxes && (boxes || reply->cost == 0))
-			return reply;
-	}
-	return NULL;
-}
-
-/* Whether ticking it, or one of the boxes that it stands for, is worse than not. */
-static bool is_worrying_box(const struct logic *logic, int v)
+/* The boxes that a variable stands for: its own; or all that are no variables. */
+static uint32_t boxes_of(const struct logic *logic, int v)
 {
 	const struct variable *variable = &logic->variables[v];
 	const struct question *question = &logic->form->questions[variable->question];
 	uint32_t boxes = 0;
 
 	if (variable->box >= 0)
-		return question->options[variable->box].value > 0;
+		return UINT32_C(1) << variable->box;
 	for (int i = 0; i < question->option_count; i++)
-		if (!question->options[i].exclusive && question->options[i].value > 0)
+		if (!question->options[i].exclusive)
 			boxes |= UINT32_C(1) << i;
 	for (int at = v; logic->variables[at].box != BOX_NONE; at--)
 		if (logic->variables[at].box >= 0)
 			boxes &= ~(UINT32_C(1) << logic->variables[at].box);
-	return boxes != 0;
+	return boxes;
 }
 
-/* "None of these" against one box alone; `v`: the box, or the question where it has none. */
-static void try_first_box(struct rivals *rivals, struct offer *offer, int v, struct best *best)
+/* Of these boxes the one of the highest value, or of the lowest. */
+static int extreme_box(const struct question *question, uint32_t boxes, bool highest)
+{
+	int found = -1;
+
+	for (int i = 0; i < question->option_count; i++) {
+		int value = question->options[i].value;
+
+		if (boxes >> i & 1 &&
+		    (found < 0 || (highest ? value > question->options[found].value
+					   : value < question->options[found].value)))
+			found = i;
+	}
+	return found;
+}
+
+/* Letters of one option that stands alone, be it a box, at `v`, or exclusive. */
+static void write_alone(const struct logic *logic, const struct offer *offer,
+			const struct reply *reply, int v, uint32_t *letters)
+{
+	letters[0] = reply->letter;
+	fill_boxes(logic, offer, letters, reply->boxes);
+	if (reply->boxes && v > offer->first)
+		letters[v - offer->first] = 1;
+}
+
+/* One option alone for another one, of a higher value; the boxes at `v`, if any. */
+static void try_alone(struct rivals *rivals, struct offer *offer, const struct reply *a,
+		      const struct reply *b, int v, struct best *best)
 {
 	const struct logic *logic = rivals->diagram->logic;
-	const struct variable *variable = &logic->variables[offer->first];
-	const struct reply *none = several_reply(variable, false);
-	const struct reply *boxes = several_reply(variable, true);
+	const struct question *question =
+		&logic->form->questions[logic->variables[offer->first].question];
+	uint32_t boxes = boxes_of(logic, v);
+	int from = a->boxes ? extreme_box(question, boxes, false) : a->from;
+	int to = b->boxes ? extreme_box(question, boxes, true) : b->from;
 
-	if (!none || !boxes || !is_worrying_box(logic, v) ||
-	    logic->form->questions[variable->question].options[none->from].value > 0)
+	if (from < 0 || to < 0 || question->options[from].value >= question->options[to].value)
 		return;
-	offer->from = none;
-	offer->to = boxes;
-	offer->before[0] = none->letter;
-	fill_boxes(logic, offer, offer->before, false);
-	offer->after[0] = boxes->letter;
-	fill_boxes(logic, offer, offer->after, true);
-	if (v > offer->first)
-		offer->after[v - offer->first] = 1;
+	offer->from = (struct answer){ ANSWER_GIVEN, 1 << from };
+	offer->to = (struct answer){ ANSWER_GIVEN, 1 << to };
+	offer->whole = true;
+	write_alone(logic, offer, a, v, offer->before);
+	write_alone(logic, offer, b, v, offer->after);
 	try_offer(rivals, offer, best);
+}
+
+/* Each option alone that can only be alone, for each other one or box of a higher value. */
+static void try_exclusive(struct rivals *rivals, struct offer *offer, struct best *best)
+{
+	const struct variable *variable = &rivals->diagram->logic->variables[offer->first];
+	int boxes = offer->end > offer->first + 1 ? offer->first + 1 : offer->first;
+
+	for (uint32_t i = 0; variable->must_tick && i < variable->reply_count; i++)
+		for (uint32_t k = 0; k < variable->reply_count; k++) {
+			const struct reply *a = &variable->replies[i], *b = &variable->replies[k];
+
+			if (!is_real(a) || !is_real(b) || (a->boxes && b->boxes))
+				continue;
+			if (!a->boxes && !b->boxes)
+				try_alone(rivals, offer, a, b, offer->first, best);
+			for (int v = boxes; a->boxes != b->boxes && v < offer->end; v++)
+				try_alone(rivals, offer, a, b, v, best);
+		}
 }
 
 /*
  * A box more. The boxes before it may be ticked or not, which the node stands for, so the offer
- * begins at the box itself. Where one must be ticked, a box alone is worse than "none of these".
+ * begins at the box itself.
  */
 static void try_boxes(struct rivals *rivals, struct offer *offer, struct best *best)
 {
 	const struct logic *logic = rivals->diagram->logic;
+	const struct question *question =
+		&logic->form->questions[logic->variables[offer->first].question];
 	uint32_t off[] = { 0 }, on[] = { 1 };
 
 	for (int v = offer->first + 1; v < offer->end; v++) {
-		struct offer box = { v, v + 1, off, on, NULL, NULL, offer->harm };
+		struct offer box = { v, v + 1, off, on, .harm = offer->harm };
+		int worst = extreme_box(question, boxes_of(logic, v), true);
 
-		if (is_worrying_box(logic, v))
+		if (worst >= 0 && question->options[worst].value > 0)
 			try_offer(rivals, &box, best);
-		try_first_box(rivals, offer, v, best);
 	}
-	if (offer->end == offer->first + 1)
-		try_first_box(rivals, offer, offer->first, best);
+	try_exclusive(rivals, offer, best);
 }
 
 /* Among options that are exclusive, or are not. */
@@ -249,8 +292,7 @@ static void try_open(struct rivals *rivals, struct offer *offer, uint8_t state, 
 
 		if (!is_best(variable, question, reply) || reply->letter == open->letter)
 			continue;
-		offer->from = reply;
-		offer->to = open;
+		mean(offer, question, reply, open);
 		offer->before[0] = reply->letter;
 		fill_boxes(logic, offer, offer->before, reply->boxes);
 		offer->after[0] = open->letter;
@@ -260,16 +302,6 @@ static void try_open(struct rivals *rivals, struct offer *offer, uint8_t state, 
 }
 
 /* --- the two sheets --------------------------------------------------------------------------- */
-
-/* A letter may stand for answers both better and worse: this is the one that was meant. */
-static void set_reply(const struct logic *logic, int first, const struct reply *reply,
-		      struct found *found)
-{
-	int q = logic->variables[first].question;
-
-	if (reply && !reply->boxes)
-		found->answers[q] = logic_answer(&logic->form->questions[q], reply);
-}
 
 static void take_sheets(struct rivals *rivals, const struct best *best, enum harm harm,
 			struct swapped *swapped)
@@ -294,18 +326,18 @@ static void take_sheets(struct rivals *rivals, const struct best *best, enum har
 	}
 	for (int v = best->end; v < logic->variable_count; v++) {
 		struct pair step = { 0, 0 };
-		uint32_t letter = 0;
 
-		rivals_harm(rivals, v, pair, harm, &letter);
-		rivals_step(rivals, v, pair, letter, &step);
+		rivals_step(rivals, v, pair, rivals_way(rivals, v, pair, harm), &step);
 		before[v] = step.before;
 		after[v] = step.after;
 		pair = rivals_after(diagram, v, pair, step);
 	}
 	sheet_of_letters(logic, before, &swapped->before);
 	sheet_of_letters(logic, after, &swapped->after);
-	set_reply(logic, best->first, best->from, &swapped->before);
-	set_reply(logic, best->first, best->to, &swapped->after);
+	if (best->whole) {
+		swapped->before.answers[logic->variables[best->first].question] = best->from;
+		swapped->after.answers[logic->variables[best->first].question] = best->to;
+	}
 	swapped->level_before = diagram_outcome(diagram, pair.before).level;
 	swapped->level_after = diagram_outcome(diagram, pair.after).level;
 	memory_free(before);
@@ -334,7 +366,7 @@ enum seek_result rivals_find(struct rivals *rivals, int question, enum swap swap
 	int first = logic->variable_of[question], end = end_of(logic, first);
 	size_t size = (size_t)(end - first);
 	uint32_t *letters = memory_alloc(4 * size * sizeof *letters);
-	struct offer offer = { first, end, letters, letters + size, NULL, NULL, harm };
+	struct offer offer = { first, end, letters, letters + size, .harm = harm };
 	struct best best = { .cost = NEVER };
 	enum seek_result result = SEEK_NONE;
 
@@ -345,7 +377,6 @@ enum seek_result rivals_find(struct rivals *rivals, int question, enum swap swap
 	if (rivals->pairs >= rivals->budget)
 		result = SEEK_UNKNOWN;
 	if (best.cost != NEVER) {
-		rivals->budget = SIZE_MAX;
 		take_sheets(rivals, &best, harm, swapped);
 		result = SEEK_FOUND;
 	}

@@ -89,15 +89,19 @@ struct rivals *rivals_new(const struct diagram *diagram)
 
 	*rivals = (struct rivals){ .diagram = diagram };
 	rivals->standings = memory_alloc(places * sizeof *rivals->standings);
-	for (int harm = 0; harm < 2; harm++)
+	for (int harm = 0; harm < 2; harm++) {
 		rivals->known[harm] = memory_alloc(places * sizeof **rivals->known);
+		rivals->ways[harm] = memory_alloc(places * sizeof **rivals->ways);
+	}
 	for (int v = 0; v <= last; v++) {
 		size_t size = rivals_count(diagram, v) * sizeof **rivals->standings;
 
 		rivals->standings[v] = memory_alloc(size);
 		memset(rivals->standings[v], 0, size);
-		word_map_init(&rivals->known[0][v]);
-		word_map_init(&rivals->known[1][v]);
+		for (int harm = 0; harm < 2; harm++) {
+			word_map_init(&rivals->known[harm][v]);
+			word_map_init(&rivals->ways[harm][v]);
+		}
 	}
 	stand_leaves(rivals);
 	for (uint32_t i = 0; i < diagram->leaf_count; i++)
@@ -116,11 +120,15 @@ void rivals_free(struct rivals *rivals)
 		return;
 	for (int v = 0; v <= rivals->diagram->logic->variable_count; v++) {
 		memory_free(rivals->standings[v]);
-		word_map_release(&rivals->known[0][v]);
-		word_map_release(&rivals->known[1][v]);
+		for (int harm = 0; harm < 2; harm++) {
+			word_map_release(&rivals->known[harm][v]);
+			word_map_release(&rivals->ways[harm][v]);
+		}
 	}
-	memory_free(rivals->known[0]);
-	memory_free(rivals->known[1]);
+	for (int harm = 0; harm < 2; harm++) {
+		memory_free(rivals->known[harm]);
+		memory_free(rivals->ways[harm]);
+	}
 	memory_free(rivals->standings);
 	memory_free(rivals);
 }
@@ -171,21 +179,22 @@ struct pair rivals_after(const struct diagram *diagram, int v, struct pair pair,
 /* How often to tell that it goes on. */
 enum { TICK = 4096 };
 
-uint32_t rivals_harm(struct rivals *rivals, int v, struct pair pair, enum harm harm, uint32_t *out)
+uint32_t rivals_harm(struct rivals *rivals, int v, struct pair pair, enum harm harm)
 {
 	const struct diagram *diagram = rivals->diagram;
 	const struct variable *variable = &diagram->logic->variables[v];
-	uint32_t key[] = { pair.before, pair.after }, least = NEVER, known;
+	uint32_t key[] = { pair.before, pair.after }, least = NEVER, way = 0, known;
 
 	if (!may_harm(rivals, v, pair, harm))
 		return NEVER;
 	if (v == diagram->logic->variable_count)
 		return 0;
 	known = *word_map_at(&rivals->known[harm][v], key, 2, NEVER - 1);
-	if (!out && known != NEVER - 1)
+	if (known != NEVER - 1)
 		return known;
-	if (rivals->pairs++ >= rivals->budget)
+	if (rivals->pairs >= rivals->budget)
 		return NEVER;
+	rivals->pairs++;
 	if (diagram->logic->tick && rivals->pairs % TICK == 0)
 		diagram->logic->tick(diagram->logic->tick_context);
 	for (uint32_t i = 0; i < variable->letter_count; i++) {
@@ -194,16 +203,26 @@ uint32_t rivals_harm(struct rivals *rivals, int v, struct pair pair, enum harm h
 
 		if (!rivals_step(rivals, v, pair, i, &step))
 			continue;
-		cost = rivals_harm(rivals, v + 1, rivals_after(diagram, v, pair, step), harm, NULL);
+		cost = rivals_harm(rivals, v + 1, rivals_after(diagram, v, pair, step), harm);
 		if (cost == NEVER)
 			continue;
 		cost += rivals_cost(&variable->letters[i]);
 		if (cost >= least)
 			continue;
 		least = cost;
-		if (out)
-			*out = i;
+		way = i;
 	}
-	*word_map_at(&rivals->known[harm][v], key, 2, 0) = least;
+	/* That nothing was found is only known when nothing was left out. */
+	if (least != NEVER || rivals->pairs < rivals->budget)
+		*word_map_at(&rivals->known[harm][v], key, 2, 0) = least;
+	if (least != NEVER)
+		*word_map_at(&rivals->ways[harm][v], key, 2, 0) = way;
 	return least;
+}
+
+uint32_t rivals_way(struct rivals *rivals, int v, struct pair pair, enum harm harm)
+{
+	uint32_t key[] = { pair.before, pair.after };
+
+	return *word_map_at(&rivals->ways[harm][v], key, 2, 0);
 }

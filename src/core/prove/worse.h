@@ -13,7 +13,12 @@
 #include "core/diagram/seek.h"
 
 enum swap {
-	SWAP_WORSE,    /* an answer for one of a higher value, or with a box more */
+	/*
+	 * An answer for one of a higher value; with several answers, a box of some value more, or
+	 * one option that is alone for another one of a higher value, if one of the two must be
+	 * alone. Boxes are not swapped for other boxes: neither set of them need be the worse one.
+	 */
+	SWAP_WORSE,
 	SWAP_DECLINED, /* the best answer for none */
 	SWAP_UNSURE,
 };
