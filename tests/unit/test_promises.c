@@ -36,9 +36,10 @@ static struct answer any_answer(const struct question *question, uint64_t *rando
 	case 0:
 		return (struct answer){ .state = ANSWER_OPEN };
 	case 1:
-		return (struct answer){ .state = ANSWER_DECLINED };
+		return (struct answer){ .state =
+						question->decline ? ANSWER_DECLINED : ANSWER_OPEN };
 	case 2:
-		return (struct answer){ .state = ANSWER_UNSURE };
+		return (struct answer){ .state = question->unsure ? ANSWER_UNSURE : ANSWER_OPEN };
 	}
 	if (question->kind == QUESTION_ONE)
 		answer.value = (int)below(random, (unsigned)question->option_count);
