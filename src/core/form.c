@@ -20,6 +20,18 @@ int form_option(const struct question *question, const char *id)
 	return -1;
 }
 
+const char *form_kind(enum question_kind kind)
+{
+	static const char *const words[] = {
+		[QUESTION_ONE] = "one",
+		[QUESTION_SEVERAL] = "several",
+		[QUESTION_NUMBER] = "number",
+		[QUESTION_TEXT] = "text",
+	};
+
+	return words[kind];
+}
+
 struct rule_name form_rule_name(const struct form *form, int rule)
 {
 	struct rule_name name;

@@ -226,6 +226,9 @@ struct form {
 int form_question(const struct form *form, const char *id);
 int form_option(const struct question *question, const char *id);
 
+/* As the file has it: "several". */
+const char *form_kind(enum question_kind kind);
+
 /* "hospital:2": the second rule of the file that asks for the level "hospital". */
 struct rule_name {
 	char text[56];

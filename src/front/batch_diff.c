@@ -5,6 +5,7 @@
 #include "core/differ/differ.h"
 #include "core/prove/witness.h"
 #include "front/batch_check.h"
+#include "front/edits.h"
 #include "front/face.h"
 #include "front/surveyed.h"
 #include "io/json.h"
@@ -14,7 +15,10 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { SIDES = 2 };
+enum {
+	SIDES = 2,
+	ONLIES_MAX = 8, /* questions that are named in a line */
+};
 
 /* The two files, and what was found out about them. */
 struct comparison {
@@ -46,42 +50,124 @@ static void write_what(const struct move *move, struct buf *out)
 }
 
 /* Whom it happens to, as a whole sentence's end. */
-static void write_who(const struct form *form, const struct answer *answers, struct buf *out)
+static void write_who(const struct form *form, const struct answer *answers,
+		      const struct worrying *worrying, struct buf *out)
 {
-	witness_who(form, answers, out);
+	witness_whose(form, answers, worrying, out);
 	while (out->len > 0 && strchr(", ", out->data[out->len - 1]))
 		out->len--;
 	out->data[out->len] = '\0';
+}
+
+/* Named in both is what is worrying in either: the answers are the same, whatever they count. */
+static void share_worries(const struct differ *differ, struct worrying *before,
+			  struct worrying *after)
+{
+	for (int q = 0; q < differ->new->question_count; q++) {
+		int twin = form_question(differ->old, differ->new->questions[q].id);
+
+		if (twin < 0 || differ->old->questions[twin].kind != differ->new->questions[q].kind)
+			continue;
+		before->at[twin] |= after->at[q];
+		after->at[q] = before->at[twin];
+	}
+}
+
+static void write_somebody(struct comparison *comparison, const struct move *move)
+{
+	const struct differ *differ = &comparison->differ;
+	struct worrying worrying = witness_worrying(differ->old, move->before.answers);
+	struct worrying worrying_now = witness_worrying(differ->new, move->after.answers);
+	struct buf before, after;
+
+	buf_init(&before);
+	buf_init(&after);
+	share_worries(differ, &worrying, &worrying_now);
+	write_who(differ->old, move->before.answers, &worrying, &before);
+	write_who(differ->new, move->after.answers, &worrying_now, &after);
+	if (strcmp(before.data, after.data) == 0)
+		output_format(comparison->output, "    before and after: %s\n", after.data);
+	else
+		output_format(comparison->output, "    before: %s\n    after: %s\n", before.data,
+			      after.data);
+	buf_release(&before);
+	buf_release(&after);
 }
 
 /* "  iop -> day: 1,234 sheets (2.90 %)", and somebody whom it happens to. */
 static void write_move(struct comparison *comparison, const struct move *move)
 {
 	const struct differ *differ = &comparison->differ;
-	struct buf line, before, after;
+	struct buf line;
 
 	buf_init(&line);
-	buf_init(&before);
-	buf_init(&after);
 	write_what(move, &line);
 	buf_text(&line, ": ");
 	bigs_write(differ->moved, move->number, true, &line);
 	buf_text(&line, " (");
 	share_write(differ->moved, move->number, differ->sheets, DIFFER_ALL, &line);
 	buf_text(&line, ")");
-	write_who(differ->old, move->before.answers, &before);
-	write_who(differ->new, move->after.answers, &after);
-	output_format(comparison->output, "  %s\n    %s\n", line.data, after.data);
-	if (strcmp(before.data, after.data) != 0)
-		output_format(comparison->output, "    before: %s\n", before.data);
+	output_format(comparison->output, "  %s\n", line.data);
+	write_somebody(comparison, move);
 	buf_release(&line);
-	buf_release(&before);
-	buf_release(&after);
 }
 
-static void write_people(struct comparison *comparison)
+/* "drinks 4 to 30", or of a question that only one asks "drinks", "drinks (kind number)" */
+static void write_only(const struct differ *differ, const struct only *only, struct buf *out)
+{
+	const struct form *form = only->new ? differ->new : differ->old;
+	const struct form *other = only->new ? differ->old : differ->new;
+	const char *before = " ";
+
+	buf_text(out, only->question);
+	if (only->count == 0 && form_question(other, only->question) >= 0)
+		buf_format(out, " (kind %s)",
+			   form_kind(form->questions[form_question(form, only->question)].kind));
+	for (int i = 0; i < only->count; i++) {
+		buf_format(out, "%s%s", before, only->answers[i]);
+		before = ", ";
+	}
+}
+
+/* What only one version takes, or else asks: "  Only the old one takes: drinks 4 to 30". */
+static void write_onlies(struct comparison *comparison, bool new, bool asks)
 {
 	const struct differ *differ = &comparison->differ;
+	struct buf line;
+	int count = 0;
+
+	buf_init(&line);
+	for (int i = 0; i < differ->only_count; i++) {
+		const struct only *only = &differ->onlies[i];
+
+		if (only->new != new || (only->count == 0) != asks)
+			continue;
+		if (count > 0 && count < ONLIES_MAX)
+			buf_text(&line, "; ");
+		if (count < ONLIES_MAX)
+			write_only(differ, only, &line);
+		count++;
+	}
+	if (count > ONLIES_MAX)
+		buf_format(&line, "; and %d more", count - ONLIES_MAX);
+	if (count > 0)
+		output_format(comparison->output, "  Only the %s one %s: %s\n", new ? "new" : "old",
+			      asks ? "asks" : "takes", line.data);
+	buf_release(&line);
+}
+
+static bool all_taken(const struct differ *differ)
+{
+	for (int i = 0; i < differ->only_count; i++)
+		if (differ->onlies[i].count > 0)
+			return false;
+	return true;
+}
+
+static void write_counts(struct comparison *comparison)
+{
+	const struct differ *differ = &comparison->differ;
+	const char *which = all_taken(differ) ? "" : " that both can have";
 	struct buf all, moved;
 
 	buf_init(&all);
@@ -93,32 +179,45 @@ static void write_people(struct comparison *comparison)
 	buf_text(&moved, ")");
 	if (differ->move_count == 0)
 		output_format(comparison->output,
-			      "For people: nothing, on any of %s answer sheets\n", all.data);
+			      "For people: nothing, on any of %s answer sheets%s\n", all.data,
+			      which);
 	else
 		output_format(comparison->output,
-			      "For people: another level or alert on %s of %s answer sheets\n",
-			      moved.data, all.data);
-	for (int i = 0; i < differ->move_count; i++)
-		write_move(comparison, &differ->moves[i]);
+			      "For people: another level or alert on %s of %s answer sheets%s\n",
+			      moved.data, all.data, which);
 	buf_release(&all);
 	buf_release(&moved);
+}
+
+static void write_people(struct comparison *comparison)
+{
+	const struct differ *differ = &comparison->differ;
+
+	if (differ->compared)
+		write_counts(comparison);
+	else if (differ->untouched)
+		output_text(comparison->output,
+			    "For people: nothing, as both ask and decide the same\n");
+	else
+		output_format(comparison->output, "For people: not compared, as %s\n",
+			      differ->why.text);
+	for (int i = 0; i < 4; i++)
+		write_onlies(comparison, i % 2, i / 2);
+	for (int i = 0; i < differ->move_count; i++)
+		write_move(comparison, &differ->moves[i]);
 }
 
 static void write_text(struct comparison *comparison)
 {
 	const struct differ *differ = &comparison->differ;
 
-	if (differ->compared)
-		write_people(comparison);
-	else
-		output_format(comparison->output, "For people: not compared, as %s\n",
-			      differ->why.text);
+	write_people(comparison);
 	if (differ->edit_count == 0)
 		output_text(comparison->output, "In the questionnaire: nothing\n");
 	else
 		output_text(comparison->output, "In the questionnaire:\n");
 	for (int i = 0; i < differ->edit_count; i++)
-		output_format(comparison->output, "  %s\n", differ->edits[i].text);
+		edit_write(comparison->output, &differ->edits[i]);
 }
 
 /* --- the files ------------------------------------------------------------------------ */
@@ -147,7 +246,9 @@ static int read_side(struct comparison *comparison, int side)
 	}
 	findings_init(&findings);
 	loaded = load_form(path, NULL, &comparison->arena, &comparison->forms[side], &findings);
-	if (!loaded) {
+	if (!loaded && kind_mistaken(path, KIND_FORM, &err)) {
+		output_complain("%s", err.text);
+	} else if (!loaded) {
 		findings_sort(&findings);
 		findings_write(comparison->output, path, &findings);
 	}
@@ -168,6 +269,8 @@ static int compare(struct comparison *comparison)
 	differ_find(&comparison->differ, &comparison->forms[0], &comparison->forms[1],
 		    options->budget ? options->budget : (size_t)DIAGRAM_BUDGET);
 	(options->json ? write_json : write_text)(comparison);
+	if (!comparison->differ.compared && !comparison->differ.untouched)
+		return STATUS_BAD_DATA;
 	return differ_same(&comparison->differ) ? STATUS_OK : STATUS_DIFFERS;
 }
 

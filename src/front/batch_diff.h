@@ -12,7 +12,10 @@ struct diff_options {
 	size_t budget; /* nodes; 0: as many as usual */
 };
 
-/* Returns the exit status: STATUS_OK if the two are the same, STATUS_DIFFERS if not. */
+/*
+ * Returns the exit status: STATUS_OK if the two are the same, STATUS_DIFFERS if not, and
+ * STATUS_BAD_DATA if people were not compared.
+ */
 int diff_run(const char *old, const char *new, const struct diff_options *options);
 
 #endif

@@ -6,6 +6,7 @@ void column_start(struct column *column, struct placer *placer)
 {
 	char nothing[CSV_SLACK] = { 0 };
 	struct key empty = key_read(nothing, 0);
+	placer_class class = 0;
 
 	column->memos = memory_alloc(MEMO_SLOTS * sizeof *column->memos);
 	memset(column->memos, 0xff, MEMO_SLOTS * sizeof *column->memos); /* no key is so */
@@ -13,9 +14,10 @@ void column_start(struct column *column, struct placer *placer)
 		column->bytes[i] = PLACER_NO_CLASS;
 	if (column->question == COLUMN_ID)
 		return;
-	*memo_slot(column->memos, empty) =
-		(struct memo){ empty, placer_class_of(placer, column->question,
-						      (struct answer){ ANSWER_OPEN, 0 }) };
+	if (column->question != COLUMN_UNNAMED)
+		class = placer_class_of(placer, column->question,
+					(struct answer){ ANSWER_OPEN, 0 });
+	*memo_slot(column->memos, empty) = (struct memo){ empty, class };
 }
 
 void column_release(struct column *column)

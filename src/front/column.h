@@ -11,7 +11,8 @@
 #include <endian.h>
 #include <string.h>
 
-enum { COLUMN_ID = -1 };
+/* What a column may be of instead of a question; where nothing stands, no cell may say anything. */
+enum { COLUMN_ID = -1, COLUMN_UNNAMED = FORM_QUESTIONS_MAX };
 
 enum { MEMO_SLOTS = 64, MEMO_BYTES = 15, BYTES = 256 };
 
@@ -26,7 +27,7 @@ struct memo {
 };
 
 struct column {
-	int question;		   /* or COLUMN_ID */
+	int question;		   /* or COLUMN_* */
 	placer_class bytes[BYTES]; /* of cells of one byte */
 	struct memo *memos;	   /* of others */
 };

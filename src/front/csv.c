@@ -71,7 +71,10 @@ static char *quoted_row_end(char *at, char *end, bool *inside)
 	return NULL;
 }
 
-/* The newline that ends the row, or the end of the file; NULL when more must be read first. */
+/*
+ * The newline that ends the row, or the end of the file; NULL when more must be read first, or when
+ * nobody knows how the row goes on.
+ */
 static char *row_end(const struct csv *csv, bool *quotes, bool *inside)
 {
 	char *from = csv->block + csv->at, *end = csv->block + csv->end;
@@ -81,7 +84,7 @@ static char *row_end(const struct csv *csv, bool *quotes, bool *inside)
 	*quotes = memchr(from, '"', (size_t)((newline ? newline : end) - from)) != NULL;
 	if (*quotes)
 		newline = quoted_row_end(from, end, inside);
-	return newline || !csv->ended || *inside ? newline : end;
+	return newline || !csv->ended || csv->error || *inside ? newline : end;
 }
 
 /* Passes over the rest of a line. */
@@ -131,6 +134,8 @@ enum csv_kind csv_next(struct csv *csv, struct csv_row *row)
 	if (csv->at == csv->end && (csv->ended || !fill(csv)))
 		return CSV_END;
 	while (!(end = row_end(csv, &row->quotes, &inside))) {
+		if (csv->error)
+			return CSV_END;
 		if (csv->end - csv->at <= CSV_ROW_MAX && !csv->ended) {
 			fill(csv);
 			continue;
@@ -140,7 +145,8 @@ enum csv_kind csv_next(struct csv *csv, struct csv_row *row)
 	}
 	row->text = row->at = csv->block + csv->at;
 	csv->at = (size_t)(end - csv->block) + (end < csv->block + csv->end);
-	csv->line += 1 + (row->quotes ? count_lines(row->text, end) : 0);
+	row->breaks = row->quotes ? count_lines(row->text, end) : 0;
+	csv->line += 1 + row->breaks;
 	if (end - row->text > CSV_ROW_MAX)
 		return CSV_TOO_LONG;
 	if (end > row->text && end[-1] == '\r')
@@ -149,15 +155,27 @@ enum csv_kind csv_next(struct csv *csv, struct csv_row *row)
 	return CSV_ROW;
 }
 
-/* Takes the quotes away in place; what was doubled stands once. */
-static size_t unquote(char *text, const char *end)
+/*
+ * Takes the quotes away in place; what was doubled stands once. What stands in the room that this
+ * leaves keeps lines and columns of the row as they were: a quote for each that was taken from the
+ * cell's last line, and for others a byte that is no character of its own.
+ */
+static size_t unquote(char *text, char *end)
 {
 	char *to = text;
+	size_t here = 0;
 
 	for (const char *from = text; from < end; from++) {
 		*to++ = *from;
-		from += *from == '"';
+		if (*from == '\n')
+			here = 0;
+		if (*from == '"') {
+			here++;
+			from++;
+		}
 	}
+	memset(to, 0x80, (size_t)(end - to) - here);
+	memset(end - here, '"', here);
 	return (size_t)(to - text);
 }
 

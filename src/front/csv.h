@@ -22,7 +22,7 @@ struct csv {
 	size_t at, end;
 	long line; /* where the next row starts, from 1 */
 	bool ended, fresh;
-	int error; /* errno of a read that failed: the rows end there */
+	int error; /* errno of a read that failed: the rows end before it */
 };
 
 enum csv_kind {
@@ -38,6 +38,7 @@ struct csv_row {
 	char *text, *end; /* the row without its line's end */
 	char *at;	  /* of the next cell; NULL after the last one */
 	bool quotes;
+	long breaks; /* lines that end within its quotes */
 };
 
 struct csv_cell {

@@ -52,20 +52,16 @@ static struct said said_where(const struct house *house, const char *key)
 	return where;
 }
 
-/* A file of ours, but of another kind: its contents need no complaint. */
-static bool is_other_kind(const char *where, const char *path, enum kind wanted)
+/* Of a file of another kind, the contents need no complaint. */
+static void refuse_form_or_help(const char *where, const char *path, enum kind wanted,
+				const struct findings *findings)
 {
-	static const char *const names[] = {
-		[KIND_FORM] = "a questionnaire",
-		[KIND_SUPPORT] = "a help file",
-		[KIND_SITE] = "a settings file",
-	};
-	enum kind kind;
+	struct err err;
 
-	if (!kind_told(path, &kind) || kind == wanted)
-		return false;
-	output_complain("%s\"%s\" is %s, not %s", where, path, names[kind], names[wanted]);
-	return true;
+	if (kind_mistaken(path, wanted, &err))
+		output_complain("%s%s", where, err.text);
+	else
+		refuse(path, findings);
 }
 
 static bool read_help_lines(struct house *house)
@@ -84,8 +80,8 @@ static bool read_help_lines(struct house *house)
 	ok = load_support(path, &house->arena, &house->read_support, &findings);
 	if (ok)
 		house->support = &house->read_support;
-	else if (!is_other_kind(said_where(house, "help").text, path, KIND_SUPPORT))
-		refuse(path, &findings);
+	else
+		refuse_form_or_help(said_where(house, "help").text, path, KIND_SUPPORT, &findings);
 	findings_release(&findings);
 	return ok;
 }
@@ -188,8 +184,8 @@ int house_read_form(struct house *house, const char *name, const struct usage *u
 	ok = load_form(path, NULL, &house->arena, &house->read_form, &findings);
 	if (ok)
 		house->form = &house->read_form;
-	else if (!is_other_kind(said_where(house, key).text, path, KIND_FORM))
-		refuse(path, &findings);
+	else
+		refuse_form_or_help(said_where(house, key).text, path, KIND_FORM, &findings);
 	findings_release(&findings);
 	return ok ? STATUS_OK : STATUS_BAD_DATA;
 }

@@ -83,6 +83,21 @@ bool kind_told(const char *path, enum kind *kind)
 	return told;
 }
 
+bool kind_mistaken(const char *path, enum kind wanted, struct err *err)
+{
+	static const char *const names[] = {
+		[KIND_FORM] = "a questionnaire",
+		[KIND_SUPPORT] = "a help file",
+		[KIND_SITE] = "a settings file",
+	};
+	enum kind kind;
+
+	if (!kind_told(path, &kind) || kind == wanted)
+		return false;
+	err_set(err, "\"%.300s\" is %s, not %s", path, names[kind], names[wanted]);
+	return true;
+}
+
 enum kind kind_of(const char *path)
 {
 	enum kind kind;

@@ -34,8 +34,10 @@ static const struct question *question_of(const struct pair_by_hand *pair, int s
 
 static bool can_say(const struct question *question, struct answer answer)
 {
-	if (answer.state != ANSWER_GIVEN || !question)
+	if (!question || answer.state == ANSWER_OPEN)
 		return true;
+	if (answer.state != ANSWER_GIVEN)
+		return answer.state == ANSWER_DECLINED ? question->decline : question->unsure;
 	switch (question->kind) {
 	case QUESTION_ONE:
 		return answer.value < question->option_count;
@@ -120,6 +122,21 @@ static void read_both(const struct pair_by_hand *pair, struct sheet sheets[2])
 		sheet_read(&sheets[side], &pair->forms[side].form, pair->answers, pair->answers);
 }
 
+/* What worries in either version. */
+static int worries_at(const struct pair_by_hand *pair, int q, struct answer answer)
+{
+	int most = 0;
+
+	for (int side = 0; side < 2; side++) {
+		const struct question *question = question_of(pair, side, q);
+		int worries = question ? sheet_worries(question, answer) : 0;
+
+		if (worries > most)
+			most = worries;
+	}
+	return most;
+}
+
 static void try_answers(struct pair_by_hand *pair, int q);
 
 static void try_question(struct pair_by_hand *pair, int q, const struct question *question)
@@ -128,13 +145,14 @@ static void try_question(struct pair_by_hand *pair, int q, const struct question
 		if (tiny_answer_at(question, i, &pair->answers[q]) &&
 		    both_can_say(pair, q, pair->answers[q]))
 			try_answers(pair, q + 1);
-	for (int state = ANSWER_DECLINED; state <= ANSWER_UNSURE; state++) {
+	for (int state = ANSWER_OPEN; state <= ANSWER_UNSURE; state++) {
 		pair->answers[q] = (struct answer){ (uint8_t)state, 0 };
-		try_answers(pair, q + 1);
+		if (state != ANSWER_GIVEN && both_can_say(pair, q, pair->answers[q]))
+			try_answers(pair, q + 1);
 	}
 }
 
-/* What is asked in neither version is declined, and nothing else. */
+/* What is asked in neither version is open, and nothing else is. */
 static void try_answers(struct pair_by_hand *pair, int q)
 {
 	const struct question *old = question_of(pair, 0, q), *new = question_of(pair, 1, q);
@@ -147,13 +165,10 @@ static void try_answers(struct pair_by_hand *pair, int q)
 	}
 	read_both(pair, sheets);
 	for (int i = 0; i < pair->questions; i++) {
-		const struct question *question = question_of(pair, 1, i);
-
-		if (is_asked(sheets, i))
-			worries += sheet_worries(question ? question : question_of(pair, 0, i),
-						 pair->answers[i]);
-		else if (pair->answers[i].state != ANSWER_DECLINED)
+		if (is_asked(sheets, i) == (pair->answers[i].state == ANSWER_OPEN))
 			return;
+		if (is_asked(sheets, i))
+			worries += worries_at(pair, i, pair->answers[i]);
 	}
 	compare_sheet(pair, sheets, worries);
 }
@@ -187,14 +202,13 @@ static void must_move(struct pair_by_hand *pair, const struct move *move, int wo
 		bool in_new = question_of(pair, 1, q) && sheets[1].asked[q];
 		bool in_old = question_of(pair, 0, q) && sheets[0].asked[q];
 		struct answer answer = found[in_new]->answers[q];
-		const struct question *question = question_of(pair, 1, q);
 
 		if (!in_new && !in_old)
 			continue;
 		assert_true(both_can_say(pair, q, answer));
 		if (in_new && in_old)
 			assert_memory_equal(&answer, &found[0]->answers[q], sizeof answer);
-		seen += sheet_worries(question ? question : question_of(pair, 0, q), answer);
+		seen += worries_at(pair, q, answer);
 	}
 	assert_int_equal(seen, worries);
 }
@@ -221,6 +235,88 @@ static void must_agree(struct pair_by_hand *pair, const struct differ *differ)
 	}
 }
 
+/* --- what only one of them takes ------------------------------------------------------- */
+
+/* Whether an answer is among those, as they are said. */
+static bool is_said(const struct only *only, const struct question *question, struct answer answer)
+{
+	for (int i = 0; i < only->count; i++) {
+		const char *said = only->answers[i];
+		int from, to;
+
+		if (answer.state != ANSWER_GIVEN) {
+			if (strcmp(said, answer.state == ANSWER_DECLINED ? "declined" : "unsure") ==
+			    0)
+				return true;
+			continue;
+		}
+		if (question->kind == QUESTION_NUMBER) {
+			int found = sscanf(said, "%d to %d", &from, &to);
+
+			if (found > 0 && answer.value >= from &&
+			    answer.value <= (found == 2 ? to : from))
+				return true;
+			continue;
+		}
+		for (int k = 0; k < question->option_count; k++)
+			if (strcmp(question->options[k].id, said) == 0 &&
+			    (question->kind == QUESTION_ONE ? answer.value == k
+							    : answer.value >> k & 1))
+				return true;
+		if (strcmp(said, "nothing chosen") == 0 && question->kind == QUESTION_SEVERAL &&
+		    answer.value == 0)
+			return true;
+	}
+	return false;
+}
+
+static const struct only *only_of(const struct differ *differ, int side, const char *question)
+{
+	for (int i = 0; i < differ->only_count; i++)
+		if (differ->onlies[i].new == (side == 1) &&
+		    strcmp(differ->onlies[i].question, question) == 0)
+			return &differ->onlies[i];
+	return NULL;
+}
+
+/* Each answer of a version is either one of both, or said to be its own. */
+static void must_say_only(const struct pair_by_hand *pair, const struct differ *differ, int side,
+			  int q)
+{
+	static const struct only nothing;
+	const struct question *question = question_of(pair, side, q);
+	const struct only *only = only_of(differ, side, question->id);
+	struct answer answer;
+
+	if (!question_of(pair, !side, q)) {
+		assert_non_null(only);
+		assert_int_equal(only->count, 0);
+		return;
+	}
+	if (!only)
+		only = &nothing;
+	for (int i = 0; i < tiny_answer_count(question); i++)
+		if (tiny_answer_at(question, i, &answer))
+			assert_int_equal(is_said(only, question, answer),
+					 !can_say(question_of(pair, !side, q), answer));
+	for (int state = ANSWER_DECLINED; state <= ANSWER_UNSURE; state++) {
+		answer = (struct answer){ (uint8_t)state, 0 };
+		if (can_say(question, answer))
+			assert_int_equal(is_said(only, question, answer),
+					 !can_say(question_of(pair, !side, q), answer));
+	}
+}
+
+static void must_say_onlies(const struct pair_by_hand *pair, struct differ *differ)
+{
+	differ_only(differ);
+	for (int side = 0; side < 2; side++)
+		for (int q = 0; q < pair->forms[side].form.question_count; q++)
+			must_say_only(pair, differ, side, q);
+}
+
+/* --- pairs at random --------------------------------------------------------------------- */
+
 /* One or another answer is no longer there, or a question. */
 static void take_away(struct tiny *t)
 {
@@ -228,8 +324,14 @@ static void take_away(struct tiny *t)
 
 	if (tiny_random(t, 2))
 		return;
+	if (!tiny_random(t, 3))
+		question->decline = false;
+	if (!tiny_random(t, 3))
+		question->unsure = false;
 	if (question->kind == QUESTION_NUMBER && question->maximum > question->minimum + 1)
 		question->maximum--;
+	else if (question->kind == QUESTION_NUMBER)
+		question->minimum = question->maximum;
 	else if (question->option_count > 1)
 		question->option_count--;
 }
@@ -266,8 +368,11 @@ static void equal_comparing(void **state)
 		differ.old = &pair->forms[0].form;
 		differ.new = &pair->forms[1].form;
 		differ_people(&differ, 1 << 22);
-		assert_true(differ.compared);
+		if (pair->sheets == 0)
+			assert_non_null(strstr(differ.why.text, "no answer sheet"));
+		assert_int_equal(differ.compared, pair->sheets > 0);
 		must_agree(pair, &differ);
+		must_say_onlies(pair, &differ);
 		moves += (uint64_t)differ.move_count;
 		differ_release(&differ);
 		tiny_release(&pair->forms[0]);

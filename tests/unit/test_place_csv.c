@@ -4,11 +4,13 @@
 #include "front/batch_place.h"
 #include "front/csv.h"
 #include "front/face.h"
+#include "front/heading.h"
 #include "small_form.h"
 
 #include <fcntl.h>
 #include <stdlib.h>
 #include <sys/mman.h>
+#include <termios.h>
 #include <unistd.h>
 
 static struct arena arena;
@@ -155,27 +157,123 @@ static void quotes_go_wrong_in_one_row_only(void **state)
 			 "stdin:2:1: text follows a closing quote\n");
 	assert_complains("mood\n\"bad\ngood\n", HEADER "2,low,low,low,,\n",
 			 "stdin:2:1: a quote is never closed\n");
-	assert_complains("id,mood\n\"a\nb\",x\nc,good\n", HEADER "c,low,low,low,,\n",
-			 "stdin:2:1: the id has characters that are no text\n");
+	assert_complains(
+		"id,mood\n\"a\nb\",x\nc,good\n", HEADER "c,low,low,low,,\n",
+		"stdin:2:1: the id has characters that are no text (the row runs over lines 2 to "
+		"3)\n"
+		"stdin:3:4: \"x\" is no answer to \"mood\"; its answers are good, fair, bad "
+		"(the row runs over lines 2 to 3)\n");
+}
+
+/* Somebody whose row went into the one before is named by its line. */
+static void rows_within_quotes_are_told(void **state)
+{
+	(void)state;
+	assert_complains("id,mood\na,\"bad\nb,\"bad\nc,good\n", HEADER "c,low,low,low,,\n",
+			 "stdin:2:3: text follows a closing quote (the row runs over lines 2 to "
+			 "3)\n");
+	assert_complains(
+		"mood,signs\n\"x\"\"\n\",y\n", HEADER,
+		"stdin:2:1: \"x\"^J\" is no answer to \"mood\"; its answers are good, fair, bad "
+		"(the row runs over lines 2 to 3)\n"
+		"stdin:3:3: \"y\" is no answer to \"signs\"; its answers are none, tired, alone "
+		"(the row runs over lines 2 to 3)\n");
+}
+
+static void every_bad_cell_is_told(void **state)
+{
+	(void)state;
+	assert_complains(
+		"mood,signs,nights\nawful,tired,9\n\"bad\",x,1\nawful\n", HEADER,
+		"stdin:2:1: \"awful\" is no answer to \"mood\"; its answers are good, fair, bad\n"
+		"stdin:2:13: 9 is not from 0 to 7, which \"nights\" asks for\n"
+		"stdin:3:7: \"x\" is no answer to \"signs\"; its answers are none, tired, alone\n"
+		"stdin:4:1: \"awful\" is no answer to \"mood\"; its answers are good, fair, bad\n"
+		"stdin:4:6: there is 1 cell; the header has 3\n");
 }
 
 static void a_header_must_be_right(void **state)
 {
 	(void)state;
-	assert_complains("", "", "stdin:1:1: the first row must name the questions\n");
-	assert_complains("\nmood\n", "", "stdin:1:1: the first row must name the questions\n");
+	assert_complains("", "",
+			 "stdin:1:1: the first row must name the questions by their ids, such as "
+			 "\"mood\"\n");
+	assert_complains("\n , \n", "",
+			 "stdin:3:1: the first row must name the questions by their ids, such as "
+			 "\"mood\"\n");
 	assert_complains(
-		"mood,sign\n", "",
-		"stdin:1:6: \"small\" has no question \"sign\"; did you mean \"signs\"?\n");
-	assert_complains("mood,mood\n", "", "stdin:1:6: there are two columns \"mood\"\n");
-	assert_complains("id,id\n", "", "stdin:1:4: there are two columns \"id\"\n");
+		"mood,sign,weight,ID\n", "",
+		"stdin:1:6: \"small\" has no question \"sign\"; did you mean \"signs\"?\n"
+		"stdin:1:11: \"small\" has no question \"weight\"; name one by its id, or leave "
+		"the column out\n"
+		"stdin:1:18: \"small\" has no question \"ID\"; did you mean \"id\"?\n");
+	assert_complains("mood, mood\n", "",
+			 "stdin:1:6: there are two columns \"mood\"; leave one out\n");
+	assert_complains("id,id\n", "", "stdin:1:4: there are two columns \"id\"; leave one out\n");
 	assert_complains("id;mood\nann;bad\n", "",
 			 "stdin:1:1: the cells stand between semicolons; save the table with "
 			 "commas\n");
 	assert_complains("id\tmood\nann\tbad\n", "",
 			 "stdin:1:1: the cells stand between tabs; save the table with commas\n");
-	assert_complains("wish\nhelp\n", "",
-			 "stdin:1:1: \"wish\" takes free text, which nothing is placed by\n");
+	assert_complains(
+		"wish\nhelp\n", "",
+		"stdin:1:1: \"wish\" takes free text, which nothing is placed by; leave the "
+		"column out\n");
+	assert_complains("\"mood\"s\nbad\n", "", "stdin:1:1: text follows a closing quote\n");
+	assert_complains("\"mood\nbad\n", "",
+			 "stdin:1:1: a quote is never closed; ids need none\n");
+}
+
+static void a_header_may_be_untidy(void **state)
+{
+	const char *same = "ann,high,high,high,now,high:1\n";
+
+	(void)state;
+	assert_places(" id , mood\t\nann,bad\n", same);
+	assert_places("\" id\",\"mood \"\nann,bad\n", same);
+	assert_places("\n\r\n,,\nid,mood\nann,bad\n", same);
+	assert_places("id,mood,, \nann,bad,,\n", same);
+	assert_places("id,,mood\nann, ,bad\n", same);
+	assert_complains("id,mood,\nann,bad,\nbob,bad,good\n",
+			 HEADER "ann,high,high,high,now,high:1\n",
+			 "stdin:3:9: the header has no name for this column\n");
+}
+
+static void columns_without_a_name_are_bounded(void **state)
+{
+	static char table[200] = "mood";
+	size_t len = 4;
+
+	(void)state;
+	for (; len < 4 + UNNAMED_MAX; len++)
+		table[len] = ',';
+	strcpy(table + len, "\n");
+	assert_places(table, "");
+	strcpy(table + len, ",\n");
+	assert_complains(table, "",
+			 "stdin:1:70: there are more than 64 columns without a name; leave them "
+			 "out\n");
+}
+
+static void bytes_of_no_text_are_told(void **state)
+{
+	static const char header[] = "id,mood\0x\na,bad\n",
+			  cell[] = "id,mood\na,bad\0\nb,\0\nc,bad\n";
+	struct printed result;
+
+	(void)state;
+	result = run(header, sizeof header - 1, false);
+	assert_int_equal(result.status, STATUS_BAD_DATA);
+	assert_string_equal(
+		result.complaints,
+		"stdin:1:1: there are NUL bytes, as in UTF-16; save the table as CSV in "
+		"UTF-8\n");
+	result = run(cell, sizeof cell - 1, false);
+	assert_int_equal(result.status, STATUS_BAD_DATA);
+	assert_string_equal(result.out, HEADER "c,high,high,high,now,high:1\n");
+	assert_string_equal(result.complaints,
+			    "stdin:2:3: the cell has a NUL byte, which is no text\n"
+			    "stdin:3:3: the cell has a NUL byte, which is no text\n");
 }
 
 static void nothing_steers_a_terminal(void **state)
@@ -294,6 +392,51 @@ static void a_full_disk_is_told(void **state)
 	close(keep);
 }
 
+static struct printed run_from(int in)
+{
+	static struct printed result;
+	int out = file_with("", 0), complaints = file_with("", 0);
+
+	result.status = place_run(&form, in, out, complaints, false);
+	contents(out, result.out, TEXT_BYTES);
+	contents(complaints, result.complaints, TEXT_BYTES);
+	close(in);
+	return result;
+}
+
+static void an_input_that_cannot_be_read_is_told(void **state)
+{
+	struct printed result = run_from(open("/", O_RDONLY | O_DIRECTORY));
+
+	(void)state;
+	assert_int_equal(result.status, STATUS_NO_INPUT);
+	assert_string_equal(result.out, "");
+	assert_string_equal(result.complaints,
+			    "carecheck: standard input cannot be read: Is a directory\n");
+}
+
+/* Half a row is nobody's: a terminal that went away leaves one behind. */
+static void a_row_that_breaks_off_is_not_placed(void **state)
+{
+	int master = posix_openpt(O_RDWR | O_NOCTTY), slave;
+	struct termios raw;
+	struct printed result;
+
+	(void)state;
+	assert_true(master >= 0 && grantpt(master) == 0 && unlockpt(master) == 0);
+	slave = open(ptsname(master), O_RDWR | O_NOCTTY);
+	assert_true(slave >= 0 && tcgetattr(slave, &raw) == 0);
+	cfmakeraw(&raw);
+	assert_int_equal(tcsetattr(slave, TCSANOW, &raw), 0);
+	assert_int_equal(write(slave, "mood\nbad\ngood", 13), 13);
+	close(slave);
+	result = run_from(master);
+	assert_int_equal(result.status, STATUS_NO_INPUT);
+	assert_string_equal(result.out, HEADER "1,high,high,high,now,high:1\n");
+	assert_string_equal(result.complaints,
+			    "carecheck: standard input cannot be read: Input/output error\n");
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -304,13 +447,20 @@ int main(void)
 		TEST(bad_rows_do_not_stop_the_others),
 		TEST(places_are_counted_in_characters_and_lines),
 		TEST(quotes_go_wrong_in_one_row_only),
+		TEST(rows_within_quotes_are_told),
+		TEST(every_bad_cell_is_told),
 		TEST(a_header_must_be_right),
+		TEST(a_header_may_be_untidy),
+		TEST(columns_without_a_name_are_bounded),
+		TEST(bytes_of_no_text_are_told),
 		TEST(nothing_steers_a_terminal),
 		TEST(long_rows_are_refused),
 		TEST(the_longest_row_is_taken),
 		TEST(blocks_may_end_anywhere),
 		TEST(json_is_a_line_a_row),
 		TEST(a_full_disk_is_told),
+		TEST(an_input_that_cannot_be_read_is_told),
+		TEST(a_row_that_breaks_off_is_not_placed),
 	};
 
 	return cmocka_run_group_tests_name("place_csv", tests, NULL, NULL);

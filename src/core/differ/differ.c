@@ -7,7 +7,6 @@
 
 #include "base/memory.h"
 
-#include <stdarg.h>
 #include <string.h>
 
 /* --- one step ------------------------------------------------------------------------- */
@@ -149,6 +148,8 @@ static bool cross(struct crossing *crossing, size_t budget, struct err *why)
 	if (!walk_both(crossing))
 		return err_set(why, "more than %zu pairs of nodes would be needed", budget);
 	moves_find(crossing);
+	if (bigs_zero(crossing->differ->sheets, DIFFER_ALL))
+		return err_set(why, "no answer sheet can be filled in the same in both");
 	return true;
 }
 
@@ -172,12 +173,22 @@ void differ_people(struct differ *differ, size_t budget)
 	arena_release(&crossing.arena);
 }
 
+static bool decided_the_same(const struct differ *differ)
+{
+	for (int i = 0; i < differ->edit_count; i++)
+		if (differ->edits[i].decides)
+			return false;
+	return true;
+}
+
 void differ_find(struct differ *differ, const struct form *old, const struct form *new,
 		 size_t budget)
 {
 	*differ = (struct differ){ .old = old, .new = new };
 	differ_people(differ, budget);
+	differ_only(differ);
 	differ_texts(differ);
+	differ->untouched = !differ->compared && decided_the_same(differ);
 }
 
 void differ_release(struct differ *differ)
@@ -186,6 +197,8 @@ void differ_release(struct differ *differ)
 	bigs_free(differ->moved);
 	memory_free(differ->moves);
 	memory_free(differ->edits);
+	memory_free(differ->onlies);
+	arena_release(&differ->arena);
 }
 
 bool differ_same(const struct differ *differ)
@@ -193,20 +206,12 @@ bool differ_same(const struct differ *differ)
 	return differ->edit_count == 0 && differ->move_count == 0;
 }
 
-void differ_note(struct differ *differ, const char *format, ...)
+void differ_edit(struct differ *differ, struct edit edit)
 {
-	struct edit *edit;
-	struct buf text;
-	va_list args;
-
 	if (differ->edit_count == differ->edit_size) {
 		differ->edit_size = differ->edit_size ? differ->edit_size * 2 : 16;
 		differ->edits = memory_resize(differ->edits,
 					      (size_t)differ->edit_size * sizeof *differ->edits);
 	}
-	edit = &differ->edits[differ->edit_count++];
-	buf_over(&text, edit->text, sizeof edit->text);
-	va_start(args, format);
-	buf_format_list(&text, format, args);
-	va_end(args);
+	differ->edits[differ->edit_count++] = edit;
 }

@@ -1,124 +1,129 @@
 /*
- * Rules and promises have no ids: the same ones say the same.
+ * Rules and promises have no ids: the same rules say the same, the same promises have the same
+ * words, whatever they forbid.
  */
-#include "core/differ/differ.h"
+#include "core/differ/differ_edits.h"
 
 #include "core/cond.h"
 
 #include <string.h>
 
-enum { QUOTE = 200 };
-
-/* What a rule or a promise says, cut where it is long. */
-struct saying {
-	char text[QUOTE + 8];
-};
-
-static struct saying say_rule(const struct form *form, const struct rule *rule)
+/* What a rule asks for, which is all that matters of it. */
+static const char *say_rule(struct differ *differ, const struct form *form, int rule)
 {
-	struct saying saying;
 	struct buf text;
 
-	buf_over(&text, saying.text, QUOTE);
-	buf_format(&text, "%s when ", form->levels[rule->at_least].id);
-	cond_write(form, rule->when, &text);
-	if (text.cut)
-		strcpy(saying.text + strlen(saying.text), " ...");
-	return saying;
+	buf_init(&text);
+	buf_format(&text, "%s when ", form->levels[form->rules[rule].at_least].id);
+	cond_write(form, form->rules[rule].when, &text);
+	return differ_keep(differ, &text);
 }
 
-/* The whole of it, for comparing. */
-static void write_rule(const struct form *form, const struct rule *rule, struct buf *out)
+static const char *const *say_rules(struct differ *differ, const struct form *form)
 {
-	buf_format(out, "%s when ", form->levels[rule->at_least].id);
-	cond_write(form, rule->when, out);
+	const char **said = arena_array(&differ->arena, (size_t)form->rule_count, sizeof *said);
+
+	for (int i = 0; i < form->rule_count; i++)
+		said[i] = say_rule(differ, form, i);
+	return said;
 }
 
-static bool same_rule(const struct form *a, int i, const struct form *b, int k)
+static const char *rule_id(struct differ *differ, const struct form *form, int rule)
 {
-	struct buf first, second;
-	bool same;
+	struct rule_name name = form_rule_name(form, rule);
 
-	buf_init(&first);
-	buf_init(&second);
-	write_rule(a, &a->rules[i], &first);
-	write_rule(b, &b->rules[k], &second);
-	same = strcmp(first.data, second.data) == 0;
-	buf_release(&first);
-	buf_release(&second);
-	return same;
+	return arena_text(&differ->arena, name.text, strlen(name.text));
 }
 
 /* The rule that says the same and is no other one's match; -1: there is none. */
-static int find_rule(const struct form *a, int i, const struct form *b, bool *taken)
+static int find_rule(const char *said, const char *const *others, int count, bool *taken)
 {
-	for (int k = 0; k < b->rule_count; k++)
-		if (!taken[k] && same_rule(a, i, b, k)) {
-			taken[k] = true;
-			return k;
+	for (int i = 0; i < count; i++)
+		if (!taken[i] && strcmp(said, others[i]) == 0) {
+			taken[i] = true;
+			return i;
 		}
 	return -1;
+}
+
+static void add_rule(struct differ *differ, bool new, int rule, const char *said)
+{
+	struct edit edit = {
+		.kind = new ? EDIT_NEW : EDIT_GONE,
+		.what = "rule",
+		.id = rule_id(differ, new ? differ->new : differ->old, rule),
+		.value = VALUE_COND,
+		.old = { .text = "" },
+		.new = { .text = "" },
+		.decides = true,
+	};
+
+	*(new ? &edit.new.text : &edit.old.text) = said;
+	differ_edit(differ, edit);
+}
+
+static void compare_because(struct differ *differ, int before, int after)
+{
+	static const struct text row = { "because", offsetof(struct rule, because), true };
+	const struct texts because = { &row, 1 };
+	const struct subject subject = { .differ = differ,
+					 .what = "rule",
+					 .id = rule_id(differ, differ->new, after) };
+
+	compare_texts(&subject, &differ->old->rules[before], &differ->new->rules[after], &because);
 }
 
 static void compare_rules(struct differ *differ)
 {
 	const struct form *old = differ->old, *new = differ->new;
+	const char *const *before = say_rules(differ, old), *const *after = say_rules(differ, new);
 	bool taken[FORM_RULES_MAX] = { false };
 
 	for (int i = 0; i < old->rule_count; i++) {
-		int k = find_rule(old, i, new, taken);
+		int k = find_rule(before[i], after, new->rule_count, taken);
 
 		if (k < 0)
-			differ_note(differ, "rule is gone: %s", say_rule(old, &old->rules[i]).text);
-		else if (strcmp(old->rules[i].because, new->rules[k].because) != 0)
-			differ_note(differ, "rule %s: because", form_rule_name(new, k).text);
+			add_rule(differ, false, i, before[i]);
+		else
+			compare_because(differ, i, k);
 	}
 	for (int k = 0; k < new->rule_count; k++)
 		if (!taken[k])
-			differ_note(differ, "rule is new: %s", say_rule(new, &new->rules[k]).text);
+			add_rule(differ, true, k, after[k]);
 }
 
-static bool same_never(const struct differ *differ, int i, int k)
+static int promise_said(const struct form *form, const char *say)
 {
-	struct buf first, second;
-	bool same;
-
-	buf_init(&first);
-	buf_init(&second);
-	cond_write(differ->old, differ->old->promises[i].never, &first);
-	cond_write(differ->new, differ->new->promises[k].never, &second);
-	same = strcmp(first.data, second.data) == 0;
-	buf_release(&first);
-	buf_release(&second);
-	return same;
+	for (int i = 0; i < form->promise_count; i++)
+		if (strcmp(form->promises[i].say, say) == 0)
+			return i;
+	return -1;
 }
 
-/* Promises are known by their words; what they forbid may have changed. */
+static void add_promise(struct differ *differ, enum edit_kind kind, const char *say)
+{
+	differ_edit(differ, (struct edit){ .kind = kind, .what = "promise", .id = say });
+}
+
 static void compare_promises(struct differ *differ)
 {
 	const struct form *old = differ->old, *new = differ->new;
 
 	for (int i = 0; i < old->promise_count; i++) {
-		int k = 0;
+		const struct promise *promise = &old->promises[i];
+		const struct subject subject = { .differ = differ,
+						 .what = "promise",
+						 .id = promise->say };
+		int k = promise_said(new, promise->say);
 
-		while (k < new->promise_count &&
-		       strcmp(old->promises[i].say, new->promises[k].say) != 0)
-			k++;
-		if (k == new->promise_count)
-			differ_note(differ, "promise is gone: %s", old->promises[i].say);
-		else if (!same_never(differ, i, k))
-			differ_note(differ, "promise has another condition: %s",
-				    old->promises[i].say);
+		if (k < 0)
+			add_promise(differ, EDIT_GONE, promise->say);
+		else
+			compare_conds(&subject, "never", promise->never, new->promises[k].never);
 	}
-	for (int k = 0; k < new->promise_count; k++) {
-		int i = 0;
-
-		while (i < old->promise_count &&
-		       strcmp(old->promises[i].say, new->promises[k].say) != 0)
-			i++;
-		if (i == old->promise_count)
-			differ_note(differ, "promise is new: %s", new->promises[k].say);
-	}
+	for (int k = 0; k < new->promise_count; k++)
+		if (promise_said(old, new->promises[k].say) < 0)
+			add_promise(differ, EDIT_NEW, new->promises[k].say);
 }
 
 void differ_rules(struct differ *differ)

@@ -24,17 +24,38 @@ static int thing_named(const void *list, int count, size_t size, const char *id)
 	return -1;
 }
 
-static void compare_thing(struct differ *differ, const struct things *things, const void *old,
-			  const void *new, bool moved)
+static void compare_thing(struct differ *differ, const struct things *things, int before, int after,
+			  bool moved)
 {
-	struct keys keys;
+	const void *old = thing_at(things->old, things->size, before);
+	const void *new = thing_at(things->new, things->size, after);
+	const struct subject subject = { differ, things->what, things->of, id_of(new),
+					 things->decide };
 
-	keys_init(&keys);
-	if (moved)
-		keys_add(&keys, "place");
-	things->compare(differ, old, new, &keys);
-	if (*keys.text)
-		differ_note(differ, "%s %s: %s", things->noun, id_of(new), keys.text);
+	if (moved && before == after)
+		differ_edit(differ, (struct edit){
+					    .kind = EDIT_CHANGED,
+					    .what = things->what,
+					    .of = things->of,
+					    .id = id_of(new),
+					    .key = "order",
+					    .decides = things->decide,
+				    });
+	else if (moved || things->steps)
+		compare_numbers(&subject, "order", before + 1, after + 1);
+	things->compare(&subject, old, new);
+}
+
+static void add_thing(struct differ *differ, const struct things *things, enum edit_kind kind,
+		      const char *id)
+{
+	differ_edit(differ, (struct edit){
+				    .kind = kind,
+				    .what = things->what,
+				    .of = things->of,
+				    .id = id,
+				    .decides = things->decide,
+			    });
 }
 
 void compare_things(struct differ *differ, const struct things *things)
@@ -50,56 +71,52 @@ void compare_things(struct differ *differ, const struct things *things)
 		const char *id = id_of(thing_at(things->old, things->size, i));
 
 		if (thing_named(things->new, things->new_count, things->size, id) < 0)
-			differ_note(differ, "%s %s is gone", things->noun, id);
+			add_thing(differ, things, EDIT_GONE, id);
 	}
 	for (int i = 0; i < things->new_count; i++)
 		before[i] = thing_named(things->old, things->old_count, things->size,
 					id_of(thing_at(things->new, things->size, i)));
 	find_moved(before, things->new_count, moved, &arena);
 	for (int i = 0; i < things->new_count; i++) {
-		const void *new = thing_at(things->new, things->size, i);
-
 		if (before[i] < 0)
-			differ_note(differ, "%s %s is new", things->noun, id_of(new));
+			add_thing(differ, things, EDIT_NEW,
+				  id_of(thing_at(things->new, things->size, i)));
 		else
-			compare_thing(differ, things,
-				      thing_at(things->old, things->size, before[i]), new,
-				      moved[i]);
+			compare_thing(differ, things, before[i], i, moved[i]);
 	}
 	arena_release(&arena);
 }
 
-#define THINGS(noun_, list, count, type, compare_)                                                 \
+/* The kind of thing, what is in the form, and whether it decides what somebody comes to. */
+#define THINGS(what_, list, count, type, compare_, decide_)                                        \
 	{                                                                                          \
-		.noun = noun_, .old = differ->old->list, .new = differ->new->list,                 \
+		.what = what_, .old = differ->old->list, .new = differ->new->list,                 \
 		.old_count = differ->old->count, .new_count = differ->new->count,                  \
-		.size = sizeof(struct type), .compare = compare_                                   \
+		.size = sizeof(struct type), .compare = compare_, .decide = decide_,               \
+		.steps = compare_ == compare_level                                                 \
 	}
 
 void differ_texts(struct differ *differ)
 {
 	const struct things all[] = {
-		THINGS("source", sources, source_count, source, compare_source),
-		THINGS("dimension", dimensions, dimension_count, dimension, compare_dimension),
-		THINGS("section", sections, section_count, section, compare_section),
-		THINGS("question", questions, question_count, question, compare_question),
-		THINGS("level", levels, level_count, level, compare_level),
-		THINGS("reason", claims, claim_count, claim, compare_claim),
-		THINGS("alert", alerts, alert_count, alert, compare_alert),
-		THINGS("sign", signs, sign_count, sign, compare_sign),
-		THINGS("myth", myths, myth_count, myth, compare_myth),
-		THINGS("page", readings, reading_count, reading, compare_reading),
+		THINGS("source", sources, source_count, source, compare_source, false),
+		THINGS("dimension", dimensions, dimension_count, dimension, compare_dimension,
+		       true),
+		THINGS("section", sections, section_count, section, compare_section, false),
+		THINGS("question", questions, question_count, question, compare_question, true),
+		THINGS("level", levels, level_count, level, compare_level, true),
+		THINGS("reason", claims, claim_count, claim, compare_claim, true),
+		THINGS("alert", alerts, alert_count, alert, compare_alert, true),
+		THINGS("sign", signs, sign_count, sign, compare_sign, false),
+		THINGS("myth", myths, myth_count, myth, compare_myth, false),
+		THINGS("page", readings, reading_count, reading, compare_reading, false),
 	};
-	struct keys keys;
+	const struct subject whole = { .differ = differ, .what = "questionnaire" };
 
-	keys_init(&keys);
-	compare_texts(&keys, differ->old, differ->new, &texts_of_form);
-	compare_flags(&keys, "id", strcmp(differ->old->id, differ->new->id) != 0, 0);
-	compare_flags(&keys, "minutes", differ->old->minutes, differ->new->minutes);
-	compare_conds(&keys, "hold_myths_when", differ, differ->old->hold_myths,
-		      differ->new->hold_myths);
-	if (*keys.text)
-		differ_note(differ, "the questionnaire: %s", keys.text);
+	compare_texts(&whole, differ->old, differ->new, &texts_of_form);
+	compare_words(&whole, "id", differ->old->id, differ->new->id);
+	compare_numbers(&whole, "minutes", differ->old->minutes, differ->new->minutes);
+	compare_conds(&whole, "hold_myths_when", differ->old->hold_myths, differ->new->hold_myths);
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
 		compare_things(differ, &all[i]);
 	differ_rules(differ);

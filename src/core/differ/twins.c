@@ -194,13 +194,23 @@ static void add_twin(struct twins *twins, struct twin twin)
 	twins->item[twins->count++] = twin;
 }
 
-/* As in the new version; a number that both have may be a worse one than its first there. */
-static uint32_t cost_of(const struct twinning *t, const struct reply *b, int32_t from)
+/* In one of the versions; a number that both have may be a worse one than its first there. */
+static uint32_t cost_in(const struct question *question, const struct reply *reply, int32_t from)
 {
-	const struct question *question = t->question[1];
-	bool number = question->kind == QUESTION_NUMBER && b->state == ANSWER_GIVEN;
+	bool number = question->kind == QUESTION_NUMBER && reply->state == ANSWER_GIVEN;
 
-	return number && from > question->minimum && b->cost == 0 ? COST_WORRYING + 1 : b->cost;
+	return number && from > question->minimum && reply->cost == 0 ? COST_WORRYING + 1
+								      : reply->cost;
+}
+
+/* What is worrying in either version is: that is what is said of somebody. */
+static uint32_t cost_of(const struct twinning *t, const struct reply *a, const struct reply *b,
+			int32_t from)
+{
+	uint32_t before = cost_in(t->question[0], a, from);
+	uint32_t after = cost_in(t->question[1], b, from);
+
+	return before > after ? before : after;
 }
 
 static void find_both(struct twinning *t)
@@ -219,7 +229,7 @@ static void find_both(struct twinning *t)
 						   .answer = { answer_of(t, 0, a, from),
 							       answer_of(t, 1, b, from) },
 						   .ways = ways,
-						   .cost = cost_of(t, b, from),
+						   .cost = cost_of(t, a, b, from),
 					   });
 		}
 }

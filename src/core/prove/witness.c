@@ -54,25 +54,31 @@ void witness_answer(const struct question *question, struct answer answer, struc
 
 /* --- sheets -------------------------------------------------------------------------- */
 
-static bool is_named(const struct sheet *sheet, int question)
+struct worrying witness_worrying(const struct form *form, const struct answer *answers)
 {
-	return sheet->asked[question] &&
-	       !answer_plain(&sheet->form->questions[question], sheet->answers[question]);
+	struct worrying worrying = { { false } };
+	struct sheet sheet;
+
+	sheet_read(&sheet, form, answers, answers);
+	for (int q = 0; q < form->question_count; q++)
+		worrying.at[q] = sheet.asked[q] && !answer_plain(&form->questions[q], answers[q]);
+	return worrying;
 }
 
-void witness_who(const struct form *form, const struct answer *answers, struct buf *out)
+void witness_whose(const struct form *form, const struct answer *answers,
+		   const struct worrying *worrying, struct buf *out)
 {
 	struct sheet sheet;
 	int count = 0, named = 0;
 
 	sheet_read(&sheet, form, answers, answers);
 	for (int q = 0; q < form->question_count; q++)
-		count += is_named(&sheet, q);
+		count += worrying->at[q] && sheet.asked[q];
 	buf_text(out, "someone who ");
 	if (count == 0)
 		buf_text(out, "answers nothing worrying ");
 	for (int q = 0; q < form->question_count && named < NAMED_MAX; q++) {
-		if (!is_named(&sheet, q))
+		if (!worrying->at[q] || !sheet.asked[q])
 			continue;
 		buf_text(out, named == 0 ? "" : named + 1 == count ? " and " : ", ");
 		witness_answer(&form->questions[q], answers[q], out);
@@ -82,6 +88,13 @@ void witness_who(const struct form *form, const struct answer *answers, struct b
 		buf_format(out, " and has %d other worrying answers, ", count - named);
 	else if (count > 0)
 		buf_text(out, ", and nothing else worrying, ");
+}
+
+void witness_who(const struct form *form, const struct answer *answers, struct buf *out)
+{
+	struct worrying worrying = witness_worrying(form, answers);
+
+	witness_whose(form, answers, &worrying, out);
 }
 
 void witness_gets(const struct form *form, const struct answer *answers, struct buf *out)
