@@ -120,12 +120,23 @@ static void set_initial(const struct table *table, void *object)
 
 /* Whether the item is of the kind; if not, says so and reads past it. */
 static bool is_kind(struct loader *loader, const struct yaml_item *item, enum yaml_kind wanted,
-		    const char *subject, bool *ok)
+		    const struct field *field, bool *ok)
 {
 	*ok = true;
 	if (item->kind == wanted)
 		return true;
-	fault_kind(loader, item, wanted, subject);
+	fault_kind(loader, item, wanted, field_subject(field).text);
+	*ok = yaml_skip(loader->yaml, item);
+	return false;
+}
+
+static bool is_mapping(struct loader *loader, const struct yaml_item *item,
+		       const struct table *table, bool *ok)
+{
+	*ok = true;
+	if (item->kind == YAML_MAPPING)
+		return true;
+	fault_kind(loader, item, YAML_MAPPING, table_subject(table).text);
 	*ok = yaml_skip(loader->yaml, item);
 	return false;
 }
@@ -180,7 +191,7 @@ static bool read_scalars(struct loader *loader, const struct field *field, void 
 	const char *text = "";
 
 	while ((ok = yaml_next(loader->yaml, &item)) && item.kind != YAML_LIST_END) {
-		if (!is_kind(loader, &item, YAML_SCALAR, field_subject(&element).text, &ok)) {
+		if (!is_kind(loader, &item, YAML_SCALAR, &element, &ok)) {
 			if (!ok)
 				return false;
 		} else if (!has_room(loader, field, (loader->scratch.len - begin) / size,
@@ -224,7 +235,7 @@ static bool read_element(struct loader *loader, const struct field *field,
 		memcpy(at(object, table->mark_offset), &mark, sizeof mark);
 	if (table->body)
 		ok = read_field(loader, table->body, table, object, index, item);
-	else if (is_kind(loader, item, YAML_MAPPING, table_subject(table).text, &ok))
+	else if (is_mapping(loader, item, table, &ok))
 		ok = read_mapping(loader, table, object, index, mark);
 	else
 		return ok;
@@ -277,14 +288,14 @@ static bool read_field(struct loader *loader, const struct field *field, const s
 	bool ok;
 
 	if (value_is_scalar(field->kind)) {
-		if (is_kind(loader, item, YAML_SCALAR, field_subject(field).text, &ok))
+		if (is_kind(loader, item, YAML_SCALAR, field, &ok))
 			value_read(loader, field, table, item, index, at(object, field->offset));
 		return ok;
 	}
 	if (field->kind == FIELD_INSIDE) {
 		if (field->table->mark_offset != NO_OFFSET)
 			memcpy(at(object, field->table->mark_offset), &mark, sizeof mark);
-		return is_kind(loader, item, YAML_MAPPING, field_subject(field).text, &ok)
+		return is_kind(loader, item, YAML_MAPPING, field, &ok)
 			       ? read_mapping(loader, field->table, object, index, mark)
 			       : ok;
 	}
@@ -292,7 +303,7 @@ static bool read_field(struct loader *loader, const struct field *field, const s
 		*(int *)at(object, field->count_offset) = -1 - reference_add(loader, item);
 		return true;
 	}
-	if (!is_kind(loader, item, list ? YAML_LIST : YAML_MAPPING, field_subject(field).text, &ok))
+	if (!is_kind(loader, item, list ? YAML_LIST : YAML_MAPPING, field, &ok))
 		return ok;
 	ok = field->kind == FIELD_TEXTS || field->kind == FIELD_REFS
 		     ? read_scalars(loader, field, object)
@@ -384,7 +395,7 @@ void loader_read(struct loader *loader, const struct table *table, void *object)
 		loader->broken = true;
 		return;
 	}
-	if (is_kind(loader, &item, YAML_MAPPING, table_subject(table).text, &ok))
+	if (is_mapping(loader, &item, table, &ok))
 		ok = read_mapping(loader, table, object, 0, mark_of(&item));
 	else
 		loader->broken = true;
