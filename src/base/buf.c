@@ -23,10 +23,15 @@ void buf_over(struct buf *buf, char *memory, size_t size)
 
 void buf_reset(struct buf *buf)
 {
-	memory_wipe(buf->data, buf->len);
-	buf->data[0] = '\0';
-	buf->len = 0;
+	buf_shorten(buf, 0);
 	buf->cut = false;
+}
+
+void buf_shorten(struct buf *buf, size_t len)
+{
+	memory_wipe(buf->data + len, buf->len - len);
+	buf->data[len] = '\0';
+	buf->len = len;
 }
 
 void buf_release(struct buf *buf)

@@ -25,6 +25,8 @@ void buf_init(struct buf *buf);
 /* Writes into `size` bytes (at least 1) that outlive the buf. */
 void buf_over(struct buf *buf, char *memory, size_t size);
 void buf_reset(struct buf *buf);
+/* Back to an earlier length. */
+void buf_shorten(struct buf *buf, size_t len);
 void buf_release(struct buf *buf);
 
 void buf_bytes(struct buf *buf, const char *bytes, size_t len);

@@ -40,13 +40,13 @@ static void check_widths(struct findings *findings, struct mark mark, const stru
 		if (texts->item[i].shown)
 			check_width(findings, mark, texts->item[i].key,
 				    text_in(thing, &texts->item[i]));
-}
+	for (size_t i = 0; i < texts->list_count; i++) {
+		int count;
+		const char *const *list = texts_in(thing, &texts->list[i], &count);
 
-static void check_list(struct findings *findings, struct mark mark, const char *key,
-		       const char *const *list, int count)
-{
-	for (int i = 0; i < count; i++)
-		check_width(findings, mark, key, list[i]);
+		for (int k = 0; k < count; k++)
+			check_width(findings, mark, texts->list[i].key, list[k]);
+	}
 }
 
 static void check_grade(struct findings *findings, const struct question *question, const char *key,
@@ -84,38 +84,18 @@ static void check_question(const struct form *form, const struct question *quest
 			check_grade(findings, question, wordings[i].key, wordings[i].text);
 }
 
-static void check_level(const struct level *level, struct findings *findings)
+static void check_myth(const struct myth *myth, struct findings *findings)
 {
-	check_widths(findings, level->mark, &texts_of_level, level);
-	check_list(findings, level->mark, "next", level->next, level->next_count);
-	check_list(findings, level->mark, "next_other", level->next_other, level->next_other_count);
-}
-
-static void check_claim(const struct claim *claim, struct findings *findings)
-{
-	check_widths(findings, claim->mark, &texts_of_claim, claim);
-	check_list(findings, claim->mark, "actions", claim->actions, claim->action_count);
-	check_list(findings, claim->mark, "actions_other", claim->actions_other,
-		   claim->action_other_count);
-}
-
-static void check_alert(const struct alert *alert, struct findings *findings)
-{
-	check_widths(findings, alert->mark, &texts_of_alert, alert);
-	check_list(findings, alert->mark, "actions", alert->actions, alert->action_count);
-	check_list(findings, alert->mark, "actions_other", alert->actions_other,
-		   alert->action_other_count);
+	check_widths(findings, myth->mark, &texts_of_myth, myth);
+	for (int i = 0; i < myth->match_count; i++)
+		check_widths(findings, myth->matches[i].mark, &texts_of_match, &myth->matches[i]);
 }
 
 static void check_reading(const struct reading *reading, struct findings *findings)
 {
 	check_widths(findings, reading->mark, &texts_of_reading, reading);
-	for (int i = 0; i < reading->part_count; i++) {
-		const struct part *part = &reading->parts[i];
-
-		check_widths(findings, reading->mark, &texts_of_part, part);
-		check_list(findings, reading->mark, "points", part->points, part->point_count);
-	}
+	for (int i = 0; i < reading->part_count; i++)
+		check_widths(findings, reading->mark, &texts_of_part, &reading->parts[i]);
 }
 
 void check_texts(const struct form *form, struct findings *findings)
@@ -127,15 +107,17 @@ void check_texts(const struct form *form, struct findings *findings)
 	for (int i = 0; i < form->question_count; i++)
 		check_question(form, &form->questions[i], findings);
 	for (int i = 0; i < form->level_count; i++)
-		check_level(&form->levels[i], findings);
+		check_widths(findings, form->levels[i].mark, &texts_of_level, &form->levels[i]);
+	for (int i = 0; i < form->rule_count; i++)
+		check_widths(findings, form->rules[i].mark, &texts_of_rule, &form->rules[i]);
 	for (int i = 0; i < form->claim_count; i++)
-		check_claim(&form->claims[i], findings);
+		check_widths(findings, form->claims[i].mark, &texts_of_claim, &form->claims[i]);
 	for (int i = 0; i < form->alert_count; i++)
-		check_alert(&form->alerts[i], findings);
+		check_widths(findings, form->alerts[i].mark, &texts_of_alert, &form->alerts[i]);
 	for (int i = 0; i < form->sign_count; i++)
 		check_widths(findings, form->signs[i].mark, &texts_of_sign, &form->signs[i]);
 	for (int i = 0; i < form->myth_count; i++)
-		check_widths(findings, form->myths[i].mark, &texts_of_myth, &form->myths[i]);
+		check_myth(&form->myths[i], findings);
 	for (int i = 0; i < form->reading_count; i++)
 		check_reading(&form->readings[i], findings);
 }

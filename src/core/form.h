@@ -20,8 +20,10 @@ enum {
 	FORM_OPTIONS_MAX = 24, /* answer options of one question */
 	FORM_TEXTS_MAX = 4,    /* questions of kind text */
 	FORM_TEXT_BYTES = 240, /* an answer to one, with its NUL */
+	FORM_LABEL_COLUMNS = 34,
 	FORM_DIMENSIONS_MAX = 64,
 	FORM_LEVELS_MAX = 12,
+	FORM_BRIEF_COLUMNS = 11, /* a level on the ladder */
 	FORM_ALERTS_MAX = 16,
 	FORM_RULES_MAX = 512,
 };

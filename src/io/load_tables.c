@@ -81,7 +81,7 @@ static const struct field question_fields[] = {
 	{ ROW("ask_other", FIELD_TEXT, R, question, ask_other) },
 	{ ROW("script", FIELD_TEXT, R, question, script) },
 	{ ROW("probe", FIELD_TEXT, 0, question, probe) },
-	{ ROW("label", FIELD_TEXT, R, question, label), .most = 34 },
+	{ ROW("label", FIELD_TEXT, R, question, label), .most = FORM_LABEL_COLUMNS },
 	{ ROW("frame", FIELD_TEXT, 0, question, frame) },
 	{ ROW("frame_other", FIELD_TEXT, 0, question, frame_other) },
 	{ ROW("why", FIELD_TEXT, R, question, why) },
@@ -181,7 +181,7 @@ static const struct table section_table = {
 static const struct field level_fields[] = {
 	{ ROW("id", FIELD_ID, R, level, id) },
 	{ ROW("title", FIELD_TEXT, R, level, title) },
-	{ ROW("brief", FIELD_TEXT, R, level, brief), .most = 11 },
+	{ ROW("brief", FIELD_TEXT, R, level, brief), .most = FORM_BRIEF_COLUMNS },
 	{ ROW("summary", FIELD_PROSE, R, level, summary) },
 	{ ROW("hours", FIELD_TEXT, R, level, hours) },
 	{ ROW("where", FIELD_TEXT, R, level, where) },

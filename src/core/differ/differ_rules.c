@@ -64,13 +64,12 @@ static void add_rule(struct differ *differ, bool new, int rule, const char *said
 
 static void compare_because(struct differ *differ, int before, int after)
 {
-	static const struct text row = { "because", offsetof(struct rule, because), true };
-	const struct texts because = { &row, 1 };
 	const struct subject subject = { .differ = differ,
 					 .what = "rule",
 					 .id = rule_id(differ, differ->new, after) };
 
-	compare_texts(&subject, &differ->old->rules[before], &differ->new->rules[after], &because);
+	compare_texts(&subject, &differ->old->rules[before], &differ->new->rules[after],
+		      &texts_of_rule);
 }
 
 static void compare_rules(struct differ *differ)
