@@ -48,6 +48,9 @@ static bool holds(const struct sheet *sheet, struct query query)
 	case QUERY_RULE_HOLDS:
 	case QUERY_RULE_FAILS:
 		return cond_holds(form->rules[query.index].when, sheet);
+	case QUERY_CLAIM_HOLDS:
+	case QUERY_CLAIM_FAILS:
+		return cond_holds(form->claims[query.index].when, sheet);
 	case QUERY_ALERT_UP:
 	case QUERY_ALERT_DOWN:
 		return sheet->alerts >> query.index & 1;
@@ -55,10 +58,26 @@ static bool holds(const struct sheet *sheet, struct query query)
 	case QUERY_SIGN_DARK:
 		return cond_holds(form->signs[query.index].when, sheet);
 	case QUERY_MATCH:
-		return cond_holds(form->myths[query.index].matches[query.match].when, sheet);
+	case QUERY_MATCH_HOLDS:
+	case QUERY_MATCH_FAILS:
+		return cond_holds(form->myths[query.index].matches[query.part].when, sheet);
 	default:
 		return cond_holds(form->promises[query.index].never, sheet);
 	}
+}
+
+/* An urgent answer that nothing is said about. */
+static bool unheard(const struct sheet *sheet, struct query query)
+{
+	const struct question *question = &sheet->form->questions[query.index];
+	struct answer answer = sheet->answers[query.index];
+
+	if (!sheet->asked[query.index] || answer.state != ANSWER_GIVEN)
+		return false;
+	if (question->kind == QUESTION_ONE ? answer.value != query.part
+					   : !ticked(answer, query.part))
+		return false;
+	return sheet->alerts == 0 && sheet->level <= 0;
 }
 
 bool judge_sheet(const struct form *form, struct query query, const struct answer *answers)
@@ -74,6 +93,8 @@ bool judge_sheet(const struct form *form, struct query query, const struct answe
 	switch (query.kind) {
 	case QUERY_ASKED:
 		return sheet.asked[query.index];
+	case QUERY_NOT_ASKED:
+		return !sheet.asked[query.index];
 	case QUERY_RULE_DECIDES:
 		return placement_fired(&placement, query.index) &&
 		       placement.level == form->rules[query.index].at_least;
@@ -82,12 +103,16 @@ bool judge_sheet(const struct form *form, struct query query, const struct answe
 	case QUERY_SPEAKS:
 		return placement.claim == query.index;
 	case QUERY_RULE_FAILS:
+	case QUERY_CLAIM_FAILS:
 	case QUERY_ALERT_DOWN:
 	case QUERY_SIGN_DARK:
+	case QUERY_MATCH_FAILS:
 		return !holds(&sheet, query);
 	case QUERY_MATCH:
 		return holds(&sheet, query) &&
 		       !(form->hold_myths && cond_holds(form->hold_myths, &sheet));
+	case QUERY_UNHEARD:
+		return unheard(&sheet, query);
 	default:
 		return holds(&sheet, query);
 	}
@@ -149,6 +174,11 @@ bool judge_differ(const struct question *question, enum query_kind kind, struct 
 	       answer_value(question, before) < answer_value(question, after);
 }
 
+bool judge_levels(enum query_kind kind, int before, int after)
+{
+	return before >= 0 && (kind == QUERY_WORSE_NONE ? after < 0 : after >= 0 && after < before);
+}
+
 static bool equal(struct answer a, struct answer b)
 {
 	return a.state == b.state && (a.state != ANSWER_GIVEN || a.value == b.value);
@@ -167,7 +197,7 @@ static int level_of(const struct form *form, const struct answer *answers)
 bool judge_pair(const struct form *form, struct query query, const struct answer *a,
 		const struct answer *b)
 {
-	int level = level_of(form, a), lower = level_of(form, b), differ = -1;
+	int differ = -1;
 
 	for (int q = 0; q < form->question_count; q++) {
 		if (!judge_allowed(&form->questions[q], a[q]) ||
@@ -181,5 +211,5 @@ bool judge_pair(const struct form *form, struct query query, const struct answer
 	}
 	return differ >= 0 && (query.index == QUERY_ANY || query.index == differ) &&
 	       judge_differ(&form->questions[differ], query.kind, a[differ], b[differ]) &&
-	       lower >= 0 && lower < level;
+	       judge_levels(query.kind, level_of(form, a), level_of(form, b));
 }

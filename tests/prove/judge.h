@@ -14,6 +14,8 @@ bool judge_sheet(const struct form *form, struct query query, const struct answe
 /* How the answers to one question differ in a pair: `after` is worse, or not given. */
 bool judge_differ(const struct question *question, enum query_kind kind, struct answer before,
 		  struct answer after);
+/* Whether the levels of a pair are as the kind says; -1: none. */
+bool judge_levels(enum query_kind kind, int before, int after);
 /* On two. */
 bool judge_pair(const struct form *form, struct query query, const struct answer *a,
 		const struct answer *b);

@@ -43,6 +43,10 @@ static void queries_read_like_this(void **state)
 	reads(&t.form, (struct query){ QUERY_SPEAKS, 1, 0 },
 	      "reason for no level 1 (line 0) speaks",
 	      "(assert a.claim.1)\n(assert (not a.claim.0))\n");
+	reads(&t.form, (struct query){ QUERY_UNHEARD, 0, 2 },
+	      "question mood (line 0) is not heard with the urgent option a2",
+	      "(assert (and a.asked.mood a.given.mood a.chosen.mood.a2))\n"
+	      "(assert (bvsle a.level (_ bv0 64)))\n");
 	reads(&t.form, (struct query){ QUERY_WORSE, 0, 0 },
 	      "question mood (line 0) lowers the level by a worse answer",
 	      "(assert (and (bvsge a.level (_ bv0 64)) (bvsge b.level (_ bv0 64))"
@@ -182,7 +186,7 @@ static bool some_sheet(const struct every *every, struct query query)
 	return false;
 }
 
-/* Whether some pair differs in the question as the kind says, from a level to a lower one. */
+/* Whether some pair differs in the question and the level as the kind says. */
 static bool some_pair(const struct every *every, enum query_kind kind, int q)
 {
 	int step = 1, choices = every->choices[q];
@@ -193,11 +197,11 @@ static bool some_pair(const struct every *every, enum query_kind kind, int q)
 		int from = i / step % choices;
 
 		for (int to = 0; to < choices; to++) {
-			int lower = every->level[i + (to - from) * step];
+			int after = every->level[i + (to - from) * step];
 
 			if (judge_differ(&every->form->questions[q], kind, every->choice[q][from],
 					 every->choice[q][to]) &&
-			    lower >= 0 && lower < every->level[i])
+			    judge_levels(kind, every->level[i], after))
 				return true;
 		}
 	}
