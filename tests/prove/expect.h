@@ -8,7 +8,14 @@
 #include "base/finding.h"
 #include "query.h"
 
-/* The findings that follow from queries. */
+/*
+ * The findings that follow from queries. Of what else the prover says, no query asks: constant-part
+ * is about parts of a condition, of which only the first is named; without-effect is about a pair
+ * of sheets for which anything differs, a sign or a card too; late-interrupt is about the smallest
+ * of all sheets, and a solver knows no order; hidden-score is about thresholds that no condition
+ * holds. The first two are tried over every sheet of small forms by the unit tests; who the others
+ * show is fed to place (feed.h). And not-proven must not be there at all.
+ */
 enum expect_code {
 	EXPECT_NEVER_ASKED,
 	EXPECT_ALWAYS_HOLDS,

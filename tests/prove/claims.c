@@ -1,0 +1,121 @@
+#include "claims.h"
+
+#include "core/prove.h"
+
+/* --- z3 -------------------------------------------------------------------------------------- */
+
+struct asking {
+	struct claims *claims;
+	const struct form *form;
+	bool pairs; /* there are two sheets to speak about */
+	struct buf *text, *trouble;
+};
+
+static void say(const struct asking *asking)
+{
+	solver_say(asking->claims->solver, asking->text->data);
+	buf_reset(asking->text);
+}
+
+static void begin(struct asking *asking, bool pairs)
+{
+	asking->pairs = pairs;
+	solver_reset(asking->claims->solver);
+	query_sheets(asking->form, pairs, asking->text);
+	say(asking);
+}
+
+/* One sheet costs z3 much less than two: they come when the first pair is asked for. */
+static bool ask(struct query query, void *context)
+{
+	struct asking *asking = context;
+	struct solver *solver = asking->claims->solver;
+	enum solver_result result;
+
+	if (asking->trouble->len > 0)
+		return false;
+	if (query_pair(query) && !asking->pairs)
+		begin(asking, true);
+	solver_push(solver);
+	query_asserts(asking->form, query, asking->text);
+	say(asking);
+	result = solver_check(solver);
+	solver_pop(solver);
+	asking->claims->queries++;
+	if (result != SOLVER_SAT && result != SOLVER_UNSAT) {
+		query_say(asking->form, query, asking->trouble);
+		buf_format(asking->trouble, ": %s",
+			   result == SOLVER_UNKNOWN ? "unknown" : solver_trouble(solver));
+	}
+	return result == SOLVER_SAT;
+}
+
+static void ask_all(struct claims *claims, const struct form *form,
+		    struct expectations *expectations, struct buf *trouble)
+{
+	struct asking asking = { .claims = claims, .form = form, .trouble = trouble };
+	struct buf text;
+
+	buf_init(&text);
+	asking.text = &text;
+	begin(&asking, false);
+	expect_all(form, ask, &asking, expectations);
+	buf_release(&text);
+}
+
+/* --- all three ------------------------------------------------------------------------------- */
+
+static bool all_proven(const struct findings *findings, struct buf *trouble)
+{
+	for (size_t i = 0; i < findings->count; i++)
+		if (strcmp(findings->items[i].code, "not-proven") == 0)
+			buf_text(trouble, findings->items[i].what);
+	if (findings->count < findings->errors + findings->warnings)
+		buf_text(trouble, "there are more findings than are kept");
+	return trouble->len == 0;
+}
+
+static bool all_fed(struct claims *claims, const struct form *form, const struct findings *findings,
+		    struct buf *trouble)
+{
+	for (size_t i = 0; i < findings->count; i++)
+		if (!feed_finding(&claims->feed, form, &findings->items[i], trouble))
+			return false;
+	return true;
+}
+
+static int count(struct claims *claims, const struct expectations *expectations)
+{
+	int found = 0;
+
+	for (int i = 0; i < expectations->count; i++) {
+		claims->found[expectations->item[i].code] += expectations->item[i].there;
+		found += expectations->item[i].there;
+	}
+	return found;
+}
+
+bool claims_agree(struct claims *claims, const struct form *form, int *found, struct buf *trouble)
+{
+	struct prove_options options = { 0 };
+	struct expectations expectations;
+	struct findings findings;
+	bool sound, good;
+
+	findings_init(&findings);
+	sound = prove_form(form, &options, &findings);
+	ask_all(claims, form, &expectations, trouble);
+	good = trouble->len == 0 && all_proven(&findings, trouble) &&
+	       expect_same(&expectations, &findings, trouble) &&
+	       all_fed(claims, form, &findings, trouble);
+	if (good && sound != (findings.errors == 0)) {
+		buf_text(trouble,
+			 sound ? "proven, in spite of errors" : "not proven, without an error");
+		good = false;
+	}
+	claims->forms++;
+	*found = count(claims, &expectations);
+	expect_release(&expectations);
+	findings_release(&findings);
+	return good;
+}
