@@ -1,11 +1,13 @@
 #include "expect.h"
 
 #include "base/memory.h"
+#include "core/reads.h"
 
 const char *const expect_codes[EXPECT_CODES] = {
 	[EXPECT_NEVER_ASKED] = "never-asked",
 	[EXPECT_ALWAYS_HOLDS] = "always-holds",
 	[EXPECT_NEVER_HOLDS] = "never-holds",
+	[EXPECT_CONSTANT_PART] = "constant-part",
 	[EXPECT_UNREACHED_LEVEL] = "unreached-level",
 	[EXPECT_MASKED_RULE] = "masked-rule",
 	[EXPECT_MASKED_CLAIM] = "masked-claim",
@@ -16,18 +18,28 @@ const char *const expect_codes[EXPECT_CODES] = {
 	[EXPECT_DECLINED_IS_LOWER] = "declined-is-lower",
 	[EXPECT_UNSURE_IS_LOWER] = "unsure-is-lower",
 	[EXPECT_WORSE_IS_NONE] = "worse-is-none",
+	[EXPECT_WITHOUT_EFFECT] = "without-effect",
 };
 
 struct asking {
 	const struct form *form;
-	expect_ask ask;
-	void *context;
+	const struct expect_oracle *oracle;
 	struct expectations *expectations;
 };
 
+static bool there_is(const struct asking *asking, struct query query)
+{
+	return asking->oracle->query(query, asking->oracle->context);
+}
+
 static bool can(const struct asking *asking, enum query_kind kind, int index, int part)
 {
-	return asking->ask((struct query){ kind, index, part }, asking->context);
+	return there_is(asking, (struct query){ kind, index, part });
+}
+
+static bool part_can(const struct asking *asking, const struct cond *part, bool holds)
+{
+	return asking->oracle->part(part, holds, asking->oracle->context);
 }
 
 static void add(const struct asking *asking, enum expect_code code, int line, bool there)
@@ -40,11 +52,34 @@ static void add(const struct asking *asking, enum expect_code code, int line, bo
 
 /* --- what can be ----------------------------------------------------------------------- */
 
-/* A condition should hold for some and fail for others. */
-static void expect_both(const struct asking *asking, int line, bool holds, struct query fails)
+/* A comparison in it that always comes out the same. */
+static bool has_constant(const struct asking *asking, const struct cond *cond)
 {
+	if (cond->op > COND_AT_LEAST)
+		return !part_can(asking, cond, true) || !part_can(asking, cond, false);
+	for (int i = 0; i < cond->count; i++)
+		if (has_constant(asking, &cond->kids[i]))
+			return true;
+	return false;
+}
+
+/* Of a condition that is never met, or always, its parts are not told. */
+static void expect_parts(const struct asking *asking, int line, const struct cond *cond,
+			 bool varies)
+{
+	add(asking, EXPECT_CONSTANT_PART, line,
+	    varies && cond->op <= COND_AT_LEAST && has_constant(asking, cond));
+}
+
+/* A condition should hold for some and fail for others. */
+static void expect_both(const struct asking *asking, int line, const struct cond *cond, bool holds,
+			struct query fails)
+{
+	bool varies = holds && there_is(asking, fails);
+
 	add(asking, EXPECT_NEVER_HOLDS, line, !holds);
-	add(asking, EXPECT_ALWAYS_HOLDS, line, holds && !asking->ask(fails, asking->context));
+	add(asking, EXPECT_ALWAYS_HOLDS, line, holds && !varies);
+	expect_parts(asking, line, cond, varies);
 }
 
 /* Of a question that is never asked nothing else is said. */
@@ -53,15 +88,17 @@ static void expect_questions(const struct asking *asking)
 	const struct form *form = asking->form;
 
 	for (int q = 0; q < form->question_count; q++) {
+		const struct cond *only_if = form->questions[q].only_if;
 		int line = form->questions[q].mark.line;
-		bool asked;
+		bool asked, varies;
 
-		if (!form->questions[q].only_if)
+		if (!only_if)
 			continue;
 		asked = can(asking, QUERY_ASKED, q, 0);
+		varies = asked && can(asking, QUERY_NOT_ASKED, q, 0);
 		add(asking, EXPECT_NEVER_ASKED, line, !asked);
-		add(asking, EXPECT_ALWAYS_HOLDS, line,
-		    asked && !can(asking, QUERY_NOT_ASKED, q, 0));
+		add(asking, EXPECT_ALWAYS_HOLDS, line, asked && !varies);
+		expect_parts(asking, line, only_if, varies);
 	}
 }
 
@@ -69,24 +106,26 @@ static void expect_questions(const struct asking *asking)
 static void expect_rules(const struct asking *asking)
 {
 	for (int i = 0; i < asking->form->rule_count; i++) {
-		int line = asking->form->rules[i].mark.line;
+		const struct rule *rule = &asking->form->rules[i];
 		bool decides = can(asking, QUERY_RULE_DECIDES, i, 0);
 		bool holds = decides || can(asking, QUERY_RULE_HOLDS, i, 0);
 
-		expect_both(asking, line, holds, (struct query){ QUERY_RULE_FAILS, i, 0 });
-		add(asking, EXPECT_MASKED_RULE, line, holds && !decides);
+		expect_both(asking, rule->mark.line, rule->when, holds,
+			    (struct query){ QUERY_RULE_FAILS, i, 0 });
+		add(asking, EXPECT_MASKED_RULE, rule->mark.line, holds && !decides);
 	}
 }
 
 static void expect_claims(const struct asking *asking)
 {
 	for (int i = 0; i < asking->form->claim_count; i++) {
-		int line = asking->form->claims[i].mark.line;
+		const struct claim *claim = &asking->form->claims[i];
 		bool speaks = can(asking, QUERY_SPEAKS, i, 0);
 		bool holds = speaks || can(asking, QUERY_CLAIM_HOLDS, i, 0);
 
-		expect_both(asking, line, holds, (struct query){ QUERY_CLAIM_FAILS, i, 0 });
-		add(asking, EXPECT_MASKED_CLAIM, line, holds && !speaks);
+		expect_both(asking, claim->mark.line, claim->when, holds,
+			    (struct query){ QUERY_CLAIM_FAILS, i, 0 });
+		add(asking, EXPECT_MASKED_CLAIM, claim->mark.line, holds && !speaks);
 	}
 }
 
@@ -95,10 +134,12 @@ static void expect_alerts_and_signs(const struct asking *asking)
 	const struct form *form = asking->form;
 
 	for (int i = 0; i < form->alert_count; i++)
-		expect_both(asking, form->alerts[i].mark.line, can(asking, QUERY_ALERT_UP, i, 0),
+		expect_both(asking, form->alerts[i].mark.line, form->alerts[i].when,
+			    can(asking, QUERY_ALERT_UP, i, 0),
 			    (struct query){ QUERY_ALERT_DOWN, i, 0 });
 	for (int i = 0; i < form->sign_count; i++)
-		expect_both(asking, form->signs[i].mark.line, can(asking, QUERY_SIGN_LIT, i, 0),
+		expect_both(asking, form->signs[i].mark.line, form->signs[i].when,
+			    can(asking, QUERY_SIGN_LIT, i, 0),
 			    (struct query){ QUERY_SIGN_DARK, i, 0 });
 }
 
@@ -112,8 +153,8 @@ static void expect_myths(const struct asking *asking)
 			bool up = can(asking, QUERY_MATCH, m, i);
 			bool holds = up || can(asking, QUERY_MATCH_HOLDS, m, i);
 
-			expect_both(asking, myth->matches[i].mark.line, holds,
-				    (struct query){ QUERY_MATCH_FAILS, m, i });
+			expect_both(asking, myth->matches[i].mark.line, myth->matches[i].when,
+				    holds, (struct query){ QUERY_MATCH_FAILS, m, i });
 			ever_up = ever_up || up;
 			ever_holds = ever_holds || holds;
 		}
@@ -123,6 +164,7 @@ static void expect_myths(const struct asking *asking)
 
 /* --- one finding a query --------------------------------------------------------------- */
 
+/* Where a worse answer may do harm. */
 static bool exempt(const struct form *form, struct query query)
 {
 	return query_pair(query) && form->questions[query.index].may_lower[0];
@@ -139,15 +181,32 @@ static void expect_each(const struct asking *asking, enum query_kind kind, enum 
 
 		if (exempt(form, query))
 			continue;
-		there = asking->ask(query, asking->context);
+		there = there_is(asking, query);
 		add(asking, code, query_line(form, query), there != query_hoped(query));
 	}
 }
 
-void expect_all(const struct form *form, expect_ask ask, void *context,
+/* What decides whether another question is asked has done enough, and free text is for a person. */
+static void expect_effects(const struct asking *asking)
+{
+	const struct form *form = asking->form;
+	struct qset branches = { 0 };
+
+	for (int q = 0; q < form->question_count; q++)
+		if (form->questions[q].only_if)
+			reads_add(&branches, form->questions[q].only_if, form);
+	for (int q = 0; q < form->question_count; q++) {
+		if (form->questions[q].kind == QUESTION_TEXT || qset_has(&branches, q))
+			continue;
+		add(asking, EXPECT_WITHOUT_EFFECT, form->questions[q].mark.line,
+		    !can(asking, QUERY_MATTERS, q, 0) && can(asking, QUERY_ASKED, q, 0));
+	}
+}
+
+void expect_all(const struct form *form, const struct expect_oracle *oracle,
 		struct expectations *expectations)
 {
-	struct asking asking = { form, ask, context, expectations };
+	struct asking asking = { form, oracle, expectations };
 
 	*expectations = (struct expectations){ 0 };
 	expect_questions(&asking);
@@ -162,6 +221,7 @@ void expect_all(const struct form *form, expect_ask ask, void *context,
 	expect_each(&asking, QUERY_DECLINED, EXPECT_DECLINED_IS_LOWER);
 	expect_each(&asking, QUERY_UNSURE, EXPECT_UNSURE_IS_LOWER);
 	expect_each(&asking, QUERY_WORSE_NONE, EXPECT_WORSE_IS_NONE);
+	expect_effects(&asking);
 }
 
 void expect_release(struct expectations *expectations)

@@ -9,17 +9,16 @@
 #include "query.h"
 
 /*
- * The findings that follow from queries. Of what else the prover says, no query asks: constant-part
- * is about parts of a condition, of which only the first is named; without-effect is about a pair
- * of sheets for which anything differs, a sign or a card too; late-interrupt is about the smallest
- * of all sheets, and a solver knows no order; hidden-score is about thresholds that no condition
- * holds. The first two are tried over every sheet of small forms by the unit tests; who the others
- * show is fed to place (feed.h). And not-proven must not be there at all.
+ * The findings that follow from queries. Of what else the prover says, no query asks:
+ * late-interrupt is about the smallest of all sheets, and a solver knows no order; hidden-score is
+ * about a threshold that no condition of the form holds. But who they show is fed to place
+ * (feed.h). And not-proven must not be there at all.
  */
 enum expect_code {
 	EXPECT_NEVER_ASKED,
 	EXPECT_ALWAYS_HOLDS,
 	EXPECT_NEVER_HOLDS,
+	EXPECT_CONSTANT_PART,
 	EXPECT_UNREACHED_LEVEL,
 	EXPECT_MASKED_RULE,
 	EXPECT_MASKED_CLAIM,
@@ -30,6 +29,7 @@ enum expect_code {
 	EXPECT_DECLINED_IS_LOWER,
 	EXPECT_UNSURE_IS_LOWER,
 	EXPECT_WORSE_IS_NONE,
+	EXPECT_WITHOUT_EFFECT,
 	EXPECT_CODES
 };
 
@@ -49,10 +49,16 @@ struct expectations {
 	int count;
 };
 
-/* Whether there is a sheet, or a pair, that the query asks for. Pairs are asked for last. */
-typedef bool (*expect_ask)(struct query query, void *context);
+/* Who knows about all sheets of the form. */
+struct expect_oracle {
+	/* Whether there is a sheet, or a pair, that the query asks for. Pairs are asked for last. */
+	bool (*query)(struct query query, void *context);
+	/* Whether there is a sheet on which a part of a condition holds, or fails. */
+	bool (*part)(const struct cond *part, bool holds, void *context);
+	void *context;
+};
 
-void expect_all(const struct form *form, expect_ask ask, void *context,
+void expect_all(const struct form *form, const struct expect_oracle *oracle,
 		struct expectations *expectations);
 void expect_release(struct expectations *expectations);
 

@@ -9,14 +9,10 @@ struct edit {
 
 static const struct edit in_conditions[] = {
 	{ ">= ", ">= 2" }, /* before the digits: 20 and more */
-	{ ">= ", "<= " },
-	{ ">= ", "= " },
-	{ "< ", ">= " },
-	{ " and ", " or " },
-	{ " or ", " and " },
-	{ " is ", " is not " },
-	{ "sum(", "worst(" },
-	{ "at least 2 of", "at least 1 of" },
+	{ ">= ", "<= " },     { ">= ", "= " },
+	{ "< ", ">= " },      { " and ", " or " },
+	{ " or ", " and " },  { " is ", " is not " },
+	{ "sum(", "worst(" }, { "at least 2 of", "at least 1 of" },
 };
 
 static const struct edit in_options[] = {

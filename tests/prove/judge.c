@@ -166,6 +166,8 @@ bool judge_differ(const struct question *question, enum query_kind kind, struct 
 		return after.state == ANSWER_DECLINED && is_best(question, before);
 	if (kind == QUERY_UNSURE)
 		return after.state == ANSWER_UNSURE && is_best(question, before);
+	if (kind == QUERY_MATTERS)
+		return true;
 	if (before.state != ANSWER_GIVEN || after.state != ANSWER_GIVEN)
 		return false;
 	if (question->kind == QUESTION_SEVERAL)
@@ -184,19 +186,37 @@ static bool equal(struct answer a, struct answer b)
 	return a.state == b.state && (a.state != ANSWER_GIVEN || a.value == b.value);
 }
 
-static int level_of(const struct form *form, const struct answer *answers)
+void judge_outcome(const struct form *form, const struct answer *answers, struct judged *judged)
 {
 	struct placement placement;
 	struct sheet sheet;
+	int match = 0;
 
 	sheet_read(&sheet, form, answers, answers);
 	place(&sheet, &placement);
-	return placement.level;
+	*judged = (struct judged){ placement.level, placement.claim, placement.alerts, 0, 0 };
+	for (int i = 0; i < form->sign_count && i < 64; i++)
+		judged->signs |= (uint64_t)cond_holds(form->signs[i].when, &sheet) << i;
+	for (int m = 0; m < form->myth_count; m++)
+		for (int i = 0; i < form->myths[m].match_count && match < 64; i++)
+			judged->matches |=
+				(uint64_t)cond_holds(form->myths[m].matches[i].when, &sheet)
+				<< match++;
+}
+
+bool judge_outcomes(enum query_kind kind, const struct judged *before, const struct judged *after)
+{
+	if (kind != QUERY_MATTERS)
+		return judge_levels(kind, before->level, after->level);
+	return before->level != after->level || before->claim != after->claim ||
+	       before->alerts != after->alerts || before->signs != after->signs ||
+	       before->matches != after->matches;
 }
 
 bool judge_pair(const struct form *form, struct query query, const struct answer *a,
 		const struct answer *b)
 {
+	struct judged before, after;
 	int differ = -1;
 
 	for (int q = 0; q < form->question_count; q++) {
@@ -209,7 +229,9 @@ bool judge_pair(const struct form *form, struct query query, const struct answer
 			return false;
 		differ = q;
 	}
+	judge_outcome(form, a, &before);
+	judge_outcome(form, b, &after);
 	return differ >= 0 && (query.index == QUERY_ANY || query.index == differ) &&
 	       judge_differ(&form->questions[differ], query.kind, a[differ], b[differ]) &&
-	       judge_levels(query.kind, level_of(form, a), level_of(form, b));
+	       judge_outcomes(query.kind, &before, &after);
 }

@@ -1,5 +1,5 @@
 /*
- *	smt FORM.yaml [monotone|worse|none|declined|unsure|promises|reach|all]
+ *	smt FORM.yaml [monotone|worse|none|declined|unsure|matters|promises|reach|all]
  *		[--solve [--limit MS]]
  *
  * Prints what to ask z3 about a questionnaire, or asks it and prints the answers and how long each
@@ -25,9 +25,10 @@ static const struct group {
 	{ "none", QUERY_WORSE_NONE, QUERY_WORSE_NONE, false },
 	{ "declined", QUERY_DECLINED, QUERY_DECLINED, false },
 	{ "unsure", QUERY_UNSURE, QUERY_UNSURE, false },
+	{ "matters", QUERY_MATTERS, QUERY_MATTERS, false },
 	{ "promises", QUERY_BROKEN, QUERY_BROKEN, false },
 	{ "reach", QUERY_ASKED, QUERY_MATCH_FAILS, false },
-	{ "all", QUERY_ASKED, QUERY_WORSE_NONE, false },
+	{ "all", QUERY_ASKED, QUERY_MATTERS, false },
 };
 
 struct options {
@@ -238,7 +239,7 @@ int main(int argc, char **argv)
 
 	if (!options_read(argc, argv, &options)) {
 		fprintf(stderr, "usage: smt FORM.yaml [monotone|worse|none|declined|unsure|"
-				"promises|reach|all] [--solve [--limit MS]]\n");
+				"matters|promises|reach|all] [--solve [--limit MS]]\n");
 		return 2;
 	}
 	arena_init(&arena);

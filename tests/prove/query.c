@@ -39,6 +39,7 @@ static const struct row {
 	[QUERY_DECLINED] = { QUESTION, "lowers it, declined, not the best", false, NULL, true },
 	[QUERY_UNSURE] = { QUESTION, "lowers it, unsure, not the best", false, NULL, true },
 	[QUERY_WORSE_NONE] = { QUESTION, "takes the level away, worse", false, NULL, true },
+	[QUERY_MATTERS] = { QUESTION, "makes a difference", true, NULL, true },
 };
 
 bool query_pair(struct query query)
@@ -78,6 +79,8 @@ static bool makes_sense(const struct form *form, struct query query)
 {
 	if (query.kind == QUERY_NOT_ASKED)
 		return form->questions[query.index].only_if;
+	if (query.kind == QUERY_MATTERS)
+		return form->questions[query.index].kind != QUESTION_TEXT;
 	return query.kind != QUERY_UNHEARD ||
 	       form->questions[query.index].options[query.part].urgent;
 }

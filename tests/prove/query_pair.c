@@ -97,7 +97,9 @@ static void write_differ(const struct form *form, enum query_kind kind, int q, s
 	const struct question *question = &form->questions[q];
 
 	buf_text(out, "(and ");
-	if (kind == QUERY_WORSE || kind == QUERY_WORSE_NONE) {
+	if (kind == QUERY_MATTERS) {
+		buf_text(out, "true");
+	} else if (kind == QUERY_WORSE || kind == QUERY_WORSE_NONE) {
 		write_worse(question, out);
 	} else {
 		write_best(question, out);
@@ -123,9 +125,46 @@ static void write_levels(enum query_kind kind, struct buf *out)
 	buf_text(out, ") (bvslt b.level a.level)))\n");
 }
 
+static void write_other(const char *what, int i, struct buf *out)
+{
+	buf_format(out, " (distinct a.%s.%d b.%s.%d)", what, i, what, i);
+}
+
+/* The reason that is given, if any: the first that holds. */
+static void write_other_reason(const struct form *form, struct buf *out)
+{
+	for (int i = 0; i < form->claim_count; i++) {
+		buf_text(out, " (and");
+		for (int before = 0; before < i; before++)
+			buf_format(out, " (= a.claim.%d b.claim.%d)", before, before);
+		write_other("claim", i, out);
+		for (int before = 0; before < i; before++)
+			buf_format(out, " (not a.claim.%d)", before);
+		buf_text(out, ")");
+	}
+}
+
+/* Something comes out that a person could see. */
+static void write_outcomes(const struct form *form, struct buf *out)
+{
+	buf_text(out, "(assert (or (distinct a.level b.level)");
+	write_other_reason(form, out);
+	for (int i = 0; i < form->alert_count; i++)
+		write_other("alert", i, out);
+	for (int i = 0; i < form->sign_count; i++)
+		write_other("sign", i, out);
+	for (int m = 0; m < form->myth_count; m++)
+		for (int i = 0; i < form->myths[m].match_count; i++)
+			buf_format(out, " (distinct a.match.%d.%d b.match.%d.%d)", m, i, m, i);
+	buf_text(out, "))\n");
+}
+
 void pair_asserts(const struct form *form, struct query query, struct buf *out)
 {
-	write_levels(query.kind, out);
+	if (query.kind == QUERY_MATTERS)
+		write_outcomes(form, out);
+	else
+		write_levels(query.kind, out);
 	buf_text(out, "(assert ");
 	if (query.index == QUERY_ANY) {
 		buf_text(out, "(or false");

@@ -112,7 +112,8 @@ static void sound_forms(void **state)
 /* --- faults ------------------------------------------------------------------------------------ */
 
 struct planted {
-	int loaded, found; /* forms that can be loaded; of these, those in which something is found */
+	int loaded,
+		found; /* forms that can be loaded; of these, those in which something is found */
 };
 
 static void try_fault(const struct form *form, const char *text, int index, struct planted *planted)

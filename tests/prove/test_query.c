@@ -128,7 +128,7 @@ struct every {
 	struct answer choice[TINY_MAX][32];
 	int choices[TINY_MAX];
 	int sheets; /* 0: too many */
-	int level[SHEETS_MAX];
+	struct judged judged[SHEETS_MAX];
 };
 
 static void add_choice(struct every *every, int q, struct answer answer)
@@ -164,13 +164,9 @@ static void every_init(struct every *every, const struct form *form)
 	}
 	for (int i = 0; i < every->sheets; i++) {
 		struct answer answers[TINY_MAX];
-		struct placement placement;
-		struct sheet sheet;
 
 		sheet_at(every, i, answers);
-		sheet_read(&sheet, form, answers, answers);
-		place(&sheet, &placement);
-		every->level[i] = placement.level;
+		judge_outcome(form, answers, &every->judged[i]);
 	}
 }
 
@@ -186,7 +182,7 @@ static bool some_sheet(const struct every *every, struct query query)
 	return false;
 }
 
-/* Whether some pair differs in the question and the level as the kind says. */
+/* Whether some pair differs in the question and the outcome as the kind says. */
 static bool some_pair(const struct every *every, enum query_kind kind, int q)
 {
 	int step = 1, choices = every->choices[q];
@@ -197,11 +193,11 @@ static bool some_pair(const struct every *every, enum query_kind kind, int q)
 		int from = i / step % choices;
 
 		for (int to = 0; to < choices; to++) {
-			int after = every->level[i + (to - from) * step];
+			const struct judged *after = &every->judged[i + (to - from) * step];
 
 			if (judge_differ(&every->form->questions[q], kind, every->choice[q][from],
 					 every->choice[q][to]) &&
-			    judge_levels(kind, every->level[i], after))
+			    judge_outcomes(kind, &every->judged[i], after))
 				return true;
 		}
 	}
