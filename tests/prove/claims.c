@@ -76,6 +76,8 @@ static void ask_all(struct claims *claims, const struct form *form,
 
 	buf_init(&text);
 	asking.text = &text;
+	if (!smt_fits(form))
+		buf_text(trouble, "the numbers are too large");
 	begin(&asking, false);
 	expect_all(form, &z3, expectations);
 	buf_release(&text);

@@ -226,6 +226,10 @@ static bool load(const char *path, struct arena *arena, struct form *form)
 		fprintf(stderr, "%s:%d:%d: %s\n", path, findings.items[i].line,
 			findings.items[i].col, findings.items[i].what);
 	findings_release(&findings);
+	if (good && !smt_fits(form)) {
+		fprintf(stderr, "%s: its numbers are too large\n", path);
+		good = false;
+	}
 	return good;
 }
 

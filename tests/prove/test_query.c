@@ -39,17 +39,17 @@ static void queries_read_like_this(void **state)
 	reads(&t.form, (struct query){ QUERY_ASKED, 1, 0 }, "question nights (line 0) is asked",
 	      "(assert a.asked.nights)\n");
 	reads(&t.form, (struct query){ QUERY_RULE_DECIDES, 0, 0 }, "rule 0 (line 0) decides",
-	      "(assert a.rule.0)\n(assert (= a.level (_ bv1 64)))\n");
+	      "(assert a.rule.0)\n(assert (= a.level (_ bv1 32)))\n");
 	reads(&t.form, (struct query){ QUERY_SPEAKS, 1, 0 },
 	      "reason for no level 1 (line 0) speaks",
 	      "(assert a.claim.1)\n(assert (not a.claim.0))\n");
 	reads(&t.form, (struct query){ QUERY_UNHEARD, 0, 2 },
 	      "question mood (line 0) is not heard with the urgent option a2",
 	      "(assert (and a.asked.mood a.given.mood a.chosen.mood.a2))\n"
-	      "(assert (bvsle a.level (_ bv0 64)))\n");
+	      "(assert (bvsle a.level (_ bv0 32)))\n");
 	reads(&t.form, (struct query){ QUERY_WORSE, 0, 0 },
 	      "question mood (line 0) lowers the level by a worse answer",
-	      "(assert (and (bvsge a.level (_ bv0 64)) (bvsge b.level (_ bv0 64))"
+	      "(assert (and (bvsge a.level (_ bv0 32)) (bvsge b.level (_ bv0 32))"
 	      " (bvslt b.level a.level)))\n"
 	      "(assert (and (and a.given.mood b.given.mood (bvslt a.worth.mood b.worth.mood))\n"
 	      "\t(and (= a.declined.nights b.declined.nights)"
