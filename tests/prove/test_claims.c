@@ -123,6 +123,7 @@ static void try_fault(const struct form *form, const char *text, int index, stru
 
 	buf_init(&faulty);
 	buf_init(&what);
+	buf_format(&what, "%s, ", form->id);
 	fault_plant(form, text, index, &faulty, &what);
 	if (load(&loaded, &faulty)) {
 		planted->loaded++;
