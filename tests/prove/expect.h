@@ -51,7 +51,7 @@ struct expectations {
 
 /* Who knows about all sheets of the form. */
 struct expect_oracle {
-	/* Whether there is a sheet, or a pair, that the query asks for. Pairs are asked for last. */
+	/* Whether there is a sheet that the query asks for, or a pair; pairs come last. */
 	bool (*query)(struct query query, void *context);
 	/* Whether there is a sheet on which a part of a condition holds, or fails. */
 	bool (*part)(const struct cond *part, bool holds, void *context);

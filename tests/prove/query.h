@@ -36,7 +36,7 @@ enum query_kind {
 	QUERY_UNSURE,	/* unsure, that of a being the best there is */
 	/* Two, of which b has a worse answer, and a has a level but b has none. */
 	QUERY_WORSE_NONE,
-	/* Two, on which something else comes out: the level, or why none, alerts, signs, matches. */
+	/* Two, of which something else comes: the level, or why none, alerts, signs, matches. */
 	QUERY_MATTERS,
 	QUERY_KINDS
 };

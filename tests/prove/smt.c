@@ -20,7 +20,7 @@ static long long size_of(const struct question *question)
 	return size;
 }
 
-/* A sum has as many operands as there are questions and dimensions, each at most all of it. */
+/* A sum has at most as many operands as a form has questions; none of them is more than all. */
 bool smt_fits(const struct form *form)
 {
 	long long size = 0;

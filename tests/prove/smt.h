@@ -22,9 +22,9 @@
  *	a.level                           Number: the level's, -1 without one
  *
  * A Number is a bit-vector with a sign: of 32 bits, for between push and pop each bit costs time
- * (with 64 it took half as long again). smt_fits() tells whether no sum can leave them. Of the ways that were tried none was
- * faster (integers: ten times slower; integers in z3's own logic of finite domains: as fast, but
- * then some ways of writing the same are "unknown" to it).
+ * (with 64 it took half as long again). smt_fits() tells that no sum can leave them. Of the ways
+ * that were tried none was faster (integers: ten times slower; integers in z3's own logic of finite
+ * domains: as fast, but then some ways of writing the same are "unknown" to it).
  *
  * Most of what follows is a define-fun, which z3 copies in where it is named. Ratings and the level
  * are constants that must equal their term: they are named often, and copying them took z3 five
