@@ -4,6 +4,7 @@
 #ifndef CORE_SEEK_H
 #define CORE_SEEK_H
 
+#include "core/reads.h"
 #include "core/walk.h"
 
 enum seek_result {
@@ -33,6 +34,9 @@ enum seek_result seek_any(struct seeker *seeker, uint32_t formula);
  * when there is one.
  */
 enum seek_result seek_smallest(struct seeker *seeker, uint32_t formula, struct found *found);
+
+/* Whether there is one on which no other questions than these have a worrying answer. */
+enum seek_result seek_only(struct seeker *seeker, uint32_t formula, const struct qset *worrying);
 
 /* The answers that a letter for each variable comes to, and what they cost. */
 void sheet_of_letters(const struct logic *logic, const uint32_t *letters, struct found *found);

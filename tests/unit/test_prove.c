@@ -268,6 +268,13 @@ static void answers_without_effect(void **state)
 	/* It speaks through a level above the first, or through an alert. */
 	assert_finds("when: danger >= 4, interrupt", "when: danger >= 4 and mood >= 1, interrupt",
 		     "late-interrupt:137");
+	/* One answer is enough, though two milder ones are too. */
+	assert_finds("when: danger >= 4, interrupt",
+		     "when: danger >= 4 or worry >= 1 and work >= 1, interrupt", "");
+	assert_finds("when: danger >= 4, interrupt",
+		     "when: strains has money and strains has home or worry >= 1 and work >= 1,"
+		     " interrupt",
+		     "");
 	assert_finds(
 		"danger >= 4, because: There is|danger >= 3, because|danger >= 1, because|"
 		"when: danger >= 4, interrupt: true|when: danger >= 2 or",
