@@ -34,10 +34,8 @@ static inline void claim_form_outcome(struct tiny *t, int *lines)
 		claim_form_mark(&t->rules[i].mark, lines);
 	for (int i = 0; i < t->form.claim_count; i++)
 		claim_form_mark(&t->claims[i].mark, lines);
-	for (int i = 0; i < t->form.alert_count; i++) {
+	for (int i = 0; i < t->form.alert_count; i++)
 		claim_form_mark(&t->alerts[i].mark, lines);
-		t->alerts[i].interrupt = tiny_random(t, 4) > 0;
-	}
 	for (int i = 0; i < t->form.sign_count; i++) {
 		claim_form_mark(&t->signs[i].mark, lines);
 		t->signs[i].id = tiny_id(t, "sign", i);
@@ -60,8 +58,19 @@ static inline void claim_form_rest(struct rich *rich, int *lines)
 	}
 }
 
+/* An alert that asks for more than one thing. */
+static inline void claim_form_late(struct tiny *t, int questions)
+{
+	char text[9000];
+
+	snprintf(text, sizeof text, "(%s) and (%s)", tiny_random_text(t, questions, 0),
+		 tiny_random_text(t, questions, 0));
+	tiny_alert(t, text);
+	t->alerts[t->form.alert_count - 1].interrupt = true;
+}
+
 /* A reason that speaks only when the first does, a myth that is held back whenever it matches. */
-static inline void claim_form_masked(struct rich *rich)
+static inline void claim_form_more(struct rich *rich)
 {
 	struct tiny *t = &rich->t;
 	int questions = t->form.question_count; /* free text comes last, and is not compared */
@@ -73,6 +82,8 @@ static inline void claim_form_masked(struct rich *rich)
 			 tiny_random_text(t, questions, 1));
 		tiny_claim(t, text);
 	}
+	if (!tiny_random(t, 3))
+		claim_form_late(t, questions);
 	if (!tiny_random(t, 5))
 		t->form.hold_myths = rich->matches[0].when;
 }
@@ -82,7 +93,7 @@ static inline void claim_form_init(struct rich *rich, uint64_t seed, int questio
 	int lines = 0;
 
 	rich_init(rich, seed, questions);
-	claim_form_masked(rich);
+	claim_form_more(rich);
 	claim_form_questions(&rich->t, &lines);
 	claim_form_outcome(&rich->t, &lines);
 	claim_form_rest(rich, &lines);

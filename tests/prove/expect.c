@@ -13,6 +13,7 @@ const char *const expect_codes[EXPECT_CODES] = {
 	[EXPECT_MASKED_CLAIM] = "masked-claim",
 	[EXPECT_NEVER_SHOWN] = "never-shown",
 	[EXPECT_BROKEN_PROMISE] = "broken-promise",
+	[EXPECT_LATE_INTERRUPT] = "late-interrupt",
 	[EXPECT_URGENT_UNHEARD] = "urgent-unheard",
 	[EXPECT_WORSE_IS_LOWER] = "worse-is-lower",
 	[EXPECT_DECLINED_IS_LOWER] = "declined-is-lower",
@@ -133,10 +134,15 @@ static void expect_alerts_and_signs(const struct asking *asking)
 {
 	const struct form *form = asking->form;
 
-	for (int i = 0; i < form->alert_count; i++)
-		expect_both(asking, form->alerts[i].mark.line, form->alerts[i].when,
-			    can(asking, QUERY_ALERT_UP, i, 0),
+	for (int i = 0; i < form->alert_count; i++) {
+		const struct alert *alert = &form->alerts[i];
+		bool up = can(asking, QUERY_ALERT_UP, i, 0);
+
+		expect_both(asking, alert->mark.line, alert->when, up,
 			    (struct query){ QUERY_ALERT_DOWN, i, 0 });
+		add(asking, EXPECT_LATE_INTERRUPT, alert->mark.line,
+		    alert->interrupt && up && !can(asking, QUERY_ALERT_ONCE, i, 0));
+	}
 	for (int i = 0; i < form->sign_count; i++)
 		expect_both(asking, form->signs[i].mark.line, form->signs[i].when,
 			    can(asking, QUERY_SIGN_LIT, i, 0),

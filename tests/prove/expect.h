@@ -9,10 +9,9 @@
 #include "query.h"
 
 /*
- * The findings that follow from queries. Of what else the prover says, no query asks:
- * late-interrupt is about the smallest of all sheets, and a solver knows no order; hidden-score is
- * about a threshold that no condition of the form holds. But who they show is fed to place
- * (feed.h). And not-proven must not be there at all.
+ * The findings that follow from queries: all there are but hidden-score, which is about thresholds
+ * that no condition of the form has (but who it shows is fed to place, see feed.h), and not-proven,
+ * which must not be there at all.
  */
 enum expect_code {
 	EXPECT_NEVER_ASKED,
@@ -25,6 +24,7 @@ enum expect_code {
 	EXPECT_NEVER_SHOWN,
 	EXPECT_BROKEN_PROMISE,
 	EXPECT_URGENT_UNHEARD,
+	EXPECT_LATE_INTERRUPT,
 	EXPECT_WORSE_IS_LOWER,
 	EXPECT_DECLINED_IS_LOWER,
 	EXPECT_UNSURE_IS_LOWER,

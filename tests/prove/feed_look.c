@@ -71,73 +71,12 @@ static bool urgent_unheard(const struct shown *shown)
 	return false;
 }
 
-/* --- alerts ------------------------------------------------------------------------------ */
-
-/* The answers that can be given: how many to try, and each; some of them are not allowed. */
-static int tries_of(const struct question *question)
-{
-	switch (question->kind) {
-	case QUESTION_ONE:
-		return question->option_count;
-	case QUESTION_SEVERAL:
-		return 1 << question->option_count;
-	case QUESTION_NUMBER:
-		return question->maximum - question->minimum + 1;
-	case QUESTION_TEXT:
-		break;
-	}
-	return 1;
-}
-
-static struct answer try_at(const struct question *question, int index)
-{
-	int given = tries_of(question);
-
-	if (index >= given)
-		return (struct answer){ index == given ? ANSWER_DECLINED : ANSWER_UNSURE, 0 };
-	if (question->kind == QUESTION_NUMBER)
-		index += question->minimum;
-	return (struct answer){ ANSWER_GIVEN, index };
-}
-
-static bool is_up(const struct form *form, int alert, const struct answer *answers)
-{
-	struct placement placement;
-	struct sheet sheet;
-
-	sheet_read(&sheet, form, answers, answers);
-	place(&sheet, &placement);
-	return placement.alerts >> alert & 1;
-}
-
-/* Whether one answer is enough, all others being the mildest. */
-static bool raised_at_once(const struct form *form, int alert)
-{
-	struct answer answers[FORM_QUESTIONS_MAX];
-
-	for (int q = 0; q < form->question_count; q++)
-		answers[q] = answer_mildest(&form->questions[q]);
-	for (int q = 0; q < form->question_count; q++) {
-		const struct question *question = &form->questions[q];
-		int count = tries_of(question) + 2;
-
-		for (int i = 0; i < count; i++) {
-			answers[q] = try_at(question, i);
-			if (judge_allowed(question, answers[q]) && is_up(form, alert, answers))
-				return true;
-		}
-		answers[q] = answer_mildest(question);
-	}
-	return false;
-}
-
+/* That no sheet of fewer raises it, no sheet can show. */
 static bool late_interrupt(const struct shown *shown)
 {
-	const struct form *form = shown->form;
-
-	for (int i = 0; i < form->alert_count; i++)
-		if (form->alerts[i].mark.line == shown->finding->line)
-			return shown->item[0].placement.alerts >> i & 1 && !raised_at_once(form, i);
+	for (int i = 0; i < shown->form->alert_count; i++)
+		if (shown->form->alerts[i].mark.line == shown->finding->line)
+			return shown->item[0].placement.alerts >> i & 1;
 	return false;
 }
 

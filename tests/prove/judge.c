@@ -1,5 +1,7 @@
 #include "judge.h"
 
+#include "query_once.h"
+
 #include "core/place.h"
 
 static bool ticked(struct answer answer, int option)
@@ -80,6 +82,24 @@ static bool unheard(const struct sheet *sheet, struct query query)
 	return sheet->alerts == 0 && sheet->level <= 0;
 }
 
+/* An alert is up, and what worries is one answer, or such as lead to it. */
+static bool raised_at_once(const struct sheet *sheet, int alert)
+{
+	const struct form *form = sheet->form;
+	struct qset worrying = { 0 };
+
+	for (int q = 0; q < form->question_count; q++)
+		if (sheet->asked[q] && !answer_plain(&form->questions[q], sheet->answers[q]))
+			qset_add(&worrying, q);
+	for (int q = 0; q < form->question_count; q++) {
+		struct qset chain = once_chain(form, q);
+
+		if (qset_within(&worrying, &chain))
+			return sheet->alerts >> alert & 1;
+	}
+	return false;
+}
+
 bool judge_sheet(const struct form *form, struct query query, const struct answer *answers)
 {
 	struct placement placement;
@@ -111,6 +131,8 @@ bool judge_sheet(const struct form *form, struct query query, const struct answe
 	case QUERY_MATCH:
 		return holds(&sheet, query) &&
 		       !(form->hold_myths && cond_holds(form->hold_myths, &sheet));
+	case QUERY_ALERT_ONCE:
+		return raised_at_once(&sheet, query.index);
 	case QUERY_UNHEARD:
 		return unheard(&sheet, query);
 	default:

@@ -1,5 +1,6 @@
 #include "query.h"
 
+#include "query_once.h"
 #include "query_pair.h"
 
 /* What an index is an index of. */
@@ -28,6 +29,7 @@ static const struct row {
 	[QUERY_CLAIM_FAILS] = { CLAIM, "fails", true, "claim", false },
 	[QUERY_ALERT_UP] = { ALERT, "is up", true, "alert", true },
 	[QUERY_ALERT_DOWN] = { ALERT, "is down", true, "alert", false },
+	[QUERY_ALERT_ONCE] = { ALERT, "is raised by one answer", true, NULL, true },
 	[QUERY_SIGN_LIT] = { SIGN, "is lit", true, "sign", true },
 	[QUERY_SIGN_DARK] = { SIGN, "is dark", true, "sign", false },
 	[QUERY_MATCH] = { MYTH, "comes up by match", true, NULL, true },
@@ -79,6 +81,8 @@ static bool makes_sense(const struct form *form, struct query query)
 {
 	if (query.kind == QUERY_NOT_ASKED)
 		return form->questions[query.index].only_if;
+	if (query.kind == QUERY_ALERT_ONCE)
+		return form->alerts[query.index].interrupt;
 	if (query.kind == QUERY_MATTERS)
 		return form->questions[query.index].kind != QUESTION_TEXT;
 	return query.kind != QUERY_UNHEARD ||
@@ -217,6 +221,9 @@ void query_asserts(const struct form *form, struct query query, struct buf *out)
 		buf_format(out, "(assert a.claim.%d)\n", i);
 		for (int before = 0; before < i; before++)
 			buf_format(out, "(assert (not a.claim.%d))\n", before);
+		break;
+	case QUERY_ALERT_ONCE:
+		once_asserts(form, query, out);
 		break;
 	case QUERY_MATCH:
 		buf_format(out, "(assert (and a.match.%d.%d (not a.hold-myths)))\n", i, query.part);

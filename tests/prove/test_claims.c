@@ -175,7 +175,8 @@ static void planted_faults(void **state)
 
 /* --- random forms -------------------------------------------------------------------------- */
 
-enum { FORMS = 500, SEEN = 20, SHOWN = 5 };
+/* The rarest finding is seen some twenty times. */
+enum { FORMS = 500, SEEN = 5 };
 
 static void print_counts(void)
 {
@@ -206,7 +207,7 @@ static void random_forms(void **state)
 	for (int code = 0; code < EXPECT_CODES; code++)
 		assert_true(claims.found[code] >= SEEN);
 	for (int code = 0; code < FEED_CODES; code++)
-		assert_true(claims.feed.findings[code] >= SHOWN);
+		assert_true(claims.feed.findings[code] >= SEEN);
 }
 
 int main(void)
