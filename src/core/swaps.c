@@ -139,15 +139,12 @@ static void try_replies(struct rivals *rivals, struct offer *offer, struct best 
 	words_release(&tried);
 }
 
-/* The reply with which the boxes follow, or the exclusive one that says nothing worrying. */
-static const struct reply *several_reply(const struct variable *variable, bool boxes)
+/* The reply with which the boxes follow; NULL: there are none. */
+static const struct reply *boxes_reply(const struct variable *variable)
 {
-	for (uint32_t i = 0; i < variable->reply_count; i++) {
-		const struct reply *reply = &variable->replies[i];
-
-		if (is_real(reply) && reply->boxes == boxes && (boxes || reply->cost == 0))
-			return reply;
-	}
+	for (uint32_t i = 0; i < variable->reply_count; i++)
+		if (is_real(&variable->replies[i]) && variable->replies[i].boxes)
+			return &variable->replies[i];
 	return NULL;
 }
 
@@ -169,26 +166,35 @@ static bool is_worrying_box(const struct logic *logic, int v)
 	return boxes != 0;
 }
 
-/* "None of these" against one box alone; `v`: the box, or the question where it has none. */
+/* "None of these" is an exclusive option that counts for nothing; there may be two. */
+static bool is_none(const struct question *question, const struct reply *reply)
+{
+	return is_real(reply) && !reply->boxes && question->options[reply->from].value == 0;
+}
+
+/* It, against one box alone; `v`: the box, or the question where it has none. */
 static void try_first_box(struct rivals *rivals, struct offer *offer, int v, struct best *best)
 {
 	const struct logic *logic = rivals->diagram->logic;
 	const struct variable *variable = &logic->variables[offer->first];
-	const struct reply *none = several_reply(variable, false);
-	const struct reply *boxes = several_reply(variable, true);
+	const struct question *question = &logic->form->questions[variable->question];
+	const struct reply *boxes = boxes_reply(variable);
 
-	if (!none || !boxes || !is_worrying_box(logic, v) ||
-	    logic->form->questions[variable->question].options[none->from].value > 0)
+	if (!boxes || !is_worrying_box(logic, v))
 		return;
-	offer->from = none;
 	offer->to = boxes;
-	offer->before[0] = none->letter;
-	fill_boxes(logic, offer, offer->before, false);
 	offer->after[0] = boxes->letter;
 	fill_boxes(logic, offer, offer->after, true);
 	if (v > offer->first)
 		offer->after[v - offer->first] = 1;
-	try_offer(rivals, offer, best);
+	fill_boxes(logic, offer, offer->before, false);
+	for (uint32_t i = 0; i < variable->reply_count; i++) {
+		if (!is_none(question, &variable->replies[i]))
+			continue;
+		offer->from = &variable->replies[i];
+		offer->before[0] = variable->replies[i].letter;
+		try_offer(rivals, offer, best);
+	}
 }
 
 /*

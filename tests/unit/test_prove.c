@@ -293,6 +293,12 @@ static void worse_answers(void **state)
 		     "!worse-is-lower:83");
 	assert_finds("drinks >= 4 or strain >= 3", "drinks >= 4 or strains has none",
 		     "!worse-is-lower:83 !declined-is-lower:83 !unsure-is-lower:83");
+	/* Of two that stand alone and count for nothing, each is better than a box. */
+	assert_finds("exclusive: true }\n|drinks >= 4 or strain >= 3",
+		     "exclusive: true }\n"
+		     "          - { id: later, text: Not now, exclusive: true }\n|"
+		     "drinks >= 4 or strains has later",
+		     "!worse-is-lower:83 !declined-is-lower:83 !unsure-is-lower:83");
 	/* A worse answer that takes a question away with what it would have said. */
 	assert_finds("only_if: thoughts >= 1|promises:\n", "only_if: mood <= 1|promises:\n",
 		     "!worse-is-lower:31");

@@ -48,8 +48,9 @@ static bool is_swap(const struct question *question, enum swap swap, struct answ
 	for (int i = 0; i < question->option_count; i++) {
 		if (more != 1 << i || question->options[i].value == 0)
 			continue;
-		if (none >= 0 && a.value == 1 << none)
-			return question->options[none].value == 0 && b.value == more;
+		for (int k = 0; k < question->option_count; k++)
+			if (question->options[k].exclusive && a.value == 1 << k)
+				return question->options[k].value == 0 && b.value == more;
 		return (a.value & ~b.value) == 0;
 	}
 	return false;
