@@ -242,6 +242,7 @@ static const struct boxes {
 	{ "2 1!", "q has a1", QUERY_WORSE, false },
 	{ "0! 2!", "q has a0", QUERY_WORSE, false },
 	{ "1 2 0!", "q has a0 and not q has a1", QUERY_WORSE, true },
+	{ "0! 0! 1", "q has a1", QUERY_WORSE, true },
 	{ "1 2", "q = 0 and not q is open", QUERY_DECLINED, true },
 	{ "1 0", "q has a1", QUERY_UNSURE, false },
 	{ "1 0!", "q has a1", QUERY_UNSURE, true },
