@@ -20,7 +20,7 @@ enum query_kind {
 	QUERY_CLAIM_FAILS,
 	QUERY_ALERT_UP,
 	QUERY_ALERT_DOWN,
-	QUERY_ALERT_ONCE, /* it is to interrupt, and up; one answer worries, or such as lead to it */
+	QUERY_ALERT_ONCE, /* it interrupts; one answer worries, or such as lead to it */
 	QUERY_SIGN_LIT,
 	QUERY_SIGN_DARK,
 	QUERY_MATCH, /* the match holds, and myths are not held back */

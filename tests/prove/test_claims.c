@@ -45,6 +45,92 @@ static void print_work(void)
 		      claims.feed.sheets);
 }
 
+/* --- without z3 -------------------------------------------------------------------------- */
+
+static void add_finding(struct findings *findings, int line, const char *code)
+{
+	findings_add(findings, FINDING_ERROR, line, 1, code, "It is so.", "");
+}
+
+static void differs(struct expectations *expectations, const struct findings *findings,
+		    const char *told)
+{
+	struct buf trouble;
+
+	buf_init(&trouble);
+	for (int i = 0; i < expectations->count; i++)
+		expectations->item[i].seen = false;
+	assert_int_equal(expect_same(expectations, findings, &trouble), told[0] == '\0');
+	assert_string_equal(trouble.data, told);
+	buf_release(&trouble);
+}
+
+static void a_difference_is_told(void **state)
+{
+	struct expected items[] = {
+		{ EXPECT_NEVER_HOLDS, 3, true, false },
+		{ EXPECT_NEVER_HOLDS, 4, false, false },
+		{ EXPECT_MASKED_RULE, 4, true, false },
+	};
+	struct expectations expectations = { items, 3 };
+	struct findings findings;
+
+	(void)state;
+	findings_init(&findings);
+	add_finding(&findings, 4, "masked-rule");
+	add_finding(&findings, 4, "hidden-score");
+	differs(&expectations, &findings, "never-holds in line 3 is so, but is not found");
+	add_finding(&findings, 3, "never-holds");
+	differs(&expectations, &findings, "");
+	add_finding(&findings, 4, "never-holds");
+	differs(&expectations, &findings,
+		"never-holds in line 4 is found, but is not so: It is so. ");
+	findings_drop(&findings, 3);
+	add_finding(&findings, 3, "never-holds");
+	differs(&expectations, &findings,
+		"never-holds in line 3 is found, but is not so: It is so. ");
+	findings_release(&findings);
+}
+
+static void faults_read_like_this(void **state)
+{
+	static const char text[] = "      - { id: a, value: 2 }\n"
+				   "placement:\n"
+				   "  - at_least: l1\n"
+				   "    when: mood >= 2 and sleep is a\n"
+				   "    because: One and one.\n";
+	struct buf form, what;
+	struct tiny t;
+
+	(void)state;
+	buf_init(&form);
+	buf_init(&what);
+	tiny_init(&t);
+	tiny_levels(&t, 2);
+	assert_int_equal(fault_count(&t.form, text), 9);
+	for (int i = 0; i < 9; i++) {
+		buf_reset(&form);
+		fault_plant(&t.form, text, i, &form, &what);
+		buf_char(&what, '\n');
+	}
+	assert_string_equal(what.data, "line 1: \"value: 2\" becomes \"value: 0\"\n"
+				       "line 1: \"value: \" becomes \"urgent: true, value: \"\n"
+				       "line 3: \"l1\" becomes \"l0\"\n"
+				       "line 3: \"  - at_least: l1\n"
+				       "    when: mood >= 2 and sleep is a\n"
+				       "    because: One and one.\n"
+				       "\" becomes \"\"\n"
+				       "line 4: \">= \" becomes \">= 2\"\n"
+				       "line 4: \">= \" becomes \"<= \"\n"
+				       "line 4: \">= \" becomes \"= \"\n"
+				       "line 4: \" and \" becomes \" or \"\n"
+				       "line 4: \" is \" becomes \" is not \"\n");
+	assert_non_null(strstr(form.data, "mood >= 2 and sleep is not a\n"));
+	tiny_release(&t);
+	buf_release(&form);
+	buf_release(&what);
+}
+
 /* --- forms that come with the program ---------------------------------------------------- */
 
 static void read_text(const char *path, struct buf *text)
@@ -214,9 +300,8 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 	const struct CMUnitTest tests[] = {
-		TEST(sound_forms),
-		TEST(planted_faults),
-		TEST(random_forms),
+		TEST(a_difference_is_told), TEST(faults_read_like_this), TEST(sound_forms),
+		TEST(planted_faults),	    TEST(random_forms),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
