@@ -174,7 +174,7 @@ void wordings_each(struct form *form,
 		visit_reading(&going, &form->readings[i]);
 }
 
-/* --- a copy ------------------------------------------------------------------------------------ */
+/* --- a copy ----------------------------------------------------------------------------- */
 
 /* Copies the lists of texts within a thing that was copied. */
 static void copy_lists(struct arena *arena, const struct texts *texts, void *things,

@@ -1,5 +1,7 @@
 #include "judge.h"
 
+#include "query_once.h"
+
 #include "core/place.h"
 
 static bool ticked(struct answer answer, int option)
@@ -48,6 +50,9 @@ static bool holds(const struct sheet *sheet, struct query query)
 	case QUERY_RULE_HOLDS:
 	case QUERY_RULE_FAILS:
 		return cond_holds(form->rules[query.index].when, sheet);
+	case QUERY_CLAIM_HOLDS:
+	case QUERY_CLAIM_FAILS:
+		return cond_holds(form->claims[query.index].when, sheet);
 	case QUERY_ALERT_UP:
 	case QUERY_ALERT_DOWN:
 		return sheet->alerts >> query.index & 1;
@@ -55,10 +60,44 @@ static bool holds(const struct sheet *sheet, struct query query)
 	case QUERY_SIGN_DARK:
 		return cond_holds(form->signs[query.index].when, sheet);
 	case QUERY_MATCH:
-		return cond_holds(form->myths[query.index].matches[query.match].when, sheet);
+	case QUERY_MATCH_HOLDS:
+	case QUERY_MATCH_FAILS:
+		return cond_holds(form->myths[query.index].matches[query.part].when, sheet);
 	default:
 		return cond_holds(form->promises[query.index].never, sheet);
 	}
+}
+
+/* An urgent answer that nothing is said about. */
+static bool unheard(const struct sheet *sheet, struct query query)
+{
+	const struct question *question = &sheet->form->questions[query.index];
+	struct answer answer = sheet->answers[query.index];
+
+	if (!sheet->asked[query.index] || answer.state != ANSWER_GIVEN)
+		return false;
+	if (question->kind == QUESTION_ONE ? answer.value != query.part
+					   : !ticked(answer, query.part))
+		return false;
+	return sheet->alerts == 0 && sheet->level <= 0;
+}
+
+/* An alert is up, and what worries is one answer, or such as lead to it. */
+static bool raised_at_once(const struct sheet *sheet, int alert)
+{
+	const struct form *form = sheet->form;
+	struct qset worrying = { 0 };
+
+	for (int q = 0; q < form->question_count; q++)
+		if (sheet->asked[q] && !answer_plain(&form->questions[q], sheet->answers[q]))
+			qset_add(&worrying, q);
+	for (int q = 0; q < form->question_count; q++) {
+		struct qset chain = once_chain(form, q);
+
+		if (qset_within(&worrying, &chain))
+			return sheet->alerts >> alert & 1;
+	}
+	return false;
 }
 
 bool judge_sheet(const struct form *form, struct query query, const struct answer *answers)
@@ -74,6 +113,8 @@ bool judge_sheet(const struct form *form, struct query query, const struct answe
 	switch (query.kind) {
 	case QUERY_ASKED:
 		return sheet.asked[query.index];
+	case QUERY_NOT_ASKED:
+		return !sheet.asked[query.index];
 	case QUERY_RULE_DECIDES:
 		return placement_fired(&placement, query.index) &&
 		       placement.level == form->rules[query.index].at_least;
@@ -82,21 +123,28 @@ bool judge_sheet(const struct form *form, struct query query, const struct answe
 	case QUERY_SPEAKS:
 		return placement.claim == query.index;
 	case QUERY_RULE_FAILS:
+	case QUERY_CLAIM_FAILS:
 	case QUERY_ALERT_DOWN:
 	case QUERY_SIGN_DARK:
+	case QUERY_MATCH_FAILS:
 		return !holds(&sheet, query);
 	case QUERY_MATCH:
 		return holds(&sheet, query) &&
 		       !(form->hold_myths && cond_holds(form->hold_myths, &sheet));
+	case QUERY_ALERT_ONCE:
+		return raised_at_once(&sheet, query.index);
+	case QUERY_UNHEARD:
+		return unheard(&sheet, query);
 	default:
 		return holds(&sheet, query);
 	}
 }
 
-/* One box more that counts; or such a box alone instead of an exclusive one that does not. */
+/* One box more that counts; or an option for one of less value, if one of them must be alone. */
 static bool more_boxes(const struct question *question, struct answer before, struct answer after)
 {
 	int lost = -1, gained = -1, changes = 0;
+	const struct option *more, *less;
 
 	for (int i = 0; i < question->option_count; i++) {
 		if (ticked(before, i) == ticked(after, i))
@@ -104,11 +152,15 @@ static bool more_boxes(const struct question *question, struct answer before, st
 		changes++;
 		*(ticked(after, i) ? &gained : &lost) = i;
 	}
-	if (gained < 0 || question->options[gained].exclusive ||
-	    question->options[gained].value <= 0)
+	if (gained < 0)
 		return false;
-	return changes == 1 || (changes == 2 && lost >= 0 && question->options[lost].exclusive &&
-				question->options[lost].value == 0);
+	more = &question->options[gained];
+	if (changes == 1)
+		return !more->exclusive && more->value > 0;
+	if (changes != 2 || lost < 0)
+		return false;
+	less = &question->options[lost];
+	return (more->exclusive || less->exclusive) && more->value > less->value;
 }
 
 static bool is_best(const struct question *question, struct answer answer)
@@ -141,6 +193,8 @@ bool judge_differ(const struct question *question, enum query_kind kind, struct 
 		return after.state == ANSWER_DECLINED && is_best(question, before);
 	if (kind == QUERY_UNSURE)
 		return after.state == ANSWER_UNSURE && is_best(question, before);
+	if (kind == QUERY_MATTERS)
+		return true;
 	if (before.state != ANSWER_GIVEN || after.state != ANSWER_GIVEN)
 		return false;
 	if (question->kind == QUESTION_SEVERAL)
@@ -149,25 +203,48 @@ bool judge_differ(const struct question *question, enum query_kind kind, struct 
 	       answer_value(question, before) < answer_value(question, after);
 }
 
+bool judge_levels(enum query_kind kind, int before, int after)
+{
+	return before >= 0 && (kind == QUERY_WORSE_NONE ? after < 0 : after >= 0 && after < before);
+}
+
 static bool equal(struct answer a, struct answer b)
 {
 	return a.state == b.state && (a.state != ANSWER_GIVEN || a.value == b.value);
 }
 
-static int level_of(const struct form *form, const struct answer *answers)
+void judge_outcome(const struct form *form, const struct answer *answers, struct judged *judged)
 {
 	struct placement placement;
 	struct sheet sheet;
+	int match = 0;
 
 	sheet_read(&sheet, form, answers, answers);
 	place(&sheet, &placement);
-	return placement.level;
+	*judged = (struct judged){ placement.level, placement.claim, placement.alerts, 0, 0 };
+	for (int i = 0; i < form->sign_count && i < 64; i++)
+		judged->signs |= (uint64_t)cond_holds(form->signs[i].when, &sheet) << i;
+	for (int m = 0; m < form->myth_count; m++)
+		for (int i = 0; i < form->myths[m].match_count && match < 64; i++)
+			judged->matches |=
+				(uint64_t)cond_holds(form->myths[m].matches[i].when, &sheet)
+				<< match++;
+}
+
+bool judge_outcomes(enum query_kind kind, const struct judged *before, const struct judged *after)
+{
+	if (kind != QUERY_MATTERS)
+		return judge_levels(kind, before->level, after->level);
+	return before->level != after->level || before->claim != after->claim ||
+	       before->alerts != after->alerts || before->signs != after->signs ||
+	       before->matches != after->matches;
 }
 
 bool judge_pair(const struct form *form, struct query query, const struct answer *a,
 		const struct answer *b)
 {
-	int level = level_of(form, a), lower = level_of(form, b), differ = -1;
+	struct judged before, after;
+	int differ = -1;
 
 	for (int q = 0; q < form->question_count; q++) {
 		if (!judge_allowed(&form->questions[q], a[q]) ||
@@ -179,7 +256,9 @@ bool judge_pair(const struct form *form, struct query query, const struct answer
 			return false;
 		differ = q;
 	}
+	judge_outcome(form, a, &before);
+	judge_outcome(form, b, &after);
 	return differ >= 0 && (query.index == QUERY_ANY || query.index == differ) &&
 	       judge_differ(&form->questions[differ], query.kind, a[differ], b[differ]) &&
-	       lower >= 0 && lower < level;
+	       judge_outcomes(query.kind, &before, &after);
 }

@@ -1,9 +1,10 @@
 /*
- *	smt FORM.yaml [monotone|worse|declined|unsure|promises|reach|all] [--solve [--limit MS]]
+ *	smt FORM.yaml [monotone|worse|none|declined|unsure|matters|promises|reach|all]
+ *		[--solve [--limit MS]]
  *
  * Prints what to ask z3 about a questionnaire, or asks it and prints the answers and how long each
  * took. monotone is one query about all questions at once: no worse answer lowers the level. worse,
- * declined and unsure ask question by question.
+ * declined and unsure ask question by question; so does none: no worse answer takes it away.
  */
 #include "io/load.h"
 #include "query.h"
@@ -21,11 +22,13 @@ static const struct group {
 } groups[] = {
 	{ "monotone", QUERY_WORSE, QUERY_WORSE, true },
 	{ "worse", QUERY_WORSE, QUERY_WORSE, false },
+	{ "none", QUERY_WORSE_NONE, QUERY_WORSE_NONE, false },
 	{ "declined", QUERY_DECLINED, QUERY_DECLINED, false },
 	{ "unsure", QUERY_UNSURE, QUERY_UNSURE, false },
+	{ "matters", QUERY_MATTERS, QUERY_MATTERS, false },
 	{ "promises", QUERY_BROKEN, QUERY_BROKEN, false },
-	{ "reach", QUERY_ASKED, QUERY_MATCH, false },
-	{ "all", QUERY_ASKED, QUERY_UNSURE, false },
+	{ "reach", QUERY_ASKED, QUERY_MATCH_FAILS, false },
+	{ "all", QUERY_ASKED, QUERY_MATTERS, false },
 };
 
 struct options {
@@ -223,6 +226,10 @@ static bool load(const char *path, struct arena *arena, struct form *form)
 		fprintf(stderr, "%s:%d:%d: %s\n", path, findings.items[i].line,
 			findings.items[i].col, findings.items[i].what);
 	findings_release(&findings);
+	if (good && !smt_fits(form)) {
+		fprintf(stderr, "%s: its numbers are too large\n", path);
+		good = false;
+	}
 	return good;
 }
 
@@ -235,8 +242,8 @@ int main(int argc, char **argv)
 	int against = 0;
 
 	if (!options_read(argc, argv, &options)) {
-		fprintf(stderr, "usage: smt FORM.yaml [monotone|worse|declined|unsure|promises|"
-				"reach|all] [--solve [--limit MS]]\n");
+		fprintf(stderr, "usage: smt FORM.yaml [monotone|worse|none|declined|unsure|"
+				"matters|promises|reach|all] [--solve [--limit MS]]\n");
 		return 2;
 	}
 	arena_init(&arena);

@@ -101,6 +101,8 @@ static inline void rich_init(struct rich *rich, uint64_t seed, int questions)
 		tiny_rule(t, 2, "words is declined");
 		tiny_alert(t, "words is not open");
 	}
+	for (int i = 0; i < t->form.alert_count; i++)
+		t->alerts[i].interrupt = tiny_random(t, 4) > 0;
 }
 
 static inline void rich_release(struct rich *rich)

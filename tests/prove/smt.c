@@ -1,5 +1,7 @@
 #include "smt.h"
 
+#include <stdlib.h>
+
 /* Who writes about which sheet, where. */
 struct pen {
 	const struct form *form;
@@ -7,19 +9,42 @@ struct pen {
 	struct buf *out;
 };
 
+static long long size_of(const struct question *question)
+{
+	long long size = 0;
+
+	if (question->kind == QUESTION_NUMBER)
+		size = llabs(question->minimum) + llabs(question->maximum);
+	for (int i = 0; i < question->option_count; i++)
+		size += llabs(question->options[i].value);
+	return size;
+}
+
+/* A sum has at most as many operands as a form has questions; none of them is more than all. */
+bool smt_fits(const struct form *form)
+{
+	long long size = 0;
+
+	for (int q = 0; q < form->question_count; q++)
+		size += size_of(&form->questions[q]);
+	return size * FORM_QUESTIONS_MAX < 1LL << (SMT_BITS - 1);
+}
+
 void smt_prelude(struct buf *out)
 {
-	buf_text(out, "(set-logic QF_BV)\n"
-		      "(define-sort Number () (_ BitVec 64))\n"
-		      "(define-fun worse ((x Number) (y Number)) Number (ite (bvsge x y) x y))\n");
+	buf_format(out,
+		   "(set-logic QF_BV)\n"
+		   "(define-sort Number () (_ BitVec %d))\n"
+		   "(define-fun worse ((x Number) (y Number)) Number (ite (bvsge x y) x y))\n",
+		   SMT_BITS);
 }
 
 void smt_number(long long number, struct buf *out)
 {
 	if (number < 0)
-		buf_format(out, "(bvneg (_ bv%lld 64))", -number);
+		buf_format(out, "(bvneg (_ bv%lld %d))", -number, SMT_BITS);
 	else
-		buf_format(out, "(_ bv%lld 64)", number);
+		buf_format(out, "(_ bv%lld %d)", number, SMT_BITS);
 }
 
 void smt_fold_open(const char *op, int count, struct buf *out)

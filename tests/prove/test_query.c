@@ -39,13 +39,17 @@ static void queries_read_like_this(void **state)
 	reads(&t.form, (struct query){ QUERY_ASKED, 1, 0 }, "question nights (line 0) is asked",
 	      "(assert a.asked.nights)\n");
 	reads(&t.form, (struct query){ QUERY_RULE_DECIDES, 0, 0 }, "rule 0 (line 0) decides",
-	      "(assert a.rule.0)\n(assert (= a.level (_ bv1 64)))\n");
+	      "(assert a.rule.0)\n(assert (= a.level (_ bv1 32)))\n");
 	reads(&t.form, (struct query){ QUERY_SPEAKS, 1, 0 },
 	      "reason for no level 1 (line 0) speaks",
 	      "(assert a.claim.1)\n(assert (not a.claim.0))\n");
+	reads(&t.form, (struct query){ QUERY_UNHEARD, 0, 2 },
+	      "question mood (line 0) is not heard with the urgent option a2",
+	      "(assert (and a.asked.mood a.given.mood a.chosen.mood.a2))\n"
+	      "(assert (bvsle a.level (_ bv0 32)))\n");
 	reads(&t.form, (struct query){ QUERY_WORSE, 0, 0 },
 	      "question mood (line 0) lowers the level by a worse answer",
-	      "(assert (and (bvsge a.level (_ bv0 64)) (bvsge b.level (_ bv0 64))"
+	      "(assert (and (bvsge a.level (_ bv0 32)) (bvsge b.level (_ bv0 32))"
 	      " (bvslt b.level a.level)))\n"
 	      "(assert (and (and a.given.mood b.given.mood (bvslt a.worth.mood b.worth.mood))\n"
 	      "\t(and (= a.declined.nights b.declined.nights)"
@@ -124,7 +128,7 @@ struct every {
 	struct answer choice[TINY_MAX][32];
 	int choices[TINY_MAX];
 	int sheets; /* 0: too many */
-	int level[SHEETS_MAX];
+	struct judged judged[SHEETS_MAX];
 };
 
 static void add_choice(struct every *every, int q, struct answer answer)
@@ -160,13 +164,9 @@ static void every_init(struct every *every, const struct form *form)
 	}
 	for (int i = 0; i < every->sheets; i++) {
 		struct answer answers[TINY_MAX];
-		struct placement placement;
-		struct sheet sheet;
 
 		sheet_at(every, i, answers);
-		sheet_read(&sheet, form, answers, answers);
-		place(&sheet, &placement);
-		every->level[i] = placement.level;
+		judge_outcome(form, answers, &every->judged[i]);
 	}
 }
 
@@ -182,7 +182,7 @@ static bool some_sheet(const struct every *every, struct query query)
 	return false;
 }
 
-/* Whether some pair differs in the question as the kind says, from a level to a lower one. */
+/* Whether some pair differs in the question and the outcome as the kind says. */
 static bool some_pair(const struct every *every, enum query_kind kind, int q)
 {
 	int step = 1, choices = every->choices[q];
@@ -193,11 +193,11 @@ static bool some_pair(const struct every *every, enum query_kind kind, int q)
 		int from = i / step % choices;
 
 		for (int to = 0; to < choices; to++) {
-			int lower = every->level[i + (to - from) * step];
+			const struct judged *after = &every->judged[i + (to - from) * step];
 
 			if (judge_differ(&every->form->questions[q], kind, every->choice[q][from],
 					 every->choice[q][to]) &&
-			    lower >= 0 && lower < every->level[i])
+			    judge_outcomes(kind, &every->judged[i], after))
 				return true;
 		}
 	}
@@ -239,9 +239,13 @@ static const struct boxes {
 	{ "1 2", "not q has a0 and not q has a1", QUERY_WORSE, true },
 	{ "1 0!", "q has a1", QUERY_WORSE, true },
 	{ "0 0!", "q has a1", QUERY_WORSE, false },
-	{ "2 1!", "q has a1", QUERY_WORSE, false },
-	{ "0! 2!", "q has a0", QUERY_WORSE, false },
+	{ "2 1!", "q has a1", QUERY_WORSE, true },
+	{ "1 2!", "q has a0", QUERY_WORSE, true },
+	{ "3 2!", "q has a0", QUERY_WORSE, false },
+	{ "0! 2!", "q has a0", QUERY_WORSE, true },
+	{ "0! 2!", "q has a1", QUERY_WORSE, false },
 	{ "1 2 0!", "q has a0 and not q has a1", QUERY_WORSE, true },
+	{ "0! 0! 1", "q has a1", QUERY_WORSE, true },
 	{ "1 2", "q = 0 and not q is open", QUERY_DECLINED, true },
 	{ "1 0", "q has a1", QUERY_UNSURE, false },
 	{ "1 0!", "q has a1", QUERY_UNSURE, true },

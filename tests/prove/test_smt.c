@@ -39,14 +39,14 @@ static void conditions_read_like_this(void **state)
 	reads(&t, "mood is open", "(and a.asked.mood (not a.given.mood))");
 	reads(&t, "need is open", "a.open.need");
 	reads(&t, "need >= 2 and nights < -1",
-	      "(and (bvsge a.rating.need (_ bv2 64)) (bvslt a.value.nights (bvneg (_ bv1 64))))");
+	      "(and (bvsge a.rating.need (_ bv2 32)) (bvslt a.value.nights (bvneg (_ bv1 32))))");
 	reads(&t, "sum(mood, nights, need) = 4",
-	      "(= (bvadd (bvadd a.value.mood a.value.nights) a.rating.need) (_ bv4 64))");
+	      "(= (bvadd (bvadd a.value.mood a.value.nights) a.rating.need) (_ bv4 32))");
 	reads(&t, "worst(mood, nights) != 0",
-	      "(distinct (worse a.value.mood a.value.nights) (_ bv0 64))");
+	      "(distinct (worse a.value.mood a.value.nights) (_ bv0 32))");
 	reads(&t, "at least 1 of (mood is asked)",
-	      "(bvsge (bvadd (_ bv0 64) (ite a.asked.mood (_ bv1 64) (_ bv0 64))) (_ bv1 64))");
-	reads(&t, "level <= l1", "(and (bvsge a.level (_ bv0 64)) (bvsle a.level (_ bv1 64)))");
+	      "(bvsge (bvadd (_ bv0 32) (ite a.asked.mood (_ bv1 32) (_ bv0 32))) (_ bv1 32))");
+	reads(&t, "level <= l1", "(and (bvsge a.level (_ bv0 32)) (bvsle a.level (_ bv1 32)))");
 	reads(&t, "alert alert0", "a.alert.0");
 	tiny_release(&t);
 }

@@ -272,6 +272,13 @@ static void answers_without_effect(void **state)
 	/* It speaks through a level above the first, or through an alert. */
 	assert_finds("when: danger >= 4, interrupt", "when: danger >= 4 and mood >= 1, interrupt",
 		     "late-interrupt:137");
+	/* One answer is enough, though two milder ones are too. */
+	assert_finds("when: danger >= 4, interrupt",
+		     "when: danger >= 4 or worry >= 1 and work >= 1, interrupt", "");
+	assert_finds("when: danger >= 4, interrupt",
+		     "when: strains has money and strains has home or worry >= 1 and work >= 1,"
+		     " interrupt",
+		     "");
 	assert_finds(
 		"danger >= 4, because: There is|danger >= 3, because|danger >= 1, because|"
 		"when: danger >= 4, interrupt: true|when: danger >= 2 or",
@@ -289,6 +296,12 @@ static void worse_answers(void **state)
 	assert_finds("drinks >= 4 or strain >= 3", "drinks >= 4 or strain = 3",
 		     "!worse-is-lower:83");
 	assert_finds("drinks >= 4 or strain >= 3", "drinks >= 4 or strains has none",
+		     "!worse-is-lower:83 !declined-is-lower:83 !unsure-is-lower:83");
+	/* Of two that stand alone and count for nothing, each is better than a box. */
+	assert_finds("exclusive: true }\n|drinks >= 4 or strain >= 3",
+		     "exclusive: true }\n"
+		     "          - { id: later, text: Not now, exclusive: true }\n|"
+		     "drinks >= 4 or strains has later",
 		     "!worse-is-lower:83 !declined-is-lower:83 !unsure-is-lower:83");
 	/* A worse answer that takes a question away with what it would have said. */
 	assert_finds("only_if: thoughts >= 1|promises:\n", "only_if: mood <= 1|promises:\n",

@@ -9,7 +9,8 @@
 struct sought {
 	const struct form *form;
 	const struct cond *cond;
-	int fewest; /* worrying answers; -1: there is no such sheet */
+	int fewest;	     /* worrying answers; -1: there is no such sheet */
+	bool only[TINY_MAX]; /* no worrying answers but to this question */
 };
 
 static bool holds(const struct form *form, const struct cond *cond, const struct answer *answers,
@@ -22,13 +23,17 @@ static bool holds(const struct form *form, const struct cond *cond, const struct
 	return cond_holds(cond, sheet);
 }
 
+static int worries_at(const struct sheet *sheet, int q)
+{
+	return sheet->asked[q] ? sheet_worries(&sheet->form->questions[q], sheet->answers[q]) : 0;
+}
+
 static int worries(const struct sheet *sheet)
 {
 	int count = 0;
 
 	for (int q = 0; q < sheet->form->question_count; q++)
-		if (sheet->asked[q])
-			count += sheet_worries(&sheet->form->questions[q], sheet->answers[q]);
+		count += worries_at(sheet, q);
 	return count;
 }
 
@@ -43,12 +48,28 @@ static void try_sheet(const struct answer *answers, void *context)
 	count = worries(&sheet);
 	if (sought->fewest < 0 || count < sought->fewest)
 		sought->fewest = count;
+	for (int q = 0; q < sought->form->question_count; q++)
+		if (worries_at(&sheet, q) == count)
+			sought->only[q] = true;
+}
+
+static void compare_only(struct seeker *seeker, uint32_t formula, const struct sought *sought,
+			 int counts[2])
+{
+	for (int q = 0; q < sought->form->question_count; q++) {
+		struct qset worrying = { 0 };
+
+		qset_add(&worrying, q);
+		assert_int_equal(seek_only(seeker, formula, &worrying),
+				 sought->only[q] ? SEEK_FOUND : SEEK_NONE);
+		counts[sought->only[q]]++;
+	}
 }
 
 static void finds_the_smallest(void **state)
 {
 	uint64_t seed = tiny_seed();
-	int found_some = 0, found_none = 0;
+	int found_some = 0, found_none = 0, only[2] = { 0 };
 
 	(void)state;
 	for (uint64_t i = 0; i < 2500; i++) {
@@ -77,6 +98,7 @@ static void finds_the_smallest(void **state)
 		any = seek_any(seeker, logic->signs[0]);
 		if (t.form.rule_count > 0)
 			seek_smallest(seeker, logic->rules[0], &found);
+		compare_only(seeker, logic->signs[0], &sought, only);
 		smallest = seek_smallest(seeker, logic->signs[0], &found);
 		assert_int_equal(any, sought.fewest < 0 ? SEEK_NONE : SEEK_FOUND);
 		assert_int_equal(smallest, any);
@@ -99,6 +121,7 @@ static void finds_the_smallest(void **state)
 	}
 	print_message("%d found, %d not there\n", found_some, found_none);
 	assert_true(found_some > 100 && found_none > 50);
+	assert_true(only[true] > 100 && only[false] > 100);
 }
 
 static void says_when_it_gave_up(void **state)

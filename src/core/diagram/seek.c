@@ -40,7 +40,8 @@ struct seeker {
 	struct words *seen;	  /* any: states from which none was found; smallest: the states */
 	struct reached **reached; /* smallest: of each of them */
 	uint32_t *sizes;
-	uint32_t *states; /* one for each variable, side by side */
+	uint32_t *states;	 /* one for each variable, side by side */
+	const struct qset *free; /* smallest: questions that cost nothing; or NULL */
 	/* The best so far: decided before `variable`, in state `at`. */
 	uint32_t cost, at;
 	int variable;
@@ -90,7 +91,6 @@ static void begin(struct seeker *seeker, uint32_t formula)
 			words_reset(&seeker->seen[v]);
 	seeker->goal = formula;
 	seeker->left = seeker->budget;
-	seeker->cost = UINT32_MAX;
 	walk_start(&seeker->walk, seeker->states);
 }
 
@@ -169,6 +169,16 @@ static void reach(struct seeker *seeker, int v, const uint32_t *state, struct re
 	}
 }
 
+static uint32_t cost_of(const struct seeker *seeker, const struct variable *variable,
+			uint32_t letter)
+{
+	const struct letter *one = &variable->letters[letter];
+
+	if (!one->asked || (seeker->free && qset_has(seeker->free, variable->question)))
+		return 0;
+	return one->cost;
+}
+
 static void spread(struct seeker *seeker, int v, uint32_t number)
 {
 	const struct variable *variable = &seeker->walk.logic->variables[v];
@@ -180,11 +190,9 @@ static void spread(struct seeker *seeker, int v, uint32_t number)
 	if (walk_line(&seeker->walk, state)[0] == FORMULA_YES && !seeker->walk.places[v].boxes)
 		return;
 	for (uint32_t letter = letters.from; letter < letters.to; letter++) {
-		const struct letter *one = &variable->letters[letter];
-
 		walk_step(&seeker->walk, v, state, letter, next);
 		reach(seeker, v + 1, next,
-		      (struct reached){ cost + (one->asked ? one->cost : 0), number, letter });
+		      (struct reached){ cost + cost_of(seeker, variable, letter), number, letter });
 	}
 }
 
@@ -210,11 +218,13 @@ static void take_way(const struct seeker *seeker, struct found *found)
 	memory_free(letters);
 }
 
-enum seek_result seek_smallest(struct seeker *seeker, uint32_t formula, struct found *found)
+/* The cheapest way, of those that cost less than this. */
+static enum seek_result sweep(struct seeker *seeker, uint32_t formula, uint32_t limit)
 {
 	const struct logic *logic = seeker->walk.logic;
 
 	begin(seeker, formula);
+	seeker->cost = limit;
 	reach(seeker, 0, seeker->states, (struct reached){ 0, 0, 0 });
 	for (int v = 0; v < logic->variable_count; v++) {
 		for (uint32_t number = 0; number < seeker->seen[v].count; number++) {
@@ -223,8 +233,24 @@ enum seek_result seek_smallest(struct seeker *seeker, uint32_t formula, struct f
 			spread(seeker, v, number);
 		}
 	}
-	if (seeker->cost == UINT32_MAX)
-		return SEEK_NONE;
-	take_way(seeker, found);
-	return SEEK_FOUND;
+	return seeker->cost < limit ? SEEK_FOUND : SEEK_NONE;
+}
+
+enum seek_result seek_smallest(struct seeker *seeker, uint32_t formula, struct found *found)
+{
+	enum seek_result result = sweep(seeker, formula, UINT32_MAX);
+
+	if (result == SEEK_FOUND)
+		take_way(seeker, found);
+	return result;
+}
+
+enum seek_result seek_only(struct seeker *seeker, uint32_t formula, const struct qset *worrying)
+{
+	enum seek_result result;
+
+	seeker->free = worrying;
+	result = sweep(seeker, formula, 1);
+	seeker->free = NULL;
+	return result;
 }

@@ -5,6 +5,7 @@
 #define CORE_DIAGRAM_SEEK_H
 
 #include "core/diagram/walk.h"
+#include "core/reads.h"
 
 enum seek_result {
 	SEEK_NONE,
@@ -33,6 +34,9 @@ enum seek_result seek_any(struct seeker *seeker, uint32_t formula);
  * when there is one.
  */
 enum seek_result seek_smallest(struct seeker *seeker, uint32_t formula, struct found *found);
+
+/* Whether there is one on which no other questions than these have a worrying answer. */
+enum seek_result seek_only(struct seeker *seeker, uint32_t formula, const struct qset *worrying);
 
 /* The answers that a letter for each variable comes to, and what they cost. */
 void sheet_of_letters(const struct logic *logic, const uint32_t *letters, struct found *found);

@@ -4,7 +4,6 @@
  */
 #include "core/prove/prove_parts.h"
 #include "core/reads.h"
-#include "core/sheet.h"
 
 static void fail(struct prover *prover, struct mark mark, const char *code, const char *mend,
 		 const char *what, const char *id)
@@ -147,23 +146,26 @@ static void hear_urgent(struct prover *prover, int q, int option)
 	prover_example(prover, quiet);
 }
 
-/* How many worrying answers there are that do not just open the question of another one. */
-static int answers_at_once(const struct form *form, const struct answer *answers)
+/* Whether some sheet raises it on which only one answer worries, or those that lead to it. */
+static bool raised_at_once(struct prover *prover, uint32_t up)
 {
-	struct qset worrying = { 0 }, roots = { 0 };
-	struct sheet sheet;
-	int count = 0;
+	const struct form *form = prover->form;
 
-	sheet_read(&sheet, form, answers, answers);
-	for (int q = 0; q < form->question_count; q++)
-		if (sheet.asked[q] && !answer_plain(&form->questions[q], answers[q])) {
-			qset_add(&worrying, q);
-			if (form->questions[q].only_if)
-				reads_add(&roots, form->questions[q].only_if, form);
-		}
-	for (int q = qset_next(&worrying, -1); q >= 0; q = qset_next(&worrying, q))
-		count += !qset_has(&roots, q);
-	return count;
+	for (int last = 0; last < form->question_count; last++) {
+		struct qset worrying = { 0 };
+		enum seek_result result;
+
+		qset_add(&worrying, last);
+		/* A branch reads only what comes before it. */
+		for (int q = last; q > 0; q--)
+			if (qset_has(&worrying, q) && form->questions[q].only_if)
+				reads_add(&worrying, form->questions[q].only_if, form);
+		result = seek_only(prover->seeker, up, &worrying);
+		prover->unproven[prover->topic] += result == SEEK_UNKNOWN;
+		if (result != SEEK_NONE)
+			return true;
+	}
+	return false;
 }
 
 /* An alert that interrupts should do so at one answer. */
@@ -171,14 +173,9 @@ static void interrupt_at_once(struct prover *prover, int alert)
 {
 	const struct form *form = prover->form;
 	uint32_t up = prover->logic->alerts[alert];
-	enum seek_result result;
-	struct found found;
 
-	if (!form->alerts[alert].interrupt)
-		return;
-	result = seek_smallest(prover->seeker, up, &found);
-	prover->unproven[prover->topic] += result == SEEK_UNKNOWN;
-	if (result != SEEK_FOUND || answers_at_once(form, found.answers) < 2)
+	if (!form->alerts[alert].interrupt || prover_any(prover, up) != SEEK_FOUND ||
+	    raised_at_once(prover, up))
 		return;
 	findings_addf(prover->findings, FINDING_WARNING, form->alerts[alert].mark.line,
 		      form->alerts[alert].mark.col, "late-interrupt", "Let one answer be enough.",
