@@ -240,24 +240,15 @@ uint32_t diagram_leaf(const struct diagram *diagram, const struct answer *answer
 {
 	const struct logic *logic = diagram->logic;
 	uint32_t node = 0;
-	bool boxes = false;
 
 	for (int v = 0; v < logic->variable_count; v++) {
 		const struct variable *variable = &logic->variables[v];
 		const struct question *question = &logic->form->questions[variable->question];
-		const struct reply *reply =
-			logic_reply(variable, question, answers[variable->question]);
 		uint32_t letter = variable->not_asked;
 
-		if (variable->box == BOX_NONE) {
-			bool asked = variable->branch < 0 ||
-				     diagram_kid(diagram, v, node, letter) == DIAGRAM_NONE;
-
-			boxes = asked && reply->boxes;
-			letter = asked ? reply->letter : letter;
-		} else if (boxes) {
-			letter = reply->letter;
-		}
+		if (diagram_asks(diagram, v, node))
+			letter = logic_reply(variable, question, answers[variable->question])
+					 ->letter;
 		node = diagram_kid(diagram, v, node, letter);
 	}
 	return node;

@@ -83,6 +83,18 @@ static inline uint32_t diagram_kid(const struct diagram *diagram, int variable, 
 	return layer->kids[(size_t)node * layer->width + letter];
 }
 
+/*
+ * Whether the variable is asked at this node, or else left out. With letter sets, these must take
+ * `not_asked` wherever it may be left out: what they do not take looks as if it were asked.
+ */
+static inline bool diagram_asks(const struct diagram *diagram, int variable, uint32_t node)
+{
+	const struct variable *asked = &diagram->logic->variables[variable];
+
+	return !variable_is_optional(asked) ||
+	       diagram_kid(diagram, variable, node, asked->not_asked) == DIAGRAM_NONE;
+}
+
 /* What an outcome's leaf tells. */
 struct outcome {
 	int level;	 /* or -1 */

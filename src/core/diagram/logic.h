@@ -178,6 +178,12 @@ void logic_free(struct logic *logic);
 /* The formula of a condition of the form, which must be about nothing that the plan left out. */
 uint32_t logic_condition(struct logic *logic, const struct cond *cond);
 
+/* Whether it can be left out of a sheet: it hangs on a branch, or is a box. */
+static inline bool variable_is_optional(const struct variable *variable)
+{
+	return variable->branch >= 0 || variable->box != BOX_NONE;
+}
+
 /* The reply that an answer is; `variable` is the question's own or one of its boxes. */
 const struct reply *logic_reply(const struct variable *variable, const struct question *question,
 				struct answer answer);

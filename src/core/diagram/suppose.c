@@ -32,11 +32,6 @@ static int end_of(const struct logic *logic, int first)
 	return end;
 }
 
-static bool can_be_passed(const struct variable *variable)
-{
-	return variable->branch >= 0 || variable->box != BOX_NONE;
-}
-
 void suppose_init(struct suppose *suppose, const struct logic *logic, const struct answer *answers)
 {
 	size_t count = (size_t)logic->variable_count;
@@ -65,7 +60,7 @@ void suppose_as_is(struct suppose *suppose, int q)
 
 		memset(takes, 0, variable->letter_count);
 		takes[suppose_own(suppose, v)] = 1;
-		if (can_be_passed(variable))
+		if (variable_is_optional(variable))
 			takes[variable->not_asked] = 1;
 	}
 }

@@ -146,21 +146,14 @@ static bool may_harm(const struct rivals *rivals, int v, struct pair pair, enum 
 	return harm == HARM_LOWER ? before->high > after->low : before->high >= 0 && after->none;
 }
 
-static bool is_free(const struct rivals *rivals, int v, uint32_t node)
-{
-	const struct variable *variable = &rivals->diagram->logic->variables[v];
-
-	return (variable->branch < 0 && variable->box == BOX_NONE) ||
-	       diagram_kid(rivals->diagram, v, node, variable->not_asked) == DIAGRAM_NONE;
-}
-
 /* The same letter for both, or for the one that is asked. */
 bool rivals_step(const struct rivals *rivals, int v, struct pair pair, uint32_t letter,
 		 struct pair *step)
 {
 	const struct diagram *diagram = rivals->diagram;
 	const struct variable *variable = &diagram->logic->variables[v];
-	bool before = is_free(rivals, v, pair.before), after = is_free(rivals, v, pair.after);
+	bool before = diagram_asks(diagram, v, pair.before);
+	bool after = diagram_asks(diagram, v, pair.after);
 
 	step->before = before ? letter : variable->not_asked;
 	step->after = after ? letter : variable->not_asked;
