@@ -57,7 +57,7 @@ static uint16_t need_after(const struct hunt *hunt, int v, uint32_t kid, uint32_
 	const struct variable *variable = &hunt->logic->variables[v];
 	bool now = variable->box == BOX_NONE ? false : changed;
 	bool differs = !is_own(hunt, v, letter);
-	bool goes_on = v + 1 < hunt->logic->variable_count && variable[1].box != BOX_NONE;
+	bool goes_on = v + 1 < variable->end;
 	uint16_t need = hunt->needs[v + 1][2 * kid + (goes_on && (now || differs))];
 
 	return need == NEVER ? NEVER : (uint16_t)(need + (differs && !now));

@@ -243,10 +243,9 @@ static int high_after(const struct open *open, int v, uint32_t letter)
 static int moves_together(const struct open *open, int q)
 {
 	const struct logic *logic = open->logic;
-	int far = 0;
+	int first = logic->variable_of[q], far = 0;
 
-	for (int v = logic->variable_of[q];
-	     v < logic->variable_count && logic->variables[v].question == q; v++) {
+	for (int v = first; v < logic->variables[first].end; v++) {
 		int low = INT8_MAX, high = -1;
 
 		for (uint32_t letter = 0; letter < logic->variables[v].letter_count; letter++) {

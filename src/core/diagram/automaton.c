@@ -9,14 +9,6 @@ enum { STATES = 16, SHIFT = 3, SET_MAX = 2000 };
 
 /* --- stages -------------------------------------------------------------------------- */
 
-/* The variables of a stage's question, up to the one returned. */
-static int first_of(const struct automaton *automaton, int stage)
-{
-	return stage == automaton->count
-		       ? automaton->logic->variable_count
-		       : automaton->logic->variable_of[automaton->stages[stage].question];
-}
-
 /* Makes room for more states, or for more classes. */
 static void grow(struct automaton *automaton, struct stage *stage, uint32_t size, uint32_t shift)
 {
@@ -168,14 +160,15 @@ uint32_t automaton_learn(struct automaton *automaton, int stage_index, uint32_t 
 			 uint32_t class, struct answer answer)
 {
 	struct stage *stage = &automaton->stages[stage_index];
-	int end = first_of(automaton, stage_index + 1);
+	const struct logic *logic = automaton->logic;
+	int first = logic->variable_of[stage->question];
 	uint32_t next;
 
 	if (automaton->bytes + walk_bytes(&automaton->walk) > automaton->limit)
 		return AUTOMATON_UNKNOWN;
 	set_out(automaton, stage_index, state);
 	suppose_answer(automaton, stage->question, answer);
-	for (int v = first_of(automaton, stage_index); v < end; v++) {
+	for (int v = first; v < logic->variables[first].end; v++) {
 		step_variable(automaton, v);
 		if (automaton->here.count > SET_MAX)
 			return AUTOMATON_UNKNOWN;
@@ -205,14 +198,13 @@ const uint32_t *automaton_line(const struct automaton *automaton, uint32_t end)
 
 size_t automaton_tell(struct automaton *automaton, int q, struct answer answer, uint32_t *words)
 {
-	int first = automaton->logic->variable_of[q];
+	const struct logic *logic = automaton->logic;
+	int first = logic->variable_of[q];
 	size_t count = 0;
 
 	automaton->answers[q] = answer;
 	words[count++] = answer.state;
-	for (int v = first;
-	     v < automaton->logic->variable_count && automaton->logic->variables[v].question == q;
-	     v++)
+	for (int v = first; v < logic->variables[first].end; v++)
 		words[count++] = suppose_own(&automaton->suppose, v);
 	return count;
 }

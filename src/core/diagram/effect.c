@@ -48,7 +48,7 @@ static void find_needed(struct effect *effect, int v)
 {
 	const struct layer *layer = &effect->diagram->layers[v];
 	const struct logic *logic = effect->diagram->logic;
-	bool boxes = v + 1 < logic->variable_count && logic->variables[v + 1].box != BOX_NONE;
+	bool boxes = v + 1 < logic->variables[v].end;
 
 	for (uint32_t node = 0; node < layer->count; node++) {
 		uint32_t first = kid_class(effect, v, node, 0);

@@ -26,15 +26,16 @@ static uint32_t tally_reaches(struct logic *logic, int t, int32_t threshold)
 
 static uint32_t asked_of(struct logic *logic, int question, struct ask ask)
 {
-	const struct variable *variable = &logic->variables[logic->variable_of[question]];
+	int first = logic->variable_of[question];
 
-	if (ask.op == COND_HAS && !logic->form->questions[question].options[ask.number].exclusive)
-		do
-			variable++;
-		while (variable->box != ask.number && !variable->last_box);
-	for (uint32_t i = 0; i < variable->fact_count; i++)
-		if (variable->asks[i].op == ask.op && variable->asks[i].number == ask.number)
-			return formula_fact(&logic->formulas, variable->fact + i, true);
+	for (int v = first; v < logic->variables[first].end; v++) {
+		const struct variable *variable = &logic->variables[v];
+
+		for (uint32_t i = 0; i < variable->fact_count; i++)
+			if (variable->asks[i].op == ask.op &&
+			    variable->asks[i].number == ask.number)
+				return formula_fact(&logic->formulas, variable->fact + i, true);
+	}
 	assert(false); /* the plan left the condition out */
 	return FORMULA_NO;
 }

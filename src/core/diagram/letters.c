@@ -200,17 +200,23 @@ static bool is_box(const struct census *census, int question, int option)
 	return census->split[question] >> option & 1;
 }
 
-/* Whether the boxes that nothing looks at are a variable: one of all boxes must be ticked. */
-static bool has_others(const struct census *census, int q)
+/* The boxes that nothing looks at. */
+static uint32_t other_boxes(const struct census *census, int q)
 {
 	const struct question *question = &census->form->questions[q];
-	bool exclusive = false, others = false;
+	uint32_t boxes = 0;
 
-	for (int i = 0; i < question->option_count; i++) {
-		exclusive |= question->options[i].exclusive;
-		others |= !question->options[i].exclusive && !is_box(census, q, i);
-	}
-	return question->kind == QUESTION_SEVERAL && census->split[q] && exclusive && others;
+	for (int i = 0; question->kind == QUESTION_SEVERAL && i < question->option_count; i++)
+		if (!question->options[i].exclusive && !is_box(census, q, i))
+			boxes |= UINT32_C(1) << i;
+	return boxes;
+}
+
+/* Whether they are a variable: one of all boxes must be ticked. */
+static bool has_others(const struct census *census, int q)
+{
+	return census->split[q] && other_boxes(census, q) &&
+	       form_has_exclusive(&census->form->questions[q]);
 }
 
 static int count_variables(const struct census *census)
@@ -233,33 +239,34 @@ static int branch_of(struct logic *logic, const struct cond *only_if)
 	return logic->branch_count++;
 }
 
-static void add_variable(struct logic *logic, int question, int box, int branch)
+static void add_variable(struct logic *logic, int question, int box, uint32_t boxes)
 {
 	logic->variables[logic->variable_count++] =
-		(struct variable){ .question = question, .box = box, .branch = branch };
-	if (branch >= 0)
-		logic->branches[branch].last = logic->variable_count - 1;
+		(struct variable){ .question = question, .box = box, .boxes = boxes, .branch = -1 };
 }
 
 static void add_question(struct census *census, int q)
 {
 	const struct question *question = &census->form->questions[q];
 	struct logic *logic = census->logic;
-	int first = logic->variable_count;
+	uint32_t others = other_boxes(census, q);
+	int first = logic->variable_count, branch = branch_of(logic, question->only_if);
+	bool must_tick =
+		form_has_exclusive(question) || (census->must_tick && census->must_tick[q]);
 
 	logic->variable_of[q] = first;
-	add_variable(logic, q, BOX_NONE, branch_of(logic, question->only_if));
+	add_variable(logic, q, BOX_NONE, others);
+	logic->variables[first].branch = branch;
+	if (branch >= 0)
+		logic->branches[branch].last = first;
 	for (int i = 0; i < question->option_count; i++)
 		if (is_box(census, q, i))
-			add_variable(logic, q, i, -1);
+			add_variable(logic, q, i, UINT32_C(1) << i);
 	if (has_others(census, q))
-		add_variable(logic, q, BOX_OTHERS, -1);
-	logic->variables[logic->variable_count - 1].last_box = logic->variable_count - 1 > first;
-	logic->boxed |= logic->variable_count - 1 > first;
+		add_variable(logic, q, BOX_OTHERS, others);
 	for (int v = first; v < logic->variable_count; v++) {
-		logic->variables[v].must_tick = census->must_tick && census->must_tick[q];
-		for (int i = 0; i < question->option_count; i++)
-			logic->variables[v].must_tick |= question->options[i].exclusive;
+		logic->variables[v].end = logic->variable_count;
+		logic->variables[v].must_tick = must_tick;
 	}
 }
 

@@ -76,7 +76,8 @@ struct variable {
 	int question;
 	int box;	/* an option, or BOX_* */
 	int branch;	/* its only_if as index into logic.branches, or -1 */
-	bool last_box;	/* of its question */
+	int end;	/* past the last variable of its question */
+	uint32_t boxes; /* bit set: its box; else those that no variable of their own is for */
 	bool must_tick; /* the question has an exclusive option: of its boxes one must be ticked */
 	struct reply *replies;
 	struct letter *letters;
@@ -140,7 +141,6 @@ struct logic {
 	int tally_count;
 	struct branch *branches;
 	int branch_count;
-	bool boxed; /* some question takes several answers one by one */
 	struct fact *facts;
 	uint32_t fact_count;
 	struct formulas formulas;

@@ -65,20 +65,12 @@ static bool others_urgent(const struct question *question, uint32_t split)
 	return true;
 }
 
-static bool has_exclusive(const struct question *question)
-{
-	for (int i = 0; i < question->option_count; i++)
-		if (question->options[i].exclusive)
-			return true;
-	return false;
-}
-
 /* Ways to choose among the boxes that nothing looks at, while no other boxes are variables. */
 static uint32_t free_ways(const struct question *question, uint32_t split)
 {
 	uint32_t all = UINT32_C(1) << others(question, split);
 
-	if (!has_exclusive(question))
+	if (!form_has_exclusive(question))
 		return all;
 	return split ? 1 : all - 1; /* BOX_OTHERS has them; none at all is no answer */
 }
@@ -105,9 +97,10 @@ static void add_given(struct list *list, const struct question *question, uint32
 			add(list, as);
 		}
 		as.boxes = true;
-		as.urgent = !split && has_exclusive(question) && others_urgent(question, split);
+		as.urgent =
+			!split && form_has_exclusive(question) && others_urgent(question, split);
 		/* Its boxes have costs of their own, if they are variables. */
-		as.cost = has_exclusive(question) && !split ? COST_WORRYING + 1 : 0;
+		as.cost = form_has_exclusive(question) && !split ? COST_WORRYING + 1 : 0;
 		if (as.ways)
 			as.ways = free_ways(question, split);
 		if (split || others(question, split) > 0)

@@ -22,16 +22,6 @@ uint32_t suppose_own(const struct suppose *suppose, int v)
 	return reply ? reply->letter : variable->not_asked;
 }
 
-/* The variables of a question: its own, and its boxes. */
-static int end_of(const struct logic *logic, int first)
-{
-	int end = first + 1;
-
-	while (end < logic->variable_count && logic->variables[end].box != BOX_NONE)
-		end++;
-	return end;
-}
-
 void suppose_init(struct suppose *suppose, const struct logic *logic, const struct answer *answers)
 {
 	size_t count = (size_t)logic->variable_count;
@@ -52,7 +42,7 @@ void suppose_init(struct suppose *suppose, const struct logic *logic, const stru
 
 void suppose_as_is(struct suppose *suppose, int q)
 {
-	int first = suppose->logic->variable_of[q], end = end_of(suppose->logic, first);
+	int first = suppose->logic->variable_of[q], end = suppose->logic->variables[first].end;
 
 	for (int v = first; v < end; v++) {
 		const struct variable *variable = &suppose->logic->variables[v];
@@ -103,7 +93,7 @@ static bool fills(const struct suppose *suppose, int q, const struct reply *repl
 
 void suppose_fill(struct suppose *suppose, int q)
 {
-	int first = suppose->logic->variable_of[q], end = end_of(suppose->logic, first);
+	int first = suppose->logic->variable_of[q], end = suppose->logic->variables[first].end;
 	const struct variable *variable = &suppose->logic->variables[first];
 	uint8_t *takes = suppose->sets.takes[first];
 	bool ticks = can_tick(suppose, first, end), any = false;
@@ -122,7 +112,7 @@ void suppose_fill(struct suppose *suppose, int q)
 
 void suppose_any(struct suppose *suppose, int q)
 {
-	int first = suppose->logic->variable_of[q], end = end_of(suppose->logic, first);
+	int first = suppose->logic->variable_of[q], end = suppose->logic->variables[first].end;
 
 	for (int v = first; v < end; v++)
 		for (uint32_t i = 0; i < suppose->logic->variables[v].reply_count; i++) {
@@ -141,7 +131,7 @@ static int64_t value_of(const struct question *question, const struct reply *rep
 
 void suppose_other(struct suppose *suppose, int q, bool urgent, int64_t value_most)
 {
-	int first = suppose->logic->variable_of[q], end = end_of(suppose->logic, first);
+	int first = suppose->logic->variable_of[q], end = suppose->logic->variables[first].end;
 	const struct variable *variable = &suppose->logic->variables[first];
 	const struct question *question = question_of(suppose, first);
 	struct answer own = suppose->answers[q];

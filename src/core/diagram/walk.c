@@ -191,7 +191,8 @@ struct letters walk_letters(const struct walk *walk, int v, const uint32_t *stat
 			return only;
 		/* The letters are: not ticked, ticked, not offered. */
 		return (struct letters){
-			.from = variable->last_box && variable->must_tick && boxes == BOXES_EMPTY,
+			.from = v + 1 == variable->end && variable->must_tick &&
+				boxes == BOXES_EMPTY,
 			.to = 2,
 		};
 	}

@@ -189,12 +189,11 @@ static void lay_place(struct walk *walk, struct arena *arena, int v)
 	place->concerns = arena_array(arena, walk->set_words, sizeof(uint64_t));
 	if (end || place->boxes)
 		return;
-	do {
-		put(place->concerns, source_of(logic, v));
-		for (int i = 0; i < logic->variables[v].touched_count; i++)
-			put(place->concerns, (size_t)logic->variables[v].touched[i]);
-		v++;
-	} while (v < logic->variable_count && logic->variables[v].box != BOX_NONE);
+	for (int at = v; at < logic->variables[v].end; at++) {
+		put(place->concerns, source_of(logic, at));
+		for (int i = 0; i < logic->variables[at].touched_count; i++)
+			put(place->concerns, (size_t)logic->variables[at].touched[i]);
+	}
 }
 
 static void lay_decides(struct walk *walk, struct arena *arena)

@@ -80,15 +80,6 @@ static void try_offer(struct rivals *rivals, const struct offer *offer, struct b
 	}
 }
 
-static int end_of(const struct logic *logic, int first)
-{
-	int end = first + 1;
-
-	while (end < logic->variable_count && logic->variables[end].box != BOX_NONE)
-		end++;
-	return end;
-}
-
 /* The same letter for all boxes of an offer: not ticked, or not offered. */
 static void fill_boxes(const struct logic *logic, const struct offer *offer, uint32_t *letters,
 		       bool boxes)
@@ -149,24 +140,6 @@ static void try_replies(struct rivals *rivals, struct offer *offer, struct best 
 	words_release(&tried);
 }
 
-/* The boxes that a variable stands for: its own; or all that are no variables. */
-static uint32_t boxes_of(const struct logic *logic, int v)
-{
-	const struct variable *variable = &logic->variables[v];
-	const struct question *question = &logic->form->questions[variable->question];
-	uint32_t boxes = 0;
-
-	if (variable->box >= 0)
-		return UINT32_C(1) << variable->box;
-	for (int i = 0; i < question->option_count; i++)
-		if (!question->options[i].exclusive)
-			boxes |= UINT32_C(1) << i;
-	for (int at = v; logic->variables[at].box != BOX_NONE; at--)
-		if (logic->variables[at].box >= 0)
-			boxes &= ~(UINT32_C(1) << logic->variables[at].box);
-	return boxes;
-}
-
 /* Of these boxes the one of the highest value, or of the lowest. */
 static int extreme_box(const struct question *question, uint32_t boxes, bool highest)
 {
@@ -200,7 +173,7 @@ static void try_alone(struct rivals *rivals, struct offer *offer, const struct r
 	const struct logic *logic = rivals->diagram->logic;
 	const struct question *question =
 		&logic->form->questions[logic->variables[offer->first].question];
-	uint32_t boxes = boxes_of(logic, v);
+	uint32_t boxes = logic->variables[v].boxes;
 	int from = a->boxes ? extreme_box(question, boxes, false) : a->from;
 	int to = b->boxes ? extreme_box(question, boxes, true) : b->from;
 
@@ -246,7 +219,7 @@ static void try_boxes(struct rivals *rivals, struct offer *offer, struct best *b
 
 	for (int v = offer->first + 1; v < offer->end; v++) {
 		struct offer box = { v, v + 1, off, on, .harm = offer->harm };
-		int worst = extreme_box(question, boxes_of(logic, v), true);
+		int worst = extreme_box(question, logic->variables[v].boxes, true);
 
 		if (worst >= 0 && question->options[worst].value > 0)
 			try_offer(rivals, &box, best);
@@ -363,7 +336,7 @@ enum seek_result rivals_find(struct rivals *rivals, int question, enum swap swap
 			     size_t budget, struct swapped *swapped)
 {
 	const struct logic *logic = rivals->diagram->logic;
-	int first = logic->variable_of[question], end = end_of(logic, first);
+	int first = logic->variable_of[question], end = logic->variables[first].end;
 	size_t size = (size_t)(end - first);
 	uint32_t *letters = memory_alloc(4 * size * sizeof *letters);
 	struct offer offer = { first, end, letters, letters + size, .harm = harm };
