@@ -283,10 +283,9 @@ static bool hunt_begin(struct hunt *hunt)
 		return false;
 	hunt->needs = arena_array(hunt->logic->arena, (size_t)last + 1, sizeof *hunt->needs);
 	for (int v = 0; v <= last; v++)
-		hunt->needs[v] = arena_array(hunt->logic->arena,
-					     2 * (size_t)(v < last ? hunt->diagram->layers[v].count
-								   : hunt->diagram->leaf_count),
-					     sizeof **hunt->needs);
+		hunt->needs[v] =
+			arena_array(hunt->logic->arena, 2 * (size_t)diagram_count(hunt->diagram, v),
+				    sizeof **hunt->needs);
 	return true;
 }
 

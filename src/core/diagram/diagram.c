@@ -35,9 +35,6 @@ static void fill_row(struct making *making, int v, uint32_t node, uint32_t *kids
 	}
 }
 
-/* How often to tell that it goes on. */
-enum { TICK = 4096 };
-
 /* What a node of a layer takes from the budget. */
 static size_t weight_of(const struct layer *layer)
 {
@@ -62,8 +59,7 @@ static bool make_layer(struct making *making, int v)
 		fill_row(making, v, node, layer->kids + (size_t)node * layer->width);
 		if (diagram->made + making->there.count > making->budget)
 			return false;
-		if (diagram->logic->tick && node % TICK == TICK - 1)
-			diagram->logic->tick(diagram->logic->tick_context);
+		logic_tick(diagram->logic, node + 1);
 	}
 	making->here = making->there;
 	making->there = swap;

@@ -83,6 +83,13 @@ static inline uint32_t diagram_kid(const struct diagram *diagram, int variable, 
 	return layer->kids[(size_t)node * layer->width + letter];
 }
 
+/* The nodes before a variable; after the last one, the leaves. */
+static inline uint32_t diagram_count(const struct diagram *diagram, int variable)
+{
+	return variable < diagram->logic->variable_count ? diagram->layers[variable].count
+							 : diagram->leaf_count;
+}
+
 /*
  * Whether the variable is asked at this node, or else left out. With letter sets, these must take
  * `not_asked` wherever it may be left out: what they do not take looks as if it were asked.

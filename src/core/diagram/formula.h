@@ -55,6 +55,7 @@ void formulas_release(struct formulas *formulas);
 
 uint32_t formula_fact(struct formulas *formulas, uint32_t fact, bool holds);
 uint32_t formula_not(struct formulas *formulas, uint32_t formula);
+uint32_t formula_both(struct formulas *formulas, uint32_t a, uint32_t b);
 uint32_t formula_all(struct formulas *formulas, const uint32_t *kids, size_t count);
 uint32_t formula_any(struct formulas *formulas, const uint32_t *kids, size_t count);
 uint32_t formula_at_least(struct formulas *formulas, uint32_t number, const uint32_t *kids,

@@ -47,13 +47,6 @@ static uint32_t reaches(struct logic *logic, struct subject subject, int32_t thr
 	return asked_of(logic, subject.question, (struct ask){ COND_QUESTION, threshold });
 }
 
-static uint32_t both(struct logic *logic, uint32_t a, uint32_t b)
-{
-	uint32_t pair[] = { a, b };
-
-	return formula_all(&logic->formulas, pair, 2);
-}
-
 static uint32_t compared(struct logic *logic, struct subject subject, const struct cond *cond)
 {
 	int32_t threshold = compare_threshold(cond->compare, cond->number);
@@ -70,8 +63,9 @@ static uint32_t compared(struct logic *logic, struct subject subject, const stru
 	case COMPARE_NE:
 		break;
 	}
-	reached = both(logic, reached,
-		       formula_not(&logic->formulas, reaches(logic, subject, cond->number + 1)));
+	reached = formula_both(
+		&logic->formulas, reached,
+		formula_not(&logic->formulas, reaches(logic, subject, cond->number + 1)));
 	return cond->compare == COMPARE_EQ ? reached : formula_not(&logic->formulas, reached);
 }
 
@@ -114,9 +108,10 @@ static uint32_t worst(struct census *census, const struct cond *cond)
 			break;
 	}
 	if (equal)
-		formula = both(logic, formula,
-			       formula_not(&logic->formulas,
-					   formula_any(&logic->formulas, kids, cond->count)));
+		formula =
+			formula_both(&logic->formulas, formula,
+				     formula_not(&logic->formulas,
+						 formula_any(&logic->formulas, kids, cond->count)));
 	memory_free(kids);
 	return cond->compare == COMPARE_LE || cond->compare == COMPARE_LT ||
 			       cond->compare == COMPARE_NE
@@ -126,8 +121,8 @@ static uint32_t worst(struct census *census, const struct cond *cond)
 
 static uint32_t open(struct logic *logic, int tally)
 {
-	return both(logic, tally_reaches(logic, tally, 1),
-		    formula_not(&logic->formulas, tally_reaches(logic, tally, 2)));
+	return formula_both(&logic->formulas, tally_reaches(logic, tally, 1),
+			    formula_not(&logic->formulas, tally_reaches(logic, tally, 2)));
 }
 
 static uint32_t level_reaches(const struct logic *logic, int level)
@@ -144,12 +139,13 @@ static uint32_t level_compared(struct logic *logic, const struct cond *cond)
 	uint32_t reached = level_reaches(logic, compare_threshold(cond->compare, cond->number));
 
 	if (cond->compare == COMPARE_EQ || cond->compare == COMPARE_NE)
-		reached = both(logic, reached,
-			       formula_not(formulas, level_reaches(logic, cond->number + 1)));
+		reached =
+			formula_both(&logic->formulas, reached,
+				     formula_not(formulas, level_reaches(logic, cond->number + 1)));
 	if (cond->compare == COMPARE_LE || cond->compare == COMPARE_LT ||
 	    cond->compare == COMPARE_NE)
 		reached = formula_not(formulas, reached);
-	return both(logic, reached, formula_not(formulas, logic->no_level));
+	return formula_both(&logic->formulas, reached, formula_not(formulas, logic->no_level));
 }
 
 static uint32_t of_kids(struct census *census, const struct cond *cond)

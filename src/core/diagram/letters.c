@@ -9,20 +9,6 @@
 
 /* --- what conditions ask of one answer ------------------------------------------------ */
 
-static bool answered(const struct reply *reply)
-{
-	return reply->supposed || reply->state == ANSWER_GIVEN;
-}
-
-static int32_t reply_value(const struct question *question, const struct reply *reply)
-{
-	if (!answered(reply))
-		return 0;
-	if (question->kind == QUESTION_NUMBER)
-		return reply->from;
-	return question->kind == QUESTION_ONE ? question->options[reply->from].value : 0;
-}
-
 static bool state_is(const struct reply *reply, enum cond_state state)
 {
 	switch (state) {
@@ -41,12 +27,12 @@ static bool state_is(const struct reply *reply, enum cond_state state)
 static bool ask_holds(const struct question *question, const struct reply *reply, struct ask ask)
 {
 	if (ask.op == COND_QUESTION)
-		return reply_value(question, reply) >= ask.number;
+		return reply_value(reply, question) >= ask.number;
 	if (reply->state == REPLY_NOT_ASKED)
 		return false;
 	if (ask.op == COND_STATE)
 		return state_is(reply, (enum cond_state)ask.number);
-	return answered(reply) && !reply->boxes && reply->from == ask.number;
+	return reply_answers(reply) && !reply->boxes && reply->from == ask.number;
 }
 
 /* Whether the variable is the one to ask this of. */

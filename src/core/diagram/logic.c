@@ -72,6 +72,14 @@ uint32_t logic_condition(struct logic *logic, const struct cond *cond)
 	return formula_of(logic->census, cond);
 }
 
+int32_t reply_value(const struct reply *reply, const struct question *question)
+{
+	if (!reply_answers(reply) || reply->boxes || question->kind == QUESTION_TEXT)
+		return 0;
+	return question->kind == QUESTION_NUMBER ? reply->from
+						 : question->options[reply->from].value;
+}
+
 static bool reply_is(const struct reply *reply, const struct question *question,
 		     struct answer answer)
 {

@@ -147,7 +147,7 @@ struct logic {
 	struct words heard;    /* the tidings of all walks, by their codes */
 	bool laid;	       /* the formulas are there */
 	struct census *census; /* what logic_condition() needs to know */
-	/* Called now and then by what walks for long; may be NULL. */
+	/* Called now and then by what walks for long, see logic_tick(); may be NULL. */
 	void (*tick)(void *context);
 	void *tick_context;
 
@@ -175,6 +175,15 @@ struct err;
 struct logic *logic_new(const struct form *form, const struct logic_plan *plan, struct err *why);
 void logic_free(struct logic *logic);
 
+/* Tells that a walk goes on, at one in so many of its steps, `n` being counted up or down. */
+enum { LOGIC_TICK = 4096 };
+
+static inline void logic_tick(const struct logic *logic, size_t n)
+{
+	if (logic->tick && n % LOGIC_TICK == 0)
+		logic->tick(logic->tick_context);
+}
+
 /* The formula of a condition of the form, which must be about nothing that the plan left out. */
 uint32_t logic_condition(struct logic *logic, const struct cond *cond);
 
@@ -183,6 +192,15 @@ static inline bool variable_is_optional(const struct variable *variable)
 {
 	return variable->branch >= 0 || variable->box != BOX_NONE;
 }
+
+/* Whether it answers the question, be it only supposed to. */
+static inline bool reply_answers(const struct reply *reply)
+{
+	return reply->supposed || reply->state == ANSWER_GIVEN;
+}
+
+/* The value of its answer, of numbers the first; 0 without one, and where boxes have their own. */
+int32_t reply_value(const struct reply *reply, const struct question *question);
 
 /* The reply that an answer is; `variable` is the question's own or one of its boxes. */
 const struct reply *logic_reply(const struct variable *variable, const struct question *question,

@@ -94,9 +94,6 @@ static void begin(struct seeker *seeker, uint32_t formula)
 	walk_start(&seeker->walk, seeker->states);
 }
 
-/* How often to tell that it goes on. */
-enum { TICK = 4096 };
-
 /* From the state before `v`. */
 static enum seek_result descend(struct seeker *seeker, int v)
 {
@@ -113,8 +110,7 @@ static enum seek_result descend(struct seeker *seeker, int v)
 	if (seeker->left == 0)
 		return SEEK_UNKNOWN;
 	seeker->left--;
-	if (seeker->walk.logic->tick && seeker->left % TICK == 0)
-		seeker->walk.logic->tick(seeker->walk.logic->tick_context);
+	logic_tick(seeker->walk.logic, seeker->left);
 	letters = walk_letters(&seeker->walk, v, state);
 	for (uint32_t letter = letters.from; letter < letters.to; letter++) {
 		enum seek_result result;

@@ -122,13 +122,6 @@ void suppose_any(struct suppose *suppose, int q)
 		}
 }
 
-static int64_t value_of(const struct question *question, const struct reply *reply)
-{
-	if (question->kind == QUESTION_NUMBER)
-		return reply->from;
-	return question->kind == QUESTION_TEXT ? 0 : question->options[reply->from].value;
-}
-
 void suppose_other(struct suppose *suppose, int q, bool urgent, int64_t value_most)
 {
 	int first = suppose->logic->variable_of[q], end = suppose->logic->variables[first].end;
@@ -142,7 +135,7 @@ void suppose_other(struct suppose *suppose, int q, bool urgent, int64_t value_mo
 		const struct reply *reply = &variable->replies[i];
 
 		if (reply->state != ANSWER_GIVEN || reply->supposed || (reply->urgent && !urgent) ||
-		    (!reply->boxes && value_of(question, reply) > value_most))
+		    (!reply->boxes && reply_value(reply, question) > value_most))
 			continue;
 		suppose->sets.takes[first][reply->letter] = 1;
 	}

@@ -52,7 +52,7 @@ static void try_offer(struct rivals *rivals, const struct offer *offer, struct b
 	size_t size = (size_t)(offer->end - offer->first) * sizeof *offer->before;
 	uint32_t own = cost_of(rivals, offer);
 
-	for (uint32_t node = 0; node < rivals_count(diagram, offer->first); node++) {
+	for (uint32_t node = 0; node < diagram_count(diagram, offer->first); node++) {
 		struct pair pair = {
 			follow(rivals, offer->first, offer->end, node, offer->before),
 			follow(rivals, offer->first, offer->end, node, offer->after),

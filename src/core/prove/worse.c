@@ -10,11 +10,6 @@
 
 /* --- where the nodes stand ------------------------------------------------------------ */
 
-uint32_t rivals_count(const struct diagram *diagram, int v)
-{
-	return v < diagram->logic->variable_count ? diagram->layers[v].count : diagram->leaf_count;
-}
-
 uint32_t rivals_cost(const struct letter *letter)
 {
 	return letter->asked ? letter->cost : 0;
@@ -40,7 +35,7 @@ static void stand_levels(struct rivals *rivals, int v)
 	const struct diagram *diagram = rivals->diagram;
 	const struct standing *next = rivals->standings[v + 1];
 
-	for (uint32_t node = 0; node < rivals_count(diagram, v); node++) {
+	for (uint32_t node = 0; node < diagram_count(diagram, v); node++) {
 		struct standing *own = &rivals->standings[v][node];
 
 		own->low = INT8_MAX;
@@ -64,7 +59,7 @@ static void stand_ways(struct rivals *rivals, int v)
 	const struct diagram *diagram = rivals->diagram;
 	const struct variable *variable = &diagram->logic->variables[v];
 
-	for (uint32_t node = 0; node < rivals_count(diagram, v); node++)
+	for (uint32_t node = 0; node < diagram_count(diagram, v); node++)
 		for (uint32_t i = 0; i < variable->letter_count; i++) {
 			uint32_t kid = diagram_kid(diagram, v, node, i), cost;
 			struct standing *next;
@@ -94,7 +89,7 @@ struct rivals *rivals_new(const struct diagram *diagram)
 		rivals->ways[harm] = memory_alloc(places * sizeof **rivals->ways);
 	}
 	for (int v = 0; v <= last; v++) {
-		size_t size = rivals_count(diagram, v) * sizeof **rivals->standings;
+		size_t size = diagram_count(diagram, v) * sizeof **rivals->standings;
 
 		rivals->standings[v] = memory_alloc(size);
 		memset(rivals->standings[v], 0, size);
@@ -169,9 +164,6 @@ struct pair rivals_after(const struct diagram *diagram, int v, struct pair pair,
 			      diagram_kid(diagram, v, pair.after, step.after) };
 }
 
-/* How often to tell that it goes on. */
-enum { TICK = 4096 };
-
 uint32_t rivals_harm(struct rivals *rivals, int v, struct pair pair, enum harm harm)
 {
 	const struct diagram *diagram = rivals->diagram;
@@ -188,8 +180,7 @@ uint32_t rivals_harm(struct rivals *rivals, int v, struct pair pair, enum harm h
 	if (rivals->pairs >= rivals->budget)
 		return NEVER;
 	rivals->pairs++;
-	if (diagram->logic->tick && rivals->pairs % TICK == 0)
-		diagram->logic->tick(diagram->logic->tick_context);
+	logic_tick(diagram->logic, rivals->pairs);
 	for (uint32_t i = 0; i < variable->letter_count; i++) {
 		struct pair step;
 		uint32_t cost;
