@@ -19,18 +19,6 @@ static void add(struct list *list, struct reply reply)
 
 /* --- what a reply costs ----------------------------------------------------------- */
 
-/* How many answers are better than this one; of equal ones the first is the best. */
-static uint32_t rank_of(const struct question *question, int option)
-{
-	uint32_t rank = 0;
-
-	for (int i = 0; i < question->option_count; i++)
-		rank += question->options[i].value < question->options[option].value ||
-			(i < option &&
-			 question->options[i].value == question->options[option].value);
-	return rank;
-}
-
 static uint32_t cost_of_rank(uint32_t rank)
 {
 	return rank == 0 ? 0 : COST_WORRYING + (rank < COST_DECLINED ? rank : COST_DECLINED - 1);
@@ -83,7 +71,7 @@ static void add_given(struct list *list, const struct question *question, uint32
 		for (int i = 0; i < question->option_count; i++) {
 			as.from = as.to = i;
 			as.urgent = question->options[i].urgent;
-			as.cost = cost_of_rank(rank_of(question, i));
+			as.cost = cost_of_rank((uint32_t)option_rank(question, i));
 			add(list, as);
 		}
 		break;

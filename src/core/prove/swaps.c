@@ -227,25 +227,12 @@ static void try_boxes(struct rivals *rivals, struct offer *offer, struct best *b
 	try_exclusive(rivals, offer, best);
 }
 
-/* Among options that are exclusive, or are not. */
-static bool is_least(const struct question *question, int option)
-{
-	for (int i = 0; i < question->option_count; i++)
-		if (question->options[i].exclusive == question->options[option].exclusive &&
-		    question->options[i].value < question->options[option].value)
-			return false;
-	return true;
-}
-
-/* Whether nothing better can be answered. */
+/* Whether nothing better can be answered. Boxes of which one must be ticked are no best answer. */
 static bool is_best(const struct variable *variable, const struct question *question,
 		    const struct reply *reply)
 {
-	if (!is_real(reply))
-		return false;
-	if (question->kind == QUESTION_NUMBER || question->kind == QUESTION_TEXT)
-		return reply->cost == 0;
-	return reply->boxes ? !variable->must_tick : is_least(question, reply->from);
+	return is_real(reply) && !(reply->boxes && variable->must_tick) &&
+	       answer_best(question, logic_answer(question, reply));
 }
 
 /* The best answers against an open one. */
