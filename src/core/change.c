@@ -262,21 +262,15 @@ static void suppose_all(struct hunt *hunt)
 static bool hunt_begin(struct hunt *hunt)
 {
 	struct logic_plan plan = { .about = ABOUT_RULES | ABOUT_CLAIMS, .replies = WITH_UNREACHED };
-	struct goal goal = { .levels = (size_t)hunt->form->level_count,
-			     .claims = (size_t)hunt->form->claim_count,
-			     .every = true };
+	struct goal goal;
 	struct err why;
-	uint32_t *formulas;
 	int last;
 
 	hunt->logic = logic_new(hunt->form, &plan, &why);
 	if (!hunt->logic)
 		return false;
 	last = hunt->logic->variable_count;
-	goal.count = goal.levels + goal.claims;
-	goal.formulas = formulas = arena_array(hunt->logic->arena, goal.count, sizeof *formulas);
-	memcpy(formulas, hunt->logic->levels, goal.levels * sizeof *formulas);
-	memcpy(formulas + goal.levels, hunt->logic->claims, goal.claims * sizeof *formulas);
+	goal = outcome_goal(hunt->logic, GOAL_LEVELS | GOAL_CLAIMS | GOAL_EVERY);
 	suppose_all(hunt);
 	hunt->diagram = diagram_new(hunt->logic, &goal, &hunt->suppose.sets, CHANGE_BUDGET);
 	if (!hunt->diagram)

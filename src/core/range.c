@@ -40,9 +40,7 @@ static bool is_open(const struct open *open, int q)
 /* The levels of the sheets in which these questions are filled in; NULL: too many. */
 static struct diagram *levels_of(const struct open *open, const struct suppose *suppose)
 {
-	struct goal goal = { .formulas = open->logic->levels,
-			     .count = (size_t)open->form->level_count,
-			     .levels = (size_t)open->form->level_count };
+	struct goal goal = outcome_goal(open->logic, GOAL_LEVELS);
 
 	return diagram_new(open->logic, &goal, &suppose->sets, RANGE_BUDGET);
 }
@@ -110,9 +108,7 @@ static int given_first(const struct open *open, int *order)
 /* Walks as far as the answers are given: what is not decided then may go either way. */
 static void walk_given(const struct open *open, struct logic *logic, int given, struct range *range)
 {
-	struct goal goal = { .formulas = logic->levels,
-			     .count = (size_t)open->form->level_count,
-			     .levels = (size_t)open->form->level_count };
+	struct goal goal = outcome_goal(logic, GOAL_LEVELS);
 	int end = given < open->form->question_count ? logic->variable_of[logic->order[given]]
 						     : logic->variable_count;
 	struct suppose suppose;

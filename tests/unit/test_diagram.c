@@ -19,14 +19,16 @@ static struct logic *logic_of(const struct form *form, uint32_t replies)
 	return logic;
 }
 
+/* Where the goal is about rules too, those that hold are the same. */
 static struct outcome same_as_place(const struct diagram *diagram, const struct answer *answers,
-				    bool rules, uint64_t seed)
+				    uint64_t seed)
 {
 	const struct form *form = diagram->logic->form;
+	const struct goal *goal = &diagram->goal;
+	size_t rules = goal->levels + goal->claims + goal->alerts;
 	uint32_t leaf = diagram_leaf(diagram, answers);
 	struct outcome outcome = diagram_outcome(diagram, leaf);
-	const uint32_t *fired = diagram->leaves + leaf * diagram->leaf_width + diagram->leaf_width -
-				form->rule_count;
+	const uint32_t *line = diagram->leaves + leaf * goal->count;
 	struct placement placement;
 	struct sheet sheet;
 
@@ -37,9 +39,8 @@ static struct outcome same_as_place(const struct diagram *diagram, const struct 
 		fail_msg("form %llu: level %d claim %d alerts %x, not %d %d %x",
 			 (unsigned long long)seed, outcome.level, outcome.claim, outcome.alerts,
 			 placement.level, placement.claim, placement.alerts);
-	for (int i = 0; rules && placement.level >= 0 && i < form->rule_count; i++)
-		if (form->rules[i].at_least == placement.level)
-			assert_int_equal(fired[i], placement_fired(&placement, i));
+	for (size_t i = rules; i < goal->count; i++)
+		assert_int_equal(line[i], placement_fired(&placement, (int)(i - rules)));
 	return outcome;
 }
 
@@ -53,7 +54,7 @@ static void try_sheet(const struct answer *answers, void *context)
 	struct trial *trial = context;
 
 	trial->sheets++;
-	same_as_place(trial->diagram, answers, false, trial->seed);
+	same_as_place(trial->diagram, answers, trial->seed);
 }
 
 static void equals_the_evaluator_on_every_sheet(void **state)
@@ -72,7 +73,7 @@ static void equals_the_evaluator_on_every_sheet(void **state)
 
 		tiny_random_form(&t, seed + i, 1 + (int)(i % 4));
 		logic = logic_of(&t.form, unreached ? WITH_UNREACHED : 0);
-		goal = outcome_goal(logic, false);
+		goal = outcome_goal(logic, GOAL_OUTCOME | GOAL_EVERY);
 		trial.diagram = diagram = diagram_new(logic, &goal, NULL, DIAGRAM_BUDGET);
 		assert_non_null(diagram);
 		sheets_each(&t.form, answers, 0, unreached, try_sheet, &trial);
@@ -107,12 +108,12 @@ static void equals_the_evaluator_on_larger_forms(void **state)
 
 		tiny_random_form(&t, seed + i, 5 + (int)(i % 12));
 		logic = logic_of(&t.form, 0);
-		goal = outcome_goal(logic, i % 2 == 0);
+		goal = outcome_goal(logic, GOAL_OUTCOME | GOAL_EVERY | (i % 2 ? 0 : GOAL_RULES));
 		diagram = diagram_new(logic, &goal, NULL, DIAGRAM_BUDGET);
 		assert_non_null(diagram);
 		for (int sheet = 0; sheet < 200; sheet++) {
 			random_sheet(&t, answers);
-			same_as_place(diagram, answers, i % 2 == 0, seed + i);
+			same_as_place(diagram, answers, seed + i);
 		}
 		diagram_free(diagram);
 		logic_free(logic);
@@ -150,14 +151,14 @@ static int equals_the_evaluator_on_form(const struct form *form, struct tiny *di
 {
 	static struct answer answers[FORM_QUESTIONS_MAX];
 	struct logic *logic = logic_of(form, 0);
-	struct goal goal = outcome_goal(logic, true);
+	struct goal goal = outcome_goal(logic, GOAL_OUTCOME | GOAL_EVERY);
 	struct diagram *diagram = diagram_new(logic, &goal, NULL, DIAGRAM_BUDGET);
 	int above = 0;
 
 	assert_non_null(diagram);
 	for (int i = 0; i < sheets; i++) {
 		any_sheet(dice, form, answers);
-		above += same_as_place(diagram, answers, true, 0).level > 0;
+		above += same_as_place(diagram, answers, 0).level > 0;
 	}
 	diagram_free(diagram);
 	logic_free(logic);

@@ -167,7 +167,7 @@ static void finds_every_harm(void **state)
 
 		tiny_random_form(&t, seed + i, 1 + (int)(i % 4));
 		logic = logic_new(&t.form, &plan, &why);
-		goal = outcome_goal(logic, false);
+		goal = outcome_goal(logic, GOAL_OUTCOME | GOAL_EVERY);
 		diagram = diagram_new(logic, &goal, NULL, DIAGRAM_BUDGET);
 		rivals = rivals_new(diagram);
 		for (int n = 0; n < t.form.question_count * 6; n++) {

@@ -55,10 +55,9 @@ struct diagram {
 	/* By leaf: of each formula of the goal whether it holds, as FORMULA_YES or FORMULA_NO. */
 	uint32_t *leaves;
 	uint32_t leaf_count;
-	size_t leaf_width;
-	size_t levels, claims, alerts; /* of the goal */
-	size_t made;		       /* nodes that were made, as the budget counts them */
-	size_t nodes;		       /* nodes that there are */
+	struct goal goal; /* without its formulas, which need not be there any more */
+	size_t made;	  /* nodes that were made, as the budget counts them */
+	size_t nodes;	  /* nodes that there are */
 };
 
 /* The letters that are taken, by variable a byte for each letter; NULL: all. */
@@ -102,15 +101,27 @@ static inline bool diagram_asks(const struct diagram *diagram, int variable, uin
 	       diagram_kid(diagram, variable, node, asked->not_asked) == DIAGRAM_NONE;
 }
 
-/* What an outcome's leaf tells. */
+/* What a goal is about whose ends are outcomes. The logic's plan must be about as much. */
+enum {
+	GOAL_LEVELS = 1,
+	GOAL_CLAIMS = 2,
+	GOAL_ALERTS = 4,
+	GOAL_OUTCOME = GOAL_LEVELS | GOAL_CLAIMS | GOAL_ALERTS,
+	GOAL_RULES = 8,	 /* which of them hold, behind the rest */
+	GOAL_EVERY = 16, /* as in struct goal */
+};
+
+struct goal outcome_goal(struct logic *logic, uint32_t about);
+
+/* What it tells of a sheet. */
 struct outcome {
 	int level;	 /* or -1 */
 	int claim;	 /* why not, or -1 */
 	uint32_t alerts; /* bit set by index */
 };
 
-/* The goal whose leaves are outcomes: of form's levels, claims and alerts. */
-struct goal outcome_goal(struct logic *logic, bool rules);
+/* `line`: the goal's formulas at the end of a walk, each of them FORMULA_YES or FORMULA_NO. */
+struct outcome outcome_read(const struct goal *goal, const uint32_t *line);
 struct outcome diagram_outcome(const struct diagram *diagram, uint32_t leaf);
 
 /* The leaf of a sheet, which must be complete unless the logic knows questions not reached. */

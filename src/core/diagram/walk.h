@@ -20,11 +20,6 @@ struct goal {
 	 */
 	size_t levels, claims, alerts;
 	/*
-	 * Each formula from `rules` on is a rule's: it only matters while no higher level is
-	 * sure. 0: there are none.
-	 */
-	size_t rules;
-	/*
 	 * Every question is a step of the walk that tells whether it is asked. Otherwise only
 	 * those that still matter are; the others are passed over with one letter.
 	 */

@@ -24,23 +24,16 @@ static void join(uint64_t *set, const uint64_t *more, size_t words)
 static void drop_needless(const struct walk *walk, uint32_t *line)
 {
 	const struct goal *goal = &walk->goal;
-	const struct form *form = walk->logic->form;
-	size_t claims = goal->levels, end = goal->levels + goal->claims, first = claims;
-	bool claimed;
+	size_t first = goal->levels, end = goal->levels + goal->claims;
 
 	while (first < end && line[first] != FORMULA_YES)
 		first++;
-	claimed = first < end;
+	if (first == end)
+		return;
 	for (size_t i = first + 1; i < end; i++)
 		line[i] = FORMULA_NO;
-	for (size_t i = 0; claimed && i < goal->levels; i++)
+	for (size_t i = 0; i < goal->levels; i++)
 		line[i] = FORMULA_NO;
-	for (size_t i = goal->rules; goal->rules && i < goal->count; i++) {
-		size_t higher = (size_t)form->rules[i - goal->rules].at_least + 1;
-
-		if (claimed || (higher < goal->levels && line[higher] == FORMULA_YES))
-			line[i] = FORMULA_NO;
-	}
 }
 
 /* Forgets branches that decide about nothing that matters, and notes what does. */

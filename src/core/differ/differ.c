@@ -115,7 +115,7 @@ static bool make_diagrams(struct crossing *crossing, size_t budget, struct err *
 {
 	for (int side = 0; side < 2; side++) {
 		struct version *version = &crossing->versions[side];
-		struct goal goal = outcome_goal(version->logic, false);
+		struct goal goal = outcome_goal(version->logic, GOAL_OUTCOME | GOAL_EVERY);
 
 		version->diagram = diagram_new(version->logic, &goal, NULL, budget);
 		if (!version->diagram)
