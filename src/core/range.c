@@ -121,7 +121,7 @@ static void walk_given(const struct open *open, struct logic *logic, int given, 
 	next = here + walk_most(&walk);
 	walk_start(&walk, here);
 	for (int v = 0; v < end; v++) {
-		struct letters letters = walk_letters(&walk, v, here);
+		struct letter_range letters = walk_letters(&walk, v, here);
 		uint32_t own = suppose_own(&suppose, v);
 
 		if (letters.to == letters.from + 1)

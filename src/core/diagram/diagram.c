@@ -22,7 +22,7 @@ static bool takes(const struct making *making, int v, uint32_t letter)
 static void fill_row(struct making *making, int v, uint32_t node, uint32_t *kids)
 {
 	const uint32_t *state = words_row(&making->here, node);
-	struct letters letters = walk_letters(&making->walk, v, state);
+	struct letter_range letters = walk_letters(&making->walk, v, state);
 
 	for (uint32_t letter = letters.from; letter < letters.to; letter++) {
 		bool fresh;

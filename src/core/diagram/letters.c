@@ -72,8 +72,8 @@ static bool fact_holds(const struct question *question, const struct variable *v
 /* --- letters --------------------------------------------------------------------------- */
 
 /* All that can be seen of a reply, as a row of words. */
-static size_t sign(const struct question *question, const struct variable *variable,
-		   uint32_t number, uint32_t *row)
+static size_t look_at(const struct question *question, const struct variable *variable,
+		      uint32_t number, uint32_t *row)
 {
 	const struct reply *reply = &variable->replies[number];
 	size_t len = 0;
@@ -156,26 +156,26 @@ static void set_by_letter(struct census *census, struct variable *variable)
 static void find_letters(struct census *census, struct variable *variable)
 {
 	const struct question *question = &census->form->questions[variable->question];
-	struct words signs;
+	struct words looks;
 	uint32_t *row = memory_alloc((variable->fact_count + (size_t)variable->input_count + 2) *
 				     sizeof *row);
 
-	words_init(&signs);
+	words_init(&looks);
 	for (uint32_t i = 0; i < variable->reply_count; i++) {
 		bool fresh;
 
 		variable->replies[i].letter =
-			words_add(&signs, row, sign(question, variable, i, row), &fresh);
+			words_add(&looks, row, look_at(question, variable, i, row), &fresh);
 	}
-	variable->letter_count = signs.count;
+	variable->letter_count = looks.count;
 	variable->letters =
-		arena_array(census->logic->arena, signs.count, sizeof *variable->letters);
-	for (uint32_t i = 0; i < signs.count; i++)
+		arena_array(census->logic->arena, looks.count, sizeof *variable->letters);
+	for (uint32_t i = 0; i < looks.count; i++)
 		variable->letters[i].ways = UINT32_MAX;
 	join_replies(variable);
 	find_best(variable);
 	set_by_letter(census, variable);
-	words_release(&signs);
+	words_release(&looks);
 	memory_free(row);
 }
 

@@ -36,13 +36,13 @@ struct walk {
 	uint32_t sets_size;
 	size_t set_words;
 	struct word_map learned; /* line, tidings: what the line became */
-	struct place {
+	struct stop {
 		int32_t *tallies; /* that are incomplete here, in the order of a state's words */
 		int tally_count;
 		bool boxes;	    /* within a question's boxes: the last word tells of them */
 		bool settles;	    /* a branch ends at the variable before */
 		uint64_t *concerns; /* sources that the variable has to do with */
-	} * places;		    /* by variable, and the end */
+	} * stops;		    /* by variable, and the end */
 	uint64_t **decides;	    /* by branch: the sources that its questions have to do with */
 	int32_t *value;		    /* by tally */
 	uint32_t *line;		    /* being made */
@@ -70,12 +70,12 @@ void walk_step(struct walk *walk, int variable, const uint32_t *state, uint32_t 
 	       uint32_t *next);
 
 /* The letters that there are from here: all but `not asked`, or that one alone. */
-struct letters {
+struct letter_range {
 	uint32_t from, to; /* to: past the last */
 	bool passed;	   /* the variable is passed over: it does not matter what is answered */
 };
 
-struct letters walk_letters(const struct walk *walk, int variable, const uint32_t *state);
+struct letter_range walk_letters(const struct walk *walk, int variable, const uint32_t *state);
 
 /* What is left of the goal's formulas in a state; until the next step. */
 const uint32_t *walk_line(const struct walk *walk, const uint32_t *state);

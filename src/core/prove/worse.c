@@ -80,13 +80,13 @@ struct rivals *rivals_new(const struct diagram *diagram)
 {
 	struct rivals *rivals = memory_alloc(sizeof *rivals);
 	int last = diagram->logic->variable_count;
-	size_t places = (size_t)last + 1;
+	size_t stops = (size_t)last + 1;
 
 	*rivals = (struct rivals){ .diagram = diagram };
-	rivals->standings = memory_alloc(places * sizeof *rivals->standings);
+	rivals->standings = memory_alloc(stops * sizeof *rivals->standings);
 	for (int harm = 0; harm < 2; harm++) {
-		rivals->known[harm] = memory_alloc(places * sizeof **rivals->known);
-		rivals->ways[harm] = memory_alloc(places * sizeof **rivals->ways);
+		rivals->known[harm] = memory_alloc(stops * sizeof **rivals->known);
+		rivals->ways[harm] = memory_alloc(stops * sizeof **rivals->ways);
 	}
 	for (int v = 0; v <= last; v++) {
 		size_t size = diagram_count(diagram, v) * sizeof **rivals->standings;
