@@ -208,6 +208,52 @@ static void equals_the_evaluator_on_the_largest(void **state)
 	assert_in_range(above, 100000, 900000);
 }
 
+/* One comparison for each number from 0 on; any of them will do. */
+static void compare_often(struct tiny *t, enum cond_op op, int count)
+{
+	struct cond *kids = arena_array(&t->arena, (size_t)count, sizeof *kids);
+	struct cond any = { .op = COND_OR, .count = (uint16_t)count, .kids = kids };
+
+	for (int i = 0; i < count; i++)
+		kids[i] = (struct cond){ .op = op, .compare = COMPARE_GE, .number = i };
+	t->rules[0] =
+		(struct rule){ .at_least = 1, .when = arena_copy(&t->arena, &any, 1, sizeof any) };
+	t->form.rule_count = 1;
+}
+
+/* `says`: why it is refused; NULL: it is not. */
+static void must_say(const struct tiny *t, const char *says)
+{
+	struct logic_plan plan = { .about = ABOUT_OUTCOME };
+	struct err why = { 0 };
+	struct logic *logic = logic_new(&t->form, &plan, &why);
+
+	if (says)
+		assert_string_equal(why.text, says);
+	assert_true(says ? !logic : logic != NULL);
+	logic_free(logic);
+}
+
+static void too_many_thresholds_are_refused(void **state)
+{
+	struct tiny t;
+
+	(void)state;
+	tiny_init(&t);
+	tiny_levels(&t, 2);
+	tiny_dimension(&t, "need", RATING_SUM);
+	tiny_number(&t, "nights", "need", 0, 5000);
+	compare_often(&t, COND_QUESTION, THRESHOLDS_MAX);
+	must_say(&t, NULL);
+	compare_often(&t, COND_QUESTION, THRESHOLDS_MAX + 1);
+	must_say(&t, "\"nights\" is compared with more than 1000 numbers");
+	compare_often(&t, COND_DIMENSION, THRESHOLDS_MAX);
+	must_say(&t, NULL);
+	compare_often(&t, COND_DIMENSION, THRESHOLDS_MAX + 1);
+	must_say(&t, "a score or a sum has more than 1000 thresholds");
+	tiny_release(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -215,6 +261,7 @@ int main(void)
 		cmocka_unit_test(equals_the_evaluator_on_larger_forms),
 		cmocka_unit_test(equals_the_evaluator_on_real_forms),
 		cmocka_unit_test(equals_the_evaluator_on_the_largest),
+		cmocka_unit_test(too_many_thresholds_are_refused),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
