@@ -7,6 +7,8 @@
 
 #include "base/memory.h"
 
+#include <assert.h>
+
 /* --- what conditions ask of one answer ------------------------------------------------ */
 
 static bool state_is(const struct reply *reply, enum cond_state state)
@@ -173,6 +175,7 @@ static void find_letters(struct census *census, struct variable *variable)
 	for (uint32_t i = 0; i < looks.count; i++)
 		variable->letters[i].ways = UINT32_MAX;
 	join_replies(variable);
+	assert(variable->box == BOX_NONE || variable->not_asked == BOX_NOT_OFFERED);
 	find_best(variable);
 	set_by_letter(census, variable);
 	words_release(&looks);

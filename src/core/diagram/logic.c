@@ -104,7 +104,8 @@ const struct reply *logic_reply(const struct variable *variable, const struct qu
 				struct answer answer)
 {
 	if (variable->box != BOX_NONE)
-		return &variable->replies[((uint32_t)answer.value & variable->boxes) != 0];
+		return &variable->replies[(uint32_t)answer.value & variable->boxes ? BOX_TICKED
+										   : BOX_UNTICKED];
 	for (uint32_t i = 0; i < variable->reply_count; i++)
 		if (reply_is(&variable->replies[i], question, answer))
 			return &variable->replies[i];
@@ -145,7 +146,7 @@ int32_t logic_boxes(const struct logic *logic, int first, const uint32_t *letter
 
 	for (int v = first + 1; v < variable->end; v++) {
 		const struct variable *box = &logic->variables[v];
-		bool on = letters[v] == box->replies[1].letter;
+		bool on = letters[v] == BOX_TICKED;
 
 		if (box->box >= 0)
 			ticked |= (int32_t)on << box->box;

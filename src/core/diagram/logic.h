@@ -69,6 +69,9 @@ enum {
 	BOX_OTHERS = -2, /* all boxes that no condition looks at, together */
 };
 
+/* The letters of a box, each of one reply, in this order: walks and proofs rely on the numbers. */
+enum { BOX_UNTICKED, BOX_TICKED, BOX_NOT_OFFERED };
+
 /* Costs add up along a sheet: a sheet of fewer worrying answers is smaller, whatever they are. */
 enum { COST_WORRYING = 1 << 12, COST_DECLINED = 60, COST_UNSURE = 61, COST_UNREACHED = 62 };
 

@@ -142,7 +142,7 @@ static void add_all(struct list *list, const struct census *census, int q, const
 		add(list, (struct reply){ .state = REPLY_NOT_ASKED, .ways = 1 });
 }
 
-/* A box that is ticked or not, or was never offered. */
+/* A box that is not ticked, or is, or was never offered: BOX_UNTICKED and so on. */
 static void add_box(struct list *list, const struct question *question, int box, uint32_t split)
 {
 	struct reply reply = { .state = ANSWER_GIVEN, .ways = 1 };

@@ -127,7 +127,6 @@ void suppose_other(struct suppose *suppose, int q, bool urgent, int64_t value_mo
 	int first = suppose->logic->variable_of[q], end = suppose->logic->variables[first].end;
 	const struct variable *variable = &suppose->logic->variables[first];
 	const struct question *question = question_of(suppose, first);
-	struct answer own = suppose->answers[q];
 
 	if (question->kind == QUESTION_TEXT)
 		return;
@@ -140,14 +139,12 @@ void suppose_other(struct suppose *suppose, int q, bool urgent, int64_t value_mo
 		suppose->sets.takes[first][reply->letter] = 1;
 	}
 	for (int v = first + 1; v < end; v++) {
-		bool ticked =
-			own.state == ANSWER_GIVEN &&
-			suppose_own(suppose, v) == suppose->logic->variables[v].replies[1].letter;
+		bool ticked = suppose_own(suppose, v) == BOX_TICKED;
 
 		/* Less of it is always less; more is a higher value. */
 		if (value_most == INT64_MAX || ticked)
 			free_box(suppose, v, urgent || ticked);
 		else
-			suppose->sets.takes[v][suppose->logic->variables[v].replies[0].letter] = 1;
+			suppose->sets.takes[v][BOX_UNTICKED] = 1;
 	}
 }

@@ -189,12 +189,10 @@ struct letter_range walk_letters(const struct walk *walk, int v, const uint32_t 
 
 		if (boxes == BOXES_PASSED)
 			return only;
-		/* The letters are: not ticked, ticked, not offered. */
-		return (struct letter_range){
-			.from = v + 1 == variable->end && variable->must_tick &&
-				boxes == BOXES_EMPTY,
-			.to = 2,
-		};
+		/* The last one has to be ticked where one must be and none is yet. */
+		if (v + 1 == variable->end && variable->must_tick && boxes == BOXES_EMPTY)
+			return (struct letter_range){ .from = BOX_TICKED, .to = BOX_TICKED + 1 };
+		return (struct letter_range){ .from = BOX_UNTICKED, .to = BOX_TICKED + 1 };
 	}
 	if (passed_over(walk, v, state[0]))
 		return (struct letter_range){ variable->best, variable->best + 1, true };

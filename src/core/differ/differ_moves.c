@@ -25,7 +25,7 @@ static void take_sheets(const struct crossing *crossing, uint32_t at, struct mov
 				continue;
 			variable = &crossing->versions[side].logic->variables[v];
 			if (variable->box != BOX_NONE) {
-				if (passed->twin->letter[side] == variable->replies[1].letter)
+				if (passed->twin->letter[side] == BOX_TICKED)
 					boxes[side] |= 1 << variable->box;
 				continue;
 			}

@@ -81,11 +81,10 @@ static void try_offer(struct rivals *rivals, const struct offer *offer, struct b
 }
 
 /* The same letter for all boxes of an offer: not ticked, or not offered. */
-static void fill_boxes(const struct logic *logic, const struct offer *offer, uint32_t *letters,
-		       bool boxes)
+static void fill_boxes(const struct offer *offer, uint32_t *letters, bool boxes)
 {
 	for (int v = offer->first + 1; v < offer->end; v++)
-		letters[v - offer->first] = boxes ? 0 : logic->variables[v].not_asked;
+		letters[v - offer->first] = boxes ? BOX_UNTICKED : BOX_NOT_OFFERED;
 }
 
 static bool is_real(const struct reply *reply)
@@ -157,13 +156,13 @@ static int extreme_box(const struct question *question, uint32_t boxes, bool hig
 }
 
 /* Letters of one option that stands alone, be it a box, at `v`, or exclusive. */
-static void write_alone(const struct logic *logic, const struct offer *offer,
-			const struct reply *reply, int v, uint32_t *letters)
+static void write_alone(const struct offer *offer, const struct reply *reply, int v,
+			uint32_t *letters)
 {
 	letters[0] = reply->letter;
-	fill_boxes(logic, offer, letters, reply->boxes);
+	fill_boxes(offer, letters, reply->boxes);
 	if (reply->boxes && v > offer->first)
-		letters[v - offer->first] = 1;
+		letters[v - offer->first] = BOX_TICKED;
 }
 
 /* One option alone for another one, of a higher value; the boxes at `v`, if any. */
@@ -182,8 +181,8 @@ static void try_alone(struct rivals *rivals, struct offer *offer, const struct r
 	offer->from = (struct answer){ ANSWER_GIVEN, 1 << from };
 	offer->to = (struct answer){ ANSWER_GIVEN, 1 << to };
 	offer->whole = true;
-	write_alone(logic, offer, a, v, offer->before);
-	write_alone(logic, offer, b, v, offer->after);
+	write_alone(offer, a, v, offer->before);
+	write_alone(offer, b, v, offer->after);
 	try_offer(rivals, offer, best);
 }
 
@@ -215,7 +214,7 @@ static void try_boxes(struct rivals *rivals, struct offer *offer, struct best *b
 	const struct logic *logic = rivals->diagram->logic;
 	const struct question *question =
 		&logic->form->questions[logic->variables[offer->first].question];
-	uint32_t off[] = { 0 }, on[] = { 1 };
+	uint32_t off[] = { BOX_UNTICKED }, on[] = { BOX_TICKED };
 
 	for (int v = offer->first + 1; v < offer->end; v++) {
 		struct offer box = { v, v + 1, off, on, .harm = offer->harm };
@@ -254,9 +253,9 @@ static void try_open(struct rivals *rivals, struct offer *offer, uint8_t state, 
 			continue;
 		mean(offer, question, reply, open);
 		offer->before[0] = reply->letter;
-		fill_boxes(logic, offer, offer->before, reply->boxes);
+		fill_boxes(offer, offer->before, reply->boxes);
 		offer->after[0] = open->letter;
-		fill_boxes(logic, offer, offer->after, false);
+		fill_boxes(offer, offer->after, false);
 		try_offer(rivals, offer, best);
 	}
 }
