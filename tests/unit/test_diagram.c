@@ -208,6 +208,33 @@ static void equals_the_evaluator_on_the_largest(void **state)
 	assert_in_range(above, 100000, 900000);
 }
 
+/* The example that walk.h tells the states of. */
+static void equal_states_are_one_node(void **state)
+{
+	struct diagram *diagram;
+	struct logic *logic;
+	struct goal goal;
+	struct tiny t;
+
+	(void)state;
+	tiny_init(&t);
+	tiny_levels(&t, 2);
+	for (int q = 0; q < 3; q++) {
+		tiny_one(&t, tiny_id(&t, "q", q), NULL, 3);
+		t.questions[q].decline = t.questions[q].unsure = false;
+	}
+	tiny_rule(&t, 1, "sum(q0, q1, q2) >= 4");
+	logic = logic_of(&t.form, 0);
+	goal = outcome_goal(logic, GOAL_OUTCOME | GOAL_EVERY);
+	diagram = diagram_new(logic, &goal, NULL, DIAGRAM_BUDGET);
+	for (int v = 0; v <= 3; v++)
+		assert_int_equal(diagram_count(diagram, v), ((uint32_t[]){ 1, 3, 4, 2 })[v]);
+	assert_int_equal(diagram->nodes, 8);
+	diagram_free(diagram);
+	logic_free(logic);
+	tiny_release(&t);
+}
+
 /* One comparison for each number from 0 on; any of them will do. */
 static void compare_often(struct tiny *t, enum cond_op op, int count)
 {
@@ -261,6 +288,7 @@ int main(void)
 		cmocka_unit_test(equals_the_evaluator_on_larger_forms),
 		cmocka_unit_test(equals_the_evaluator_on_real_forms),
 		cmocka_unit_test(equals_the_evaluator_on_the_largest),
+		cmocka_unit_test(equal_states_are_one_node),
 		cmocka_unit_test(too_many_thresholds_are_refused),
 	};
 

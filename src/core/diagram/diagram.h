@@ -43,7 +43,11 @@
 
 enum { DIAGRAM_NONE = UINT32_MAX }; /* no such child */
 
-/* Nodes, before reducing: some hundred MiB at most, as a node of many letters counts as several. */
+/*
+ * A budget counts nodes as they are made, before reducing; one of n letters counts as
+ * 1 + n / DIAGRAM_LETTERS. So each unit is 64 bytes of children at most, and the budget below is
+ * 256 MB. The states of two layers come to that, each of walk_width() words and some 8 more.
+ */
 enum { DIAGRAM_BUDGET = 4000000, DIAGRAM_LETTERS = 16 };
 
 struct diagram {
@@ -60,14 +64,19 @@ struct diagram {
 	size_t nodes;	  /* nodes that there are */
 };
 
-/* The letters that are taken, by variable a byte for each letter; NULL: all. */
+/*
+ * The letters that are taken, by variable a byte for each letter. Where a variable may be left out
+ * (variable_is_optional), `not_asked` must be taken. A question that is passed over, as nothing
+ * hangs on it, has its one letter whether that is taken or not. There may be dead ends: nodes
+ * without a child, where no letter that is taken can be had, as when a box must be ticked.
+ */
 struct letter_sets {
 	uint8_t **takes;
 };
 
 /*
- * The diagram of a goal, at most `budget` nodes being made. NULL when that is not enough. With
- * `sets`, of the sheets that take these letters only.
+ * The diagram of a goal, within a budget. NULL when that is not enough. `sets`: of the sheets that
+ * take these letters only; NULL: of all.
  */
 struct diagram *diagram_new(struct logic *logic, const struct goal *goal,
 			    const struct letter_sets *sets, size_t budget);
@@ -89,10 +98,7 @@ static inline uint32_t diagram_count(const struct diagram *diagram, int variable
 							 : diagram->leaf_count;
 }
 
-/*
- * Whether the variable is asked at this node, or else left out. With letter sets, these must take
- * `not_asked` wherever it may be left out: what they do not take looks as if it were asked.
- */
+/* Whether the variable is asked at this node, or else left out; for goals of `every` question. */
 static inline bool diagram_asks(const struct diagram *diagram, int variable, uint32_t node)
 {
 	const struct variable *asked = &diagram->logic->variables[variable];
@@ -124,7 +130,11 @@ struct outcome {
 struct outcome outcome_read(const struct goal *goal, const uint32_t *line);
 struct outcome diagram_outcome(const struct diagram *diagram, uint32_t leaf);
 
-/* The leaf of a sheet, which must be complete unless the logic knows questions not reached. */
+/*
+ * The leaf of a sheet, for goals of `every` question. The sheet must be complete, unless the logic
+ * knows questions not reached; its answers must be such as can be given, so that a box is ticked
+ * where one must be; and it must lie within the letter sets.
+ */
 uint32_t diagram_leaf(const struct diagram *diagram, const struct answer *answers);
 
 #endif

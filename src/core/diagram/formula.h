@@ -6,6 +6,9 @@
  * facts, and gives what is left to be known. A condition of which nothing is left is FORMULA_YES
  * or FORMULA_NO. Two half-answered sheets that leave the same formulas over are the same sheet,
  * for all that can still happen: this is where the decision diagram's nodes come from.
+ *
+ * What was learnt once is looked up ever after, by the numbers of the formula and of the tidings,
+ * whichever walk it is that asks (walk.h).
  */
 #ifndef CORE_DIAGRAM_FORMULA_H
 #define CORE_DIAGRAM_FORMULA_H

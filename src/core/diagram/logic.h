@@ -10,6 +10,12 @@
  * A tally is a value gathered over several variables: the worst or the sum of a dimension, the sum
  * of a condition, the boxes of a question, whether a dimension was left open. Conditions only ask
  * whether it is at least this or that, its thresholds.
+ *
+ * A question that takes several answers is a variable for the choice between its exclusive options
+ * and "its boxes follow", then one for each box that something looks at. Boxes that nothing looks
+ * at are free: they only count as so many ways. But where the question has an exclusive option, to
+ * tick nothing is no answer, so one box must be ticked (must_tick), and it matters whether one of
+ * the free ones is: BOX_OTHERS is a variable for all of them together, the last one.
  */
 #ifndef CORE_DIAGRAM_LOGIC_H
 #define CORE_DIAGRAM_LOGIC_H
@@ -133,6 +139,11 @@ struct branch {
 
 struct census;
 
+/*
+ * The form must outlive it. It must outlive its diagrams, walks, seekers and automata; all of them
+ * change it, as they make formulas and hear tidings that are kept for the others, so no two of them
+ * may run at the same time.
+ */
 struct logic {
 	const struct form *form;
 	struct arena *arena;
@@ -144,7 +155,6 @@ struct logic {
 	int tally_count;
 	struct branch *branches;
 	int branch_count;
-	struct fact *facts;
 	uint32_t fact_count;
 	struct formulas formulas;
 	struct words heard;    /* the tidings of all walks, by their codes */
@@ -164,15 +174,20 @@ struct logic {
 struct logic_plan {
 	uint32_t about;
 	uint32_t replies;
-	const int *order;      /* of the questions; NULL: a good one is found */
-	const uint32_t *split; /* by question: boxes that must be variables of their own; or NULL */
-	const bool
-		*must_tick; /* by question: of its boxes one must be ticked in any case; or NULL */
+	/*
+	 * Of all questions; NULL: a good one is found. Each must come after those that its only_if
+	 * reads: whether it is asked must be known when a walk comes to it.
+	 */
+	const int *order;
+	/* By question: boxes that must be variables of their own; or NULL. */
+	const uint32_t *split;
+	/* By question: of its boxes one must be ticked in any case; or NULL. */
+	const bool *must_tick;
 };
 
 /*
  * NULL, and in *why what is in the way, when the form has a question with too many answers to
- * tell apart or totals that are too large.
+ * tell apart, too many thresholds or totals that are too large.
  */
 struct err;
 struct logic *logic_new(const struct form *form, const struct logic_plan *plan, struct err *why);
@@ -205,7 +220,10 @@ static inline bool reply_answers(const struct reply *reply)
 /* The value of its answer, of numbers the first; 0 without one, and where boxes have their own. */
 int32_t reply_value(const struct reply *reply, const struct question *question);
 
-/* The reply that an answer is; `variable` is the question's own or one of its boxes. */
+/*
+ * The reply that an answer is; `variable` is the question's own or one of its boxes. NULL: it is
+ * none that the logic knows, as one that was not reached where the plan is without them.
+ */
 const struct reply *logic_reply(const struct variable *variable, const struct question *question,
 				struct answer answer);
 
