@@ -236,39 +236,59 @@ void answer_write(const struct question *question, struct answer answer, struct 
 	}
 }
 
-/* Of equal ones the first is the best. */
-static bool is_best(const struct question *question, int option)
+/* --- better and worse ----------------------------------------------------------------- */
+
+/* `equal`: those of equal value before it too. */
+static int count_better(const struct question *question, int option, bool equal)
 {
+	const struct option *own = &question->options[option];
+	int count = 0;
+
 	for (int i = 0; i < question->option_count; i++) {
 		const struct option *other = &question->options[i];
 
-		if (other->exclusive == question->options[option].exclusive &&
-		    (other->value < question->options[option].value ||
-		     (i < option && other->value == question->options[option].value)))
-			return false;
+		count += other->exclusive == own->exclusive &&
+			 (other->value < own->value ||
+			  (equal && i < option && other->value == own->value));
 	}
-	return true;
+	return count;
 }
 
-bool answer_plain(const struct question *question, struct answer answer)
+int option_rank(const struct question *question, int option)
+{
+	return count_better(question, option, true);
+}
+
+/* `first`: of equal ones only the first is. */
+static bool is_best(const struct question *question, struct answer answer, bool first)
 {
 	if (answer.state != ANSWER_GIVEN)
 		return false;
 	switch (question->kind) {
 	case QUESTION_ONE:
-		return is_best(question, answer.value);
+		return count_better(question, answer.value, first) == 0;
 	case QUESTION_NUMBER:
 		return answer.value == question->minimum;
 	case QUESTION_SEVERAL:
 		for (int i = 0; i < question->option_count; i++)
-			if (answer.value >> i & 1 &&
-			    (!question->options[i].exclusive || !is_best(question, i)))
+			if (answer.value >> i & 1 && (!question->options[i].exclusive ||
+						      count_better(question, i, first) > 0))
 				return false;
 		break;
 	case QUESTION_TEXT:
 		break;
 	}
 	return true;
+}
+
+bool answer_best(const struct question *question, struct answer answer)
+{
+	return is_best(question, answer, false);
+}
+
+bool answer_plain(const struct question *question, struct answer answer)
+{
+	return is_best(question, answer, true);
 }
 
 struct answer answer_mildest(const struct question *question)
@@ -278,10 +298,11 @@ struct answer answer_mildest(const struct question *question)
 	if (question->kind == QUESTION_NUMBER)
 		answer.value = question->minimum;
 	for (int i = 0; i < question->option_count; i++) {
-		if (question->kind == QUESTION_ONE && is_best(question, i))
+		if (option_rank(question, i) > 0)
+			continue;
+		if (question->kind == QUESTION_ONE)
 			answer.value = i;
-		if (question->kind == QUESTION_SEVERAL && question->options[i].exclusive &&
-		    is_best(question, i))
+		else if (question->options[i].exclusive)
 			answer.value = 1 << i;
 	}
 	return answer;

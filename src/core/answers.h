@@ -40,7 +40,17 @@ bool answer_parse(const struct question *question, const char *text, size_t len,
 void answer_write(const struct question *question, struct answer answer, struct buf *out);
 #define ANSWER_NOTHING ";" /* several: a given answer in which nothing is ticked */
 
-/* Whether it says nothing worrying: no answer is better, and of equal ones it is the first. */
+/*
+ * Better and worse, as the proofs mean it when they say that a worse answer never lowers the level
+ * and an open one never beats the best. An option is better than one of a higher value; options
+ * that must be chosen alone are held against each other only. A number is better the lower it is.
+ * Where there are boxes, nothing ticked is best, or else the best of those that stand alone.
+ */
+/* How many options are better than this one, of equal ones those before it. */
+int option_rank(const struct question *question, int option);
+/* Whether it is given and none is better. Several answers may be: those of equal value. */
+bool answer_best(const struct question *question, struct answer answer);
+/* Whether it says nothing worrying: it is a best one, and of equal ones the first. */
 bool answer_plain(const struct question *question, struct answer answer);
 /* That answer. */
 struct answer answer_mildest(const struct question *question);

@@ -10,7 +10,7 @@ enum { BRIEF_BUDGET = 400000 };
 
 static struct diagram *outcomes_left(struct logic *logic, const struct answer *answers)
 {
-	struct goal goal = outcome_goal(logic, false);
+	struct goal goal = outcome_goal(logic, GOAL_OUTCOME | GOAL_EVERY);
 	struct diagram *diagram;
 	struct suppose suppose;
 

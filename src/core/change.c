@@ -57,7 +57,7 @@ static uint16_t need_after(const struct hunt *hunt, int v, uint32_t kid, uint32_
 	const struct variable *variable = &hunt->logic->variables[v];
 	bool now = variable->box == BOX_NONE ? false : changed;
 	bool differs = !is_own(hunt, v, letter);
-	bool goes_on = v + 1 < hunt->logic->variable_count && variable[1].box != BOX_NONE;
+	bool goes_on = v + 1 < variable->end;
 	uint16_t need = hunt->needs[v + 1][2 * kid + (goes_on && (now || differs))];
 
 	return need == NEVER ? NEVER : (uint16_t)(need + (differs && !now));
@@ -262,31 +262,24 @@ static void suppose_all(struct hunt *hunt)
 static bool hunt_begin(struct hunt *hunt)
 {
 	struct logic_plan plan = { .about = ABOUT_RULES | ABOUT_CLAIMS, .replies = WITH_UNREACHED };
-	struct goal goal = { .levels = (size_t)hunt->form->level_count,
-			     .claims = (size_t)hunt->form->claim_count,
-			     .every = true };
+	struct goal goal;
 	struct err why;
-	uint32_t *formulas;
 	int last;
 
 	hunt->logic = logic_new(hunt->form, &plan, &why);
 	if (!hunt->logic)
 		return false;
 	last = hunt->logic->variable_count;
-	goal.count = goal.levels + goal.claims;
-	goal.formulas = formulas = arena_array(hunt->logic->arena, goal.count, sizeof *formulas);
-	memcpy(formulas, hunt->logic->levels, goal.levels * sizeof *formulas);
-	memcpy(formulas + goal.levels, hunt->logic->claims, goal.claims * sizeof *formulas);
+	goal = outcome_goal(hunt->logic, GOAL_LEVELS | GOAL_CLAIMS | GOAL_EVERY);
 	suppose_all(hunt);
 	hunt->diagram = diagram_new(hunt->logic, &goal, &hunt->suppose.sets, CHANGE_BUDGET);
 	if (!hunt->diagram)
 		return false;
 	hunt->needs = arena_array(hunt->logic->arena, (size_t)last + 1, sizeof *hunt->needs);
 	for (int v = 0; v <= last; v++)
-		hunt->needs[v] = arena_array(hunt->logic->arena,
-					     2 * (size_t)(v < last ? hunt->diagram->layers[v].count
-								   : hunt->diagram->leaf_count),
-					     sizeof **hunt->needs);
+		hunt->needs[v] =
+			arena_array(hunt->logic->arena, 2 * (size_t)diagram_count(hunt->diagram, v),
+				    sizeof **hunt->needs);
 	return true;
 }
 

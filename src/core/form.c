@@ -20,6 +20,14 @@ int form_option(const struct question *question, const char *id)
 	return -1;
 }
 
+bool form_has_exclusive(const struct question *question)
+{
+	for (int i = 0; i < question->option_count; i++)
+		if (question->options[i].exclusive)
+			return true;
+	return false;
+}
+
 const char *form_kind(enum question_kind kind)
 {
 	static const char *const words[] = {

@@ -227,6 +227,8 @@ struct form {
 /* Index by id, or -1. */
 int form_question(const struct form *form, const char *id);
 int form_option(const struct question *question, const char *id);
+/* Whether one of its options must be chosen alone; then something must be chosen. */
+bool form_has_exclusive(const struct question *question);
 
 /* As the file has it: "several". */
 const char *form_kind(enum question_kind kind);

@@ -18,23 +18,6 @@ enum { STEP_COST = 4, CREDIT = 16000 * STEP_COST, ALLOWANCE = 1, ALLOWANCE_FILLE
 
 /* --- the automata ------------------------------------------------------------------------ */
 
-/* All of an outcome, and which of all rules hold. */
-static struct goal whole_goal(struct logic *logic)
-{
-	struct goal goal = outcome_goal(logic, true);
-
-	goal.rules = 0; /* none of them is passed over because another one decides */
-	goal.every = false;
-	return goal;
-}
-
-static struct goal levels_goal(struct logic *logic)
-{
-	return (struct goal){ .formulas = logic->levels,
-			      .count = (size_t)logic->form->level_count,
-			      .levels = (size_t)logic->form->level_count };
-}
-
 static void init_automata(struct placer *placer, size_t limit)
 {
 	struct logic_plan plan = { .about = ABOUT_OUTCOME, .replies = WITH_UNREACHED };
@@ -46,11 +29,11 @@ static void init_automata(struct placer *placer, size_t limit)
 	placer->as_is.logic = logic_new(placer->form, &plan, &why);
 	placer->filled.logic = logic_new(placer->form, &filled, &why);
 	if (placer->as_is.logic) {
-		goal = whole_goal(placer->as_is.logic);
+		goal = outcome_goal(placer->as_is.logic, GOAL_OUTCOME | GOAL_RULES);
 		automaton_init(&placer->as_is.automaton, placer->as_is.logic, &goal, false, limit);
 	}
 	if (placer->filled.logic) {
-		goal = levels_goal(placer->filled.logic);
+		goal = outcome_goal(placer->filled.logic, GOAL_LEVELS);
 		automaton_init(&placer->filled.automaton, placer->filled.logic, &goal, true, limit);
 	}
 	placer->as_is.credit = placer->filled.credit = CREDIT;
@@ -217,28 +200,25 @@ static inline struct passage run(const struct placer *placer, struct learner *le
 
 static void read_end(const struct placer *placer, uint32_t state, struct placement *placement)
 {
-	const struct form *form = placer->form;
-	const uint32_t *ends, *line;
+	const struct automaton *as_is = &placer->as_is.automaton;
+	const struct goal *goal = &as_is->walk.goal;
+	const uint32_t *ends, *line, *rules;
+	struct outcome outcome;
 
-	automaton_ends(&placer->as_is.automaton, state, &ends);
-	line = automaton_line(&placer->as_is.automaton, ends[0]);
-	*placement = (struct placement){ .level = -1, .claim = -1, .exact = true };
-	for (int i = 0; i < form->level_count; i++)
-		if (line[i] == FORMULA_YES)
-			placement->level = i;
-	line += form->level_count;
-	for (int i = 0; i < form->claim_count && placement->claim < 0; i++)
-		if (line[i] == FORMULA_YES)
-			placement->claim = i;
-	line += form->claim_count;
-	for (int i = 0; i < form->alert_count; i++)
-		placement->alerts |= line[i] << i;
-	line += form->alert_count;
-	for (int i = 0; i < form->rule_count; i++)
-		placement->fired[i / 8] |= (uint8_t)(line[i] << i % 8);
-	if (placement->claim >= 0)
-		placement->level = -1;
-	placement->low = placement->high = placement->level;
+	automaton_ends(as_is, state, &ends);
+	line = automaton_line(as_is, ends[0]);
+	outcome = outcome_read(goal, line);
+	*placement = (struct placement){
+		.level = outcome.level,
+		.claim = outcome.claim,
+		.alerts = outcome.alerts,
+		.low = outcome.level,
+		.high = outcome.level,
+		.exact = true,
+	};
+	rules = line + goal->levels + goal->claims + goal->alerts;
+	for (int i = 0; i < placer->form->rule_count; i++)
+		placement->fired[i / 8] |= (uint8_t)(rules[i] << i % 8);
 }
 
 /* From the lowest to the highest level of all ways to fill the sheet in. */
@@ -252,11 +232,8 @@ static void read_range(const struct placer *placer, uint32_t state, struct place
 	placement->low = INT8_MAX;
 	placement->high = -1;
 	for (size_t i = 0; i < count; i++) {
-		const uint32_t *line = automaton_line(filled, ends[i]);
-		int level = placer->form->level_count - 1;
+		int level = outcome_read(&filled->walk.goal, automaton_line(filled, ends[i])).level;
 
-		while (level > 0 && line[level] != FORMULA_YES)
-			level--;
 		placement->low = level < placement->low ? level : placement->low;
 		placement->high = level > placement->high ? level : placement->high;
 	}

@@ -40,9 +40,7 @@ static bool is_open(const struct open *open, int q)
 /* The levels of the sheets in which these questions are filled in; NULL: too many. */
 static struct diagram *levels_of(const struct open *open, const struct suppose *suppose)
 {
-	struct goal goal = { .formulas = open->logic->levels,
-			     .count = (size_t)open->form->level_count,
-			     .levels = (size_t)open->form->level_count };
+	struct goal goal = outcome_goal(open->logic, GOAL_LEVELS);
 
 	return diagram_new(open->logic, &goal, &suppose->sets, RANGE_BUDGET);
 }
@@ -110,9 +108,7 @@ static int given_first(const struct open *open, int *order)
 /* Walks as far as the answers are given: what is not decided then may go either way. */
 static void walk_given(const struct open *open, struct logic *logic, int given, struct range *range)
 {
-	struct goal goal = { .formulas = logic->levels,
-			     .count = (size_t)open->form->level_count,
-			     .levels = (size_t)open->form->level_count };
+	struct goal goal = outcome_goal(logic, GOAL_LEVELS);
 	int end = given < open->form->question_count ? logic->variable_of[logic->order[given]]
 						     : logic->variable_count;
 	struct suppose suppose;
@@ -125,7 +121,7 @@ static void walk_given(const struct open *open, struct logic *logic, int given, 
 	next = here + walk_most(&walk);
 	walk_start(&walk, here);
 	for (int v = 0; v < end; v++) {
-		struct letters letters = walk_letters(&walk, v, here);
+		struct letter_range letters = walk_letters(&walk, v, here);
 		uint32_t own = suppose_own(&suppose, v);
 
 		if (letters.to == letters.from + 1)
@@ -243,10 +239,9 @@ static int high_after(const struct open *open, int v, uint32_t letter)
 static int moves_together(const struct open *open, int q)
 {
 	const struct logic *logic = open->logic;
-	int far = 0;
+	int first = logic->variable_of[q], far = 0;
 
-	for (int v = logic->variable_of[q];
-	     v < logic->variable_count && logic->variables[v].question == q; v++) {
+	for (int v = first; v < logic->variables[first].end; v++) {
 		int low = INT8_MAX, high = -1;
 
 		for (uint32_t letter = 0; letter < logic->variables[v].letter_count; letter++) {

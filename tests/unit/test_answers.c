@@ -114,12 +114,53 @@ static void a_slice_is_enough(void **state)
 	tiny_release(&t);
 }
 
+/* Options that must stand alone are held against each other only; of equal ones all are best. */
+static void best_answers(void **state)
+{
+	static const struct {
+		const char *question, *text;
+		bool best, plain;
+	} cases[] = {
+		{ "mood", "a0", true, true },	 { "mood", "a1", true, false },
+		{ "mood", "a2", false, false },	 { "mood", "declined", false, false },
+		{ "boxes", "a0", false, false }, { "boxes", "a1", true, true },
+		{ "boxes", "a2", true, false },	 { "boxes", "a3", false, false },
+		{ "free", "a0", false, false },	 { "free", ANSWER_NOTHING, true, true },
+		{ "nights", "-2", true, true },	 { "nights", "0", false, false },
+	};
+	struct answer answers[TINY_MAX] = { 0 };
+	struct option *options;
+	struct tiny t;
+
+	(void)state;
+	tiny_init(&t);
+	options = tiny_one(&t, "mood", NULL, 3);
+	options[1].value = 0;
+	options = tiny_several(&t, "boxes", NULL, 4);
+	options[0].exclusive = options[1].exclusive = options[2].exclusive = true;
+	options[0].value = 3;
+	options[3].value = 0;
+	tiny_several(&t, "free", NULL, 2);
+	tiny_number(&t, "nights", NULL, -2, 7);
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		int q = form_question(&t.form, cases[i].question);
+
+		tiny_answer(&t, answers, cases[i].question, cases[i].text);
+		assert_int_equal(answer_best(&t.questions[q], answers[q]), cases[i].best);
+		assert_int_equal(answer_plain(&t.questions[q], answers[q]), cases[i].plain);
+	}
+	for (int q = 0; q < t.form.question_count; q++)
+		assert_true(answer_plain(&t.questions[q], answer_mildest(&t.questions[q])));
+	tiny_release(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(readings),
 		cmocka_unit_test(refusals),
 		cmocka_unit_test(a_slice_is_enough),
+		cmocka_unit_test(best_answers),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

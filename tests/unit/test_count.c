@@ -98,7 +98,7 @@ static void equal_counting(void **state)
 		sheets_each(&t.form, answers, 0, false, count_sheet, &hand);
 		logic = logic_new(&t.form, &plan, &why);
 		assert_non_null(logic);
-		goal = outcome_goal(logic, false);
+		goal = outcome_goal(logic, GOAL_OUTCOME | GOAL_EVERY);
 		diagram = diagram_new(logic, &goal, NULL, DIAGRAM_BUDGET);
 		counts_find(&counts, diagram);
 		compare(diagram, &counts, &hand);
@@ -133,7 +133,7 @@ static void grow_beyond_words(void **state)
 	}
 	tiny_rule(&t, 1, "need >= 360"); /* the one sheet of all the highest */
 	logic = logic_new(&t.form, &plan, &why);
-	goal = outcome_goal(logic, false);
+	goal = outcome_goal(logic, GOAL_OUTCOME | GOAL_EVERY);
 	diagram = diagram_new(logic, &goal, NULL, DIAGRAM_BUDGET);
 	counts_find(&counts, diagram);
 	buf_init(&text);

@@ -19,14 +19,16 @@ static struct logic *logic_of(const struct form *form, uint32_t replies)
 	return logic;
 }
 
+/* Where the goal is about rules too, those that hold are the same, or those that decide. */
 static struct outcome same_as_place(const struct diagram *diagram, const struct answer *answers,
-				    bool rules, uint64_t seed)
+				    uint64_t seed)
 {
 	const struct form *form = diagram->logic->form;
+	const struct goal *goal = &diagram->goal;
+	size_t rules = goal->levels + goal->claims + goal->alerts;
 	uint32_t leaf = diagram_leaf(diagram, answers);
 	struct outcome outcome = diagram_outcome(diagram, leaf);
-	const uint32_t *fired = diagram->leaves + leaf * diagram->leaf_width + diagram->leaf_width -
-				form->rule_count;
+	const uint32_t *line = diagram->leaves + leaf * goal->count;
 	struct placement placement;
 	struct sheet sheet;
 
@@ -37,9 +39,14 @@ static struct outcome same_as_place(const struct diagram *diagram, const struct 
 		fail_msg("form %llu: level %d claim %d alerts %x, not %d %d %x",
 			 (unsigned long long)seed, outcome.level, outcome.claim, outcome.alerts,
 			 placement.level, placement.claim, placement.alerts);
-	for (int i = 0; rules && placement.level >= 0 && i < form->rule_count; i++)
-		if (form->rules[i].at_least == placement.level)
-			assert_int_equal(fired[i], placement_fired(&placement, i));
+	for (size_t i = rules; i < goal->count; i++) {
+		int rule = (int)(i - rules);
+
+		if (!goal->deciding || placement.level == form->rules[rule].at_least)
+			assert_int_equal(line[i], placement_fired(&placement, rule));
+		else
+			assert_true(line[i] == FORMULA_NO || placement_fired(&placement, rule));
+	}
 	return outcome;
 }
 
@@ -53,7 +60,7 @@ static void try_sheet(const struct answer *answers, void *context)
 	struct trial *trial = context;
 
 	trial->sheets++;
-	same_as_place(trial->diagram, answers, false, trial->seed);
+	same_as_place(trial->diagram, answers, trial->seed);
 }
 
 static void equals_the_evaluator_on_every_sheet(void **state)
@@ -72,7 +79,7 @@ static void equals_the_evaluator_on_every_sheet(void **state)
 
 		tiny_random_form(&t, seed + i, 1 + (int)(i % 4));
 		logic = logic_of(&t.form, unreached ? WITH_UNREACHED : 0);
-		goal = outcome_goal(logic, false);
+		goal = outcome_goal(logic, GOAL_OUTCOME | GOAL_EVERY);
 		trial.diagram = diagram = diagram_new(logic, &goal, NULL, DIAGRAM_BUDGET);
 		assert_non_null(diagram);
 		sheets_each(&t.form, answers, 0, unreached, try_sheet, &trial);
@@ -107,12 +114,12 @@ static void equals_the_evaluator_on_larger_forms(void **state)
 
 		tiny_random_form(&t, seed + i, 5 + (int)(i % 12));
 		logic = logic_of(&t.form, 0);
-		goal = outcome_goal(logic, i % 2 == 0);
+		goal = outcome_goal(logic, GOAL_OUTCOME | GOAL_EVERY | (i % 2 ? 0 : GOAL_RULES));
 		diagram = diagram_new(logic, &goal, NULL, DIAGRAM_BUDGET);
 		assert_non_null(diagram);
 		for (int sheet = 0; sheet < 200; sheet++) {
 			random_sheet(&t, answers);
-			same_as_place(diagram, answers, i % 2 == 0, seed + i);
+			same_as_place(diagram, answers, seed + i);
 		}
 		diagram_free(diagram);
 		logic_free(logic);
@@ -150,14 +157,14 @@ static int equals_the_evaluator_on_form(const struct form *form, struct tiny *di
 {
 	static struct answer answers[FORM_QUESTIONS_MAX];
 	struct logic *logic = logic_of(form, 0);
-	struct goal goal = outcome_goal(logic, true);
+	struct goal goal = outcome_goal(logic, GOAL_OUTCOME | GOAL_DECIDING | GOAL_EVERY);
 	struct diagram *diagram = diagram_new(logic, &goal, NULL, DIAGRAM_BUDGET);
 	int above = 0;
 
 	assert_non_null(diagram);
 	for (int i = 0; i < sheets; i++) {
 		any_sheet(dice, form, answers);
-		above += same_as_place(diagram, answers, true, 0).level > 0;
+		above += same_as_place(diagram, answers, 0).level > 0;
 	}
 	diagram_free(diagram);
 	logic_free(logic);
@@ -207,6 +214,79 @@ static void equals_the_evaluator_on_the_largest(void **state)
 	assert_in_range(above, 100000, 900000);
 }
 
+/* The example that walk.h tells the states of. */
+static void equal_states_are_one_node(void **state)
+{
+	struct diagram *diagram;
+	struct logic *logic;
+	struct goal goal;
+	struct tiny t;
+
+	(void)state;
+	tiny_init(&t);
+	tiny_levels(&t, 2);
+	for (int q = 0; q < 3; q++) {
+		tiny_one(&t, tiny_id(&t, "q", q), NULL, 3);
+		t.questions[q].decline = t.questions[q].unsure = false;
+	}
+	tiny_rule(&t, 1, "sum(q0, q1, q2) >= 4");
+	logic = logic_of(&t.form, 0);
+	goal = outcome_goal(logic, GOAL_OUTCOME | GOAL_EVERY);
+	diagram = diagram_new(logic, &goal, NULL, DIAGRAM_BUDGET);
+	for (int v = 0; v <= 3; v++)
+		assert_int_equal(diagram_count(diagram, v), ((uint32_t[]){ 1, 3, 4, 2 })[v]);
+	assert_int_equal(diagram->nodes, 8);
+	diagram_free(diagram);
+	logic_free(logic);
+	tiny_release(&t);
+}
+
+/* One comparison for each number from 0 on; any of them will do. */
+static void compare_often(struct tiny *t, enum cond_op op, int count)
+{
+	struct cond *kids = arena_array(&t->arena, (size_t)count, sizeof *kids);
+	struct cond any = { .op = COND_OR, .count = (uint16_t)count, .kids = kids };
+
+	for (int i = 0; i < count; i++)
+		kids[i] = (struct cond){ .op = op, .compare = COMPARE_GE, .number = i };
+	t->rules[0] =
+		(struct rule){ .at_least = 1, .when = arena_copy(&t->arena, &any, 1, sizeof any) };
+	t->form.rule_count = 1;
+}
+
+/* `says`: why it is refused; NULL: it is not. */
+static void must_say(const struct tiny *t, const char *says)
+{
+	struct logic_plan plan = { .about = ABOUT_OUTCOME };
+	struct err why = { 0 };
+	struct logic *logic = logic_new(&t->form, &plan, &why);
+
+	if (says)
+		assert_string_equal(why.text, says);
+	assert_true(says ? !logic : logic != NULL);
+	logic_free(logic);
+}
+
+static void too_many_thresholds_are_refused(void **state)
+{
+	struct tiny t;
+
+	(void)state;
+	tiny_init(&t);
+	tiny_levels(&t, 2);
+	tiny_dimension(&t, "need", RATING_SUM);
+	tiny_number(&t, "nights", "need", 0, 5000);
+	compare_often(&t, COND_QUESTION, THRESHOLDS_MAX);
+	must_say(&t, NULL);
+	compare_often(&t, COND_QUESTION, THRESHOLDS_MAX + 1);
+	must_say(&t, "\"nights\" is compared with more than 1000 numbers");
+	compare_often(&t, COND_DIMENSION, THRESHOLDS_MAX);
+	must_say(&t, NULL);
+	compare_often(&t, COND_DIMENSION, THRESHOLDS_MAX + 1);
+	must_say(&t, "a score or a sum has more than 1000 thresholds");
+	tiny_release(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -214,6 +294,8 @@ int main(void)
 		cmocka_unit_test(equals_the_evaluator_on_larger_forms),
 		cmocka_unit_test(equals_the_evaluator_on_real_forms),
 		cmocka_unit_test(equals_the_evaluator_on_the_largest),
+		cmocka_unit_test(equal_states_are_one_node),
+		cmocka_unit_test(too_many_thresholds_are_refused),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

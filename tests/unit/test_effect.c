@@ -69,7 +69,7 @@ static void knows_what_matters(void **state)
 
 		tiny_random_form(&t, seed + i, 1 + (int)(i % 4));
 		logic = logic_new(&t.form, &plan, &why);
-		goal = outcome_goal(logic, false);
+		goal = outcome_goal(logic, GOAL_OUTCOME | GOAL_EVERY);
 		diagram = diagram_new(logic, &goal, NULL, DIAGRAM_BUDGET);
 		effect_find(&effect, diagram);
 		for (int q = 0; q < t.form.question_count; q++) {
@@ -173,7 +173,7 @@ static void counts_a_brief_run(void **state)
 		run.form = &t.form;
 		sheets_each(&t.form, answers, 0, false, run_briefly, &run);
 		logic = logic_new(&t.form, &plan, &why);
-		goal = outcome_goal(logic, false);
+		goal = outcome_goal(logic, GOAL_OUTCOME | GOAL_EVERY);
 		diagram = diagram_new(logic, &goal, NULL, DIAGRAM_BUDGET);
 		effect_find(&effect, diagram);
 		counts_find_needed(&counts, &effect);

@@ -295,7 +295,7 @@ static inline void tiny_random_atom(struct tiny *t, struct tiny_writer *w)
 			tiny_write(w, "%s has a%d", question->id,
 				   tiny_random(t, question->option_count));
 		else
-			tiny_write(w, "%s >= %d", question->id, tiny_random(t, 5));
+			tiny_write(w, "%s >= %d", question->id, tiny_random(t, 7) - 2);
 		return;
 	case 3:
 		if (tiny_rated(t, w, d)) {
@@ -307,13 +307,13 @@ static inline void tiny_random_atom(struct tiny *t, struct tiny_writer *w)
 		tiny_write(w, "%s(%s, ", tiny_random(t, 2) ? "sum" : "worst",
 			   tiny_random_name(t, w));
 		tiny_write(w, "%s) ", tiny_random_name(t, w));
-		tiny_write(w, "%s %d", compare[tiny_random(t, 7)], tiny_random(t, 7));
+		tiny_write(w, "%s %d", compare[tiny_random(t, 7)], tiny_random(t, 9) - 2);
 		return;
 	default:
 		break;
 	}
 	tiny_write(w, "%s %s ", tiny_random_name(t, w), compare[tiny_random(t, 7)]);
-	tiny_write(w, "%d", tiny_random(t, 5));
+	tiny_write(w, "%d", tiny_random(t, 6) - 1);
 }
 
 static inline void tiny_random_cond(struct tiny *t, struct tiny_writer *w, int depth)

@@ -4,18 +4,10 @@
 
 #include <string.h>
 
-/* To begin with, of a stage; and the most places that a state may stand for. */
+/* To begin with, of a stage; and the most states of the walk that one may stand for. */
 enum { STATES = 16, SHIFT = 3, SET_MAX = 2000 };
 
 /* --- stages -------------------------------------------------------------------------- */
-
-/* The variables of a stage's question, up to the one returned. */
-static int first_of(const struct automaton *automaton, int stage)
-{
-	return stage == automaton->count
-		       ? automaton->logic->variable_count
-		       : automaton->logic->variable_of[automaton->stages[stage].question];
-}
 
 /* Makes room for more states, or for more classes. */
 static void grow(struct automaton *automaton, struct stage *stage, uint32_t size, uint32_t shift)
@@ -61,11 +53,11 @@ void automaton_make_room(struct automaton *automaton, int q, uint32_t class)
 
 static size_t stage_bytes(const struct stage *stage)
 {
-	return words_bytes(&stage->places) + words_bytes(&stage->sets.keys) +
+	return words_bytes(&stage->inner) + words_bytes(&stage->sets.keys) +
 	       stage->sets.size * sizeof *stage->sets.values;
 }
 
-/* The state that a set of places is, in rising order. */
+/* The state that a set of inner states is, in rising order. */
 static uint32_t state_of(struct automaton *automaton, struct stage *stage, const uint32_t *set,
 			 size_t count)
 {
@@ -81,11 +73,11 @@ static uint32_t state_of(struct automaton *automaton, struct stage *stage, const
 
 /* --- one question ----------------------------------------------------------------------- */
 
-static void add_step(struct automaton *automaton, int v, const uint32_t *place, uint32_t letter)
+static void add_step(struct automaton *automaton, int v, const uint32_t *inner, uint32_t letter)
 {
 	bool fresh;
 
-	walk_step(&automaton->walk, v, place, letter, automaton->scratch);
+	walk_step(&automaton->walk, v, inner, letter, automaton->scratch);
 	words_add(&automaton->there, automaton->scratch, walk_width(&automaton->walk, v + 1),
 		  &fresh);
 }
@@ -98,12 +90,12 @@ static void step_variable(struct automaton *automaton, int v)
 
 	words_reset(&automaton->there);
 	for (uint32_t i = 0; i < automaton->here.count; i++) {
-		const uint32_t *place = words_row(&automaton->here, i);
-		struct letters letters = walk_letters(&automaton->walk, v, place);
+		const uint32_t *inner = words_row(&automaton->here, i);
+		struct letter_range letters = walk_letters(&automaton->walk, v, inner);
 
 		for (uint32_t letter = letters.from; letter < letters.to; letter++)
 			if (letters.passed || takes[letter])
-				add_step(automaton, v, place, letter);
+				add_step(automaton, v, inner, letter);
 	}
 	automaton->here = automaton->there;
 	automaton->there = swap;
@@ -112,15 +104,15 @@ static void step_variable(struct automaton *automaton, int v)
 static void sort_set(uint32_t *set, uint32_t count)
 {
 	for (uint32_t i = 1; i < count; i++) {
-		uint32_t place = set[i], at = i;
+		uint32_t moved = set[i], at = i;
 
-		for (; at > 0 && set[at - 1] > place; at--)
+		for (; at > 0 && set[at - 1] > moved; at--)
 			set[at] = set[at - 1];
-		set[at] = place;
+		set[at] = moved;
 	}
 }
 
-/* The places in `here` as a state of the stage. */
+/* The inner states in `here` as a state of the stage. */
 static uint32_t settle(struct automaton *automaton, int stage_index)
 {
 	struct stage *stage = &automaton->stages[stage_index];
@@ -131,7 +123,7 @@ static uint32_t settle(struct automaton *automaton, int stage_index)
 	for (uint32_t i = 0; i < count; i++) {
 		bool fresh;
 
-		set[i] = words_add(&stage->places, words_row(&automaton->here, i),
+		set[i] = words_add(&stage->inner, words_row(&automaton->here, i),
 				   words_len(&automaton->here, i), &fresh);
 	}
 	sort_set(set, count);
@@ -141,7 +133,7 @@ static uint32_t settle(struct automaton *automaton, int stage_index)
 	return state;
 }
 
-/* The places that a state stands for, into `here`. */
+/* The inner states that a state stands for, into `here`. */
 static void set_out(struct automaton *automaton, int stage_index, uint32_t state)
 {
 	struct stage *stage = &automaton->stages[stage_index];
@@ -152,8 +144,8 @@ static void set_out(struct automaton *automaton, int stage_index, uint32_t state
 
 	words_reset(&automaton->here);
 	for (size_t i = 0; i < count; i++)
-		words_add(&automaton->here, words_row(&stage->places, set[i]),
-			  words_len(&stage->places, set[i]), &fresh);
+		words_add(&automaton->here, words_row(&stage->inner, set[i]),
+			  words_len(&stage->inner, set[i]), &fresh);
 }
 
 static void suppose_answer(struct automaton *automaton, int q, struct answer answer)
@@ -168,14 +160,15 @@ uint32_t automaton_learn(struct automaton *automaton, int stage_index, uint32_t 
 			 uint32_t class, struct answer answer)
 {
 	struct stage *stage = &automaton->stages[stage_index];
-	int end = first_of(automaton, stage_index + 1);
+	const struct logic *logic = automaton->logic;
+	int first = logic->variable_of[stage->question];
 	uint32_t next;
 
 	if (automaton->bytes + walk_bytes(&automaton->walk) > automaton->limit)
 		return AUTOMATON_UNKNOWN;
 	set_out(automaton, stage_index, state);
 	suppose_answer(automaton, stage->question, answer);
-	for (int v = first_of(automaton, stage_index); v < end; v++) {
+	for (int v = first; v < logic->variables[first].end; v++) {
 		step_variable(automaton, v);
 		if (automaton->here.count > SET_MAX)
 			return AUTOMATON_UNKNOWN;
@@ -198,21 +191,20 @@ size_t automaton_ends(const struct automaton *automaton, uint32_t state, const u
 const uint32_t *automaton_line(const struct automaton *automaton, uint32_t end)
 {
 	return walk_line(&automaton->walk,
-			 words_row(&automaton->stages[automaton->count].places, end));
+			 words_row(&automaton->stages[automaton->count].inner, end));
 }
 
 /* --- all of it ---------------------------------------------------------------------------- */
 
 size_t automaton_tell(struct automaton *automaton, int q, struct answer answer, uint32_t *words)
 {
-	int first = automaton->logic->variable_of[q];
+	const struct logic *logic = automaton->logic;
+	int first = logic->variable_of[q];
 	size_t count = 0;
 
 	automaton->answers[q] = answer;
 	words[count++] = answer.state;
-	for (int v = first;
-	     v < automaton->logic->variable_count && automaton->logic->variables[v].question == q;
-	     v++)
+	for (int v = first; v < logic->variables[first].end; v++)
 		words[count++] = suppose_own(&automaton->suppose, v);
 	return count;
 }
@@ -240,7 +232,7 @@ void automaton_init(struct automaton *automaton, struct logic *logic, const stru
 		struct stage *stage = &automaton->stages[i];
 
 		stage->question = i < count ? logic->order[i] : -1;
-		words_init(&stage->places);
+		words_init(&stage->inner);
 		word_map_init(&stage->sets);
 		grow(automaton, stage, STATES, i < count ? SHIFT : 0);
 		if (i < count)
@@ -255,7 +247,7 @@ void automaton_init(struct automaton *automaton, struct logic *logic, const stru
 void automaton_release(struct automaton *automaton)
 {
 	for (int i = 0; i <= automaton->count; i++) {
-		words_release(&automaton->stages[i].places);
+		words_release(&automaton->stages[i].inner);
 		word_map_release(&automaton->stages[i].sets);
 		memory_free(automaton->stages[i].next);
 	}

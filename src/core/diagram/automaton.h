@@ -1,13 +1,13 @@
 /*
  * An automaton over answer sheets, for placing very many: each answer is one look into a table.
  *
- * It takes the questions one after another, in the order of the logic. Its states are those of a
- * walk (walk.h); which state follows on which answer is found out when the first sheet comes
- * that way, and looked up for all later ones. Answers that lead the same way, whatever the state,
- * are told by one number, their class.
+ * It takes the questions one after another, in the order of the logic. Its states stand for those
+ * of a walk (walk.h), the inner ones; which state follows on which answer is found out when the
+ * first sheet comes that way, and looked up for all later ones. Answers that lead the same way,
+ * whatever the state, are told by one number, their class.
  *
  * An automaton may also fill in what a sheet leaves open, in all ways at once. Then its states are
- * sets of those of the walk: after an open question it may be in several of them.
+ * sets of inner ones: after an open question it may be in several of them.
  *
  * It grows up to a limit. Beyond that, what it does not know yet it does not learn.
  */
@@ -28,13 +28,13 @@ struct automaton {
 		int question;
 		uint32_t *next;		      /* state x class */
 		uint32_t states, size, shift; /* room for 1 << shift classes */
-		struct words places;	      /* of the walk, before this question */
-		struct word_map sets;	      /* of places: its keys are the states */
+		struct words inner;	      /* states of the walk, before this question */
+		struct word_map sets;	      /* of these: its keys are the states */
 	} * stages; /* by question in the order of the logic, and the end */
 	int count;
 	int *stage_of;		  /* by question */
-	struct words here, there; /* places within a question */
-	uint32_t *scratch;	  /* a place of the walk */
+	struct words here, there; /* inner states within a question */
+	uint32_t *scratch;	  /* an inner state */
 	size_t bytes, limit;
 };
 

@@ -70,11 +70,6 @@ static void flow_layer(const struct diagram *diagram, const struct effect *effec
 	}
 }
 
-static uint32_t layer_count(const struct diagram *diagram, int v)
-{
-	return v < diagram->logic->variable_count ? diagram->layers[v].count : diagram->leaf_count;
-}
-
 static void find(struct counts *counts, const struct diagram *diagram, const struct effect *effect)
 {
 	struct tide here, there;
@@ -83,7 +78,7 @@ static void find(struct counts *counts, const struct diagram *diagram, const str
 	bigs_set(here.sheets, 0, 1);
 	here.least[0] = here.most[0] = 0;
 	for (int v = 0; v < diagram->logic->variable_count; v++) {
-		tide_init(&there, layer_count(diagram, v + 1));
+		tide_init(&there, diagram_count(diagram, v + 1));
 		flow_layer(diagram, effect, v, &here, &there);
 		tide_release(&here);
 		here = there;

@@ -22,7 +22,7 @@ static bool takes(const struct making *making, int v, uint32_t letter)
 static void fill_row(struct making *making, int v, uint32_t node, uint32_t *kids)
 {
 	const uint32_t *state = words_row(&making->here, node);
-	struct letters letters = walk_letters(&making->walk, v, state);
+	struct letter_range letters = walk_letters(&making->walk, v, state);
 
 	for (uint32_t letter = letters.from; letter < letters.to; letter++) {
 		bool fresh;
@@ -34,9 +34,6 @@ static void fill_row(struct making *making, int v, uint32_t node, uint32_t *kids
 					 walk_width(&making->walk, v + 1), &fresh);
 	}
 }
-
-/* How often to tell that it goes on. */
-enum { TICK = 4096 };
 
 /* What a node of a layer takes from the budget. */
 static size_t weight_of(const struct layer *layer)
@@ -62,8 +59,7 @@ static bool make_layer(struct making *making, int v)
 		fill_row(making, v, node, layer->kids + (size_t)node * layer->width);
 		if (diagram->made + making->there.count > making->budget)
 			return false;
-		if (diagram->logic->tick && node % TICK == TICK - 1)
-			diagram->logic->tick(diagram->logic->tick_context);
+		logic_tick(diagram->logic, node + 1);
 	}
 	making->here = making->there;
 	making->there = swap;
@@ -81,7 +77,7 @@ static void make_leaves(struct making *making, uint32_t *now)
 		bool fresh;
 
 		now[i] = words_add(&leaves, walk_line(&making->walk, words_row(&making->here, i)),
-				   diagram->leaf_width, &fresh);
+				   diagram->goal.count, &fresh);
 	}
 	diagram->leaf_count = leaves.count;
 	diagram->leaves = leaves.pool;
@@ -159,10 +155,8 @@ struct diagram *diagram_new(struct logic *logic, const struct goal *goal,
 	size_t layers = (size_t)logic->variable_count;
 	bool whole;
 
-	*diagram = (struct diagram){ .logic = logic, .leaf_width = goal->count };
-	diagram->levels = goal->levels;
-	diagram->claims = goal->claims;
-	diagram->alerts = goal->alerts;
+	*diagram = (struct diagram){ .logic = logic, .goal = *goal };
+	diagram->goal.formulas = NULL;
 	diagram->layers = memory_alloc(layers * sizeof *diagram->layers);
 	memset(diagram->layers, 0, layers * sizeof *diagram->layers);
 	walk_init(&making.walk, logic, goal);
@@ -194,70 +188,73 @@ void diagram_free(struct diagram *diagram)
 
 /* --- outcomes ----------------------------------------------------------------------- */
 
-struct goal outcome_goal(struct logic *logic, bool rules)
+struct goal outcome_goal(struct logic *logic, uint32_t about)
 {
 	const struct form *form = logic->form;
-	struct goal goal = {
-		.levels = (size_t)form->level_count,
-		.claims = (size_t)form->claim_count,
-		.alerts = (size_t)form->alert_count,
-		.rules = rules ? (size_t)(form->level_count + form->claim_count + form->alert_count)
-			       : 0,
-		.every = true,
+	const struct {
+		const uint32_t *formulas;
+		int count;
+	} parts[] = {
+		{ logic->levels, about & GOAL_LEVELS ? form->level_count : 0 },
+		{ logic->claims, about & GOAL_CLAIMS ? form->claim_count : 0 },
+		{ logic->alerts, about & GOAL_ALERTS ? form->alert_count : 0 },
+		{ logic->rules, about & (GOAL_RULES | GOAL_DECIDING) ? form->rule_count : 0 },
 	};
-	uint32_t *at;
+	struct goal goal = {
+		.levels = (size_t)parts[0].count,
+		.claims = (size_t)parts[1].count,
+		.alerts = (size_t)parts[2].count,
+		.every = about & GOAL_EVERY,
+	};
+	uint32_t *formulas;
 
-	goal.count =
-		goal.levels + goal.claims + goal.alerts + (rules ? (size_t)form->rule_count : 0);
-	goal.formulas = at = arena_array(logic->arena, goal.count, sizeof *at);
-	memcpy(at, logic->levels, goal.levels * sizeof *at);
-	memcpy(at += goal.levels, logic->claims, goal.claims * sizeof *at);
-	memcpy(at += goal.claims, logic->alerts, (size_t)form->alert_count * sizeof *at);
-	if (rules)
-		memcpy(at + form->alert_count, logic->rules, (size_t)form->rule_count * sizeof *at);
+	if (about & GOAL_DECIDING)
+		goal.deciding = goal.levels + goal.claims + goal.alerts;
+
+	for (int i = 0; i < 4; i++)
+		goal.count += (size_t)parts[i].count;
+	goal.formulas = formulas = arena_array(logic->arena, goal.count, sizeof *formulas);
+	for (int i = 0; i < 4; i++)
+		for (int k = 0; k < parts[i].count; k++)
+			*formulas++ = parts[i].formulas[k];
 	return goal;
+}
+
+struct outcome outcome_read(const struct goal *goal, const uint32_t *line)
+{
+	struct outcome outcome = { -1, -1, 0 };
+
+	for (size_t i = 0; i < goal->levels; i++)
+		if (line[i] == FORMULA_YES)
+			outcome.level = (int)i;
+	line += goal->levels;
+	for (size_t i = 0; i < goal->claims; i++)
+		if (line[i] == FORMULA_YES)
+			outcome.claim = (int)i;
+	line += goal->claims;
+	for (size_t i = 0; i < goal->alerts; i++)
+		outcome.alerts |= line[i] << i;
+	return outcome;
 }
 
 struct outcome diagram_outcome(const struct diagram *diagram, uint32_t leaf)
 {
-	const uint32_t *row = diagram->leaves + leaf * diagram->leaf_width;
-	struct outcome outcome = { -1, -1, 0 };
-
-	for (size_t i = 0; i < diagram->levels; i++)
-		if (row[i] == FORMULA_YES)
-			outcome.level = (int)i;
-	row += diagram->levels;
-	for (size_t i = 0; i < diagram->claims; i++)
-		if (row[i] == FORMULA_YES)
-			outcome.claim = (int)i;
-	row += diagram->claims;
-	for (size_t i = 0; i < diagram->alerts; i++)
-		outcome.alerts |= row[i] << i;
-	return outcome;
+	return outcome_read(&diagram->goal, diagram->leaves + leaf * diagram->goal.count);
 }
 
 uint32_t diagram_leaf(const struct diagram *diagram, const struct answer *answers)
 {
 	const struct logic *logic = diagram->logic;
 	uint32_t node = 0;
-	bool boxes = false;
 
 	for (int v = 0; v < logic->variable_count; v++) {
 		const struct variable *variable = &logic->variables[v];
 		const struct question *question = &logic->form->questions[variable->question];
-		const struct reply *reply =
-			logic_reply(variable, question, answers[variable->question]);
 		uint32_t letter = variable->not_asked;
 
-		if (variable->box == BOX_NONE) {
-			bool asked = variable->branch < 0 ||
-				     diagram_kid(diagram, v, node, letter) == DIAGRAM_NONE;
-
-			boxes = asked && reply->boxes;
-			letter = asked ? reply->letter : letter;
-		} else if (boxes) {
-			letter = reply->letter;
-		}
+		if (diagram_asks(diagram, v, node))
+			letter = logic_reply(variable, question, answers[variable->question])
+					 ->letter;
 		node = diagram_kid(diagram, v, node, letter);
 	}
 	return node;

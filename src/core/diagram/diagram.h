@@ -43,7 +43,11 @@
 
 enum { DIAGRAM_NONE = UINT32_MAX }; /* no such child */
 
-/* Nodes, before reducing: some hundred MiB at most, as a node of many letters counts as several. */
+/*
+ * A budget counts nodes as they are made, before reducing; one of n letters counts as
+ * 1 + n / DIAGRAM_LETTERS. So each unit is 64 bytes of children at most, and the budget below is
+ * 256 MB. The states of two layers come to that, each of walk_width() words and some 8 more.
+ */
 enum { DIAGRAM_BUDGET = 4000000, DIAGRAM_LETTERS = 16 };
 
 struct diagram {
@@ -55,20 +59,24 @@ struct diagram {
 	/* By leaf: of each formula of the goal whether it holds, as FORMULA_YES or FORMULA_NO. */
 	uint32_t *leaves;
 	uint32_t leaf_count;
-	size_t leaf_width;
-	size_t levels, claims, alerts; /* of the goal */
-	size_t made;		       /* nodes that were made, as the budget counts them */
-	size_t nodes;		       /* nodes that there are */
+	struct goal goal; /* without its formulas, which need not be there any more */
+	size_t made;	  /* nodes that were made, as the budget counts them */
+	size_t nodes;	  /* nodes that there are */
 };
 
-/* The letters that are taken, by variable a byte for each letter; NULL: all. */
+/*
+ * The letters that are taken, by variable a byte for each letter. Where a variable may be left out
+ * (variable_is_optional), `not_asked` must be taken. A question that is passed over, as nothing
+ * hangs on it, has its one letter whether that is taken or not. There may be dead ends: nodes
+ * without a child, where no letter that is taken can be had, as when a box must be ticked.
+ */
 struct letter_sets {
 	uint8_t **takes;
 };
 
 /*
- * The diagram of a goal, at most `budget` nodes being made. NULL when that is not enough. With
- * `sets`, of the sheets that take these letters only.
+ * The diagram of a goal, within a budget. NULL when that is not enough. `sets`: of the sheets that
+ * take these letters only; NULL: of all.
  */
 struct diagram *diagram_new(struct logic *logic, const struct goal *goal,
 			    const struct letter_sets *sets, size_t budget);
@@ -83,18 +91,51 @@ static inline uint32_t diagram_kid(const struct diagram *diagram, int variable, 
 	return layer->kids[(size_t)node * layer->width + letter];
 }
 
-/* What an outcome's leaf tells. */
+/* The nodes before a variable; after the last one, the leaves. */
+static inline uint32_t diagram_count(const struct diagram *diagram, int variable)
+{
+	return variable < diagram->logic->variable_count ? diagram->layers[variable].count
+							 : diagram->leaf_count;
+}
+
+/* Whether the variable is asked at this node, or else left out; for goals of `every` question. */
+static inline bool diagram_asks(const struct diagram *diagram, int variable, uint32_t node)
+{
+	const struct variable *asked = &diagram->logic->variables[variable];
+
+	return !variable_is_optional(asked) ||
+	       diagram_kid(diagram, variable, node, asked->not_asked) == DIAGRAM_NONE;
+}
+
+/* What a goal is about whose ends are outcomes. The logic's plan must be about as much. */
+enum {
+	GOAL_LEVELS = 1,
+	GOAL_CLAIMS = 2,
+	GOAL_ALERTS = 4,
+	GOAL_OUTCOME = GOAL_LEVELS | GOAL_CLAIMS | GOAL_ALERTS,
+	GOAL_RULES = 8,	    /* which of them hold, behind the rest */
+	GOAL_DECIDING = 32, /* in their place: which of them decide, at the level that comes out */
+	GOAL_EVERY = 16,    /* as in struct goal */
+};
+
+struct goal outcome_goal(struct logic *logic, uint32_t about);
+
+/* What it tells of a sheet. */
 struct outcome {
 	int level;	 /* or -1 */
 	int claim;	 /* why not, or -1 */
 	uint32_t alerts; /* bit set by index */
 };
 
-/* The goal whose leaves are outcomes: of form's levels, claims and alerts. */
-struct goal outcome_goal(struct logic *logic, bool rules);
+/* `line`: the goal's formulas at the end of a walk, each of them FORMULA_YES or FORMULA_NO. */
+struct outcome outcome_read(const struct goal *goal, const uint32_t *line);
 struct outcome diagram_outcome(const struct diagram *diagram, uint32_t leaf);
 
-/* The leaf of a sheet, which must be complete unless the logic knows questions not reached. */
+/*
+ * The leaf of a sheet, for goals of `every` question. The sheet must be complete, unless the logic
+ * knows questions not reached; its answers must be such as can be given, so that a box is ticked
+ * where one must be; and it must lie within the letter sets.
+ */
 uint32_t diagram_leaf(const struct diagram *diagram, const struct answer *answers);
 
 #endif

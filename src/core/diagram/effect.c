@@ -9,23 +9,14 @@
 #include <assert.h>
 #include <string.h>
 
-static bool is_passed(const struct diagram *diagram, int v, uint32_t node)
-{
-	const struct variable *variable = &diagram->logic->variables[v];
-
-	return (variable->branch >= 0 || variable->box != BOX_NONE) &&
-	       diagram_kid(diagram, v, node, variable->not_asked) != DIAGRAM_NONE;
-}
-
 /* The class of a child; where there is none (a box must be ticked), that of one that there is. */
 static uint32_t kid_class(const struct effect *effect, int v, uint32_t node, uint32_t letter)
 {
 	const struct diagram *diagram = effect->diagram;
-	const struct variable *variable = &diagram->logic->variables[v];
 	uint32_t kid;
 
-	if (is_passed(diagram, v, node))
-		letter = variable->not_asked;
+	if (!diagram_asks(diagram, v, node))
+		letter = diagram->logic->variables[v].not_asked;
 	kid = diagram_kid(diagram, v, node, letter);
 	for (uint32_t i = 0; kid == DIAGRAM_NONE; i++) {
 		assert(i < diagram->layers[v].width);
@@ -57,7 +48,7 @@ static void find_needed(struct effect *effect, int v)
 {
 	const struct layer *layer = &effect->diagram->layers[v];
 	const struct logic *logic = effect->diagram->logic;
-	bool boxes = v + 1 < logic->variable_count && logic->variables[v + 1].box != BOX_NONE;
+	bool boxes = v + 1 < logic->variables[v].end;
 
 	for (uint32_t node = 0; node < layer->count; node++) {
 		uint32_t first = kid_class(effect, v, node, 0);

@@ -8,6 +8,7 @@
 
 #include "core/diagram/diagram.h"
 
+/* Of a diagram in which every node has a child: without dead ends (see struct letter_sets). */
 struct effect {
 	const struct diagram *diagram;
 	uint32_t **classes; /* by variable, then by node */

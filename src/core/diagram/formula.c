@@ -213,6 +213,11 @@ uint32_t formula_any(struct formulas *f, const uint32_t *kids, size_t count)
 	return join(f, KIND_ANY, push_all(f, kids, count));
 }
 
+uint32_t formula_both(struct formulas *f, uint32_t a, uint32_t b)
+{
+	return formula_all(f, (uint32_t[]){ a, b }, 2);
+}
+
 uint32_t formula_at_least(struct formulas *f, uint32_t number, const uint32_t *kids, size_t count)
 {
 	return join_at_least(f, number, push_all(f, kids, count));

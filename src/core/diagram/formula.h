@@ -6,6 +6,9 @@
  * facts, and gives what is left to be known. A condition of which nothing is left is FORMULA_YES
  * or FORMULA_NO. Two half-answered sheets that leave the same formulas over are the same sheet,
  * for all that can still happen: this is where the decision diagram's nodes come from.
+ *
+ * What was learnt once is looked up ever after, by the numbers of the formula and of the tidings,
+ * whichever walk it is that asks (walk.h).
  */
 #ifndef CORE_DIAGRAM_FORMULA_H
 #define CORE_DIAGRAM_FORMULA_H
@@ -55,6 +58,7 @@ void formulas_release(struct formulas *formulas);
 
 uint32_t formula_fact(struct formulas *formulas, uint32_t fact, bool holds);
 uint32_t formula_not(struct formulas *formulas, uint32_t formula);
+uint32_t formula_both(struct formulas *formulas, uint32_t a, uint32_t b);
 uint32_t formula_all(struct formulas *formulas, const uint32_t *kids, size_t count);
 uint32_t formula_any(struct formulas *formulas, const uint32_t *kids, size_t count);
 uint32_t formula_at_least(struct formulas *formulas, uint32_t number, const uint32_t *kids,

@@ -26,15 +26,16 @@ static uint32_t tally_reaches(struct logic *logic, int t, int32_t threshold)
 
 static uint32_t asked_of(struct logic *logic, int question, struct ask ask)
 {
-	const struct variable *variable = &logic->variables[logic->variable_of[question]];
+	int first = logic->variable_of[question];
 
-	if (ask.op == COND_HAS && !logic->form->questions[question].options[ask.number].exclusive)
-		do
-			variable++;
-		while (variable->box != ask.number && !variable->last_box);
-	for (uint32_t i = 0; i < variable->fact_count; i++)
-		if (variable->asks[i].op == ask.op && variable->asks[i].number == ask.number)
-			return formula_fact(&logic->formulas, variable->fact + i, true);
+	for (int v = first; v < logic->variables[first].end; v++) {
+		const struct variable *variable = &logic->variables[v];
+
+		for (uint32_t i = 0; i < variable->fact_count; i++)
+			if (variable->asks[i].op == ask.op &&
+			    variable->asks[i].number == ask.number)
+				return formula_fact(&logic->formulas, variable->fact + i, true);
+	}
 	assert(false); /* the plan left the condition out */
 	return FORMULA_NO;
 }
@@ -44,13 +45,6 @@ static uint32_t reaches(struct logic *logic, struct subject subject, int32_t thr
 	if (subject.tally >= 0)
 		return tally_reaches(logic, subject.tally, threshold);
 	return asked_of(logic, subject.question, (struct ask){ COND_QUESTION, threshold });
-}
-
-static uint32_t both(struct logic *logic, uint32_t a, uint32_t b)
-{
-	uint32_t pair[] = { a, b };
-
-	return formula_all(&logic->formulas, pair, 2);
 }
 
 static uint32_t compared(struct logic *logic, struct subject subject, const struct cond *cond)
@@ -69,8 +63,9 @@ static uint32_t compared(struct logic *logic, struct subject subject, const stru
 	case COMPARE_NE:
 		break;
 	}
-	reached = both(logic, reached,
-		       formula_not(&logic->formulas, reaches(logic, subject, cond->number + 1)));
+	reached = formula_both(
+		&logic->formulas, reached,
+		formula_not(&logic->formulas, reaches(logic, subject, cond->number + 1)));
 	return cond->compare == COMPARE_EQ ? reached : formula_not(&logic->formulas, reached);
 }
 
@@ -113,9 +108,10 @@ static uint32_t worst(struct census *census, const struct cond *cond)
 			break;
 	}
 	if (equal)
-		formula = both(logic, formula,
-			       formula_not(&logic->formulas,
-					   formula_any(&logic->formulas, kids, cond->count)));
+		formula =
+			formula_both(&logic->formulas, formula,
+				     formula_not(&logic->formulas,
+						 formula_any(&logic->formulas, kids, cond->count)));
 	memory_free(kids);
 	return cond->compare == COMPARE_LE || cond->compare == COMPARE_LT ||
 			       cond->compare == COMPARE_NE
@@ -125,8 +121,8 @@ static uint32_t worst(struct census *census, const struct cond *cond)
 
 static uint32_t open(struct logic *logic, int tally)
 {
-	return both(logic, tally_reaches(logic, tally, 1),
-		    formula_not(&logic->formulas, tally_reaches(logic, tally, 2)));
+	return formula_both(&logic->formulas, tally_reaches(logic, tally, 1),
+			    formula_not(&logic->formulas, tally_reaches(logic, tally, 2)));
 }
 
 static uint32_t level_reaches(const struct logic *logic, int level)
@@ -143,12 +139,13 @@ static uint32_t level_compared(struct logic *logic, const struct cond *cond)
 	uint32_t reached = level_reaches(logic, compare_threshold(cond->compare, cond->number));
 
 	if (cond->compare == COMPARE_EQ || cond->compare == COMPARE_NE)
-		reached = both(logic, reached,
-			       formula_not(formulas, level_reaches(logic, cond->number + 1)));
+		reached =
+			formula_both(&logic->formulas, reached,
+				     formula_not(formulas, level_reaches(logic, cond->number + 1)));
 	if (cond->compare == COMPARE_LE || cond->compare == COMPARE_LT ||
 	    cond->compare == COMPARE_NE)
 		reached = formula_not(formulas, reached);
-	return both(logic, reached, formula_not(formulas, logic->no_level));
+	return formula_both(&logic->formulas, reached, formula_not(formulas, logic->no_level));
 }
 
 static uint32_t of_kids(struct census *census, const struct cond *cond)

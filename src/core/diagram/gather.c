@@ -5,17 +5,6 @@
 
 /* --- what the variables add ----------------------------------------------------------------- */
 
-static int32_t value_of(const struct question *question, const struct reply *reply)
-{
-	if (reply->state == REPLY_NOT_ASKED || (reply->state != ANSWER_GIVEN && !reply->supposed))
-		return 0;
-	if (question->kind == QUESTION_NUMBER)
-		return reply->from;
-	return reply->boxes || question->kind == QUESTION_TEXT
-		       ? 0
-		       : question->options[reply->from].value;
-}
-
 static int32_t *add_input(const struct census *census, struct variable *variable, int tally)
 {
 	struct input *input = &variable->inputs[variable->input_count++];
@@ -36,7 +25,7 @@ static void add_values(const struct census *census, struct variable *variable, i
 		const struct reply *reply = &variable->replies[i];
 
 		if (variable->box == BOX_NONE)
-			value[i] = weight * value_of(question, reply);
+			value[i] = weight * reply_value(reply, question);
 		else if (variable->box >= 0 && reply->from == 1)
 			value[i] = question->options[variable->box].value;
 	}

@@ -7,21 +7,9 @@
 
 #include "base/memory.h"
 
+#include <assert.h>
+
 /* --- what conditions ask of one answer ------------------------------------------------ */
-
-static bool answered(const struct reply *reply)
-{
-	return reply->supposed || reply->state == ANSWER_GIVEN;
-}
-
-static int32_t reply_value(const struct question *question, const struct reply *reply)
-{
-	if (!answered(reply))
-		return 0;
-	if (question->kind == QUESTION_NUMBER)
-		return reply->from;
-	return question->kind == QUESTION_ONE ? question->options[reply->from].value : 0;
-}
 
 static bool state_is(const struct reply *reply, enum cond_state state)
 {
@@ -41,12 +29,12 @@ static bool state_is(const struct reply *reply, enum cond_state state)
 static bool ask_holds(const struct question *question, const struct reply *reply, struct ask ask)
 {
 	if (ask.op == COND_QUESTION)
-		return reply_value(question, reply) >= ask.number;
+		return reply_value(reply, question) >= ask.number;
 	if (reply->state == REPLY_NOT_ASKED)
 		return false;
 	if (ask.op == COND_STATE)
 		return state_is(reply, (enum cond_state)ask.number);
-	return answered(reply) && !reply->boxes && reply->from == ask.number;
+	return reply_answers(reply) && !reply->boxes && reply->from == ask.number;
 }
 
 /* Whether the variable is the one to ask this of. */
@@ -86,8 +74,8 @@ static bool fact_holds(const struct question *question, const struct variable *v
 /* --- letters --------------------------------------------------------------------------- */
 
 /* All that can be seen of a reply, as a row of words. */
-static size_t sign(const struct question *question, const struct variable *variable,
-		   uint32_t number, uint32_t *row)
+static size_t look_at(const struct question *question, const struct variable *variable,
+		      uint32_t number, uint32_t *row)
 {
 	const struct reply *reply = &variable->replies[number];
 	size_t len = 0;
@@ -170,26 +158,27 @@ static void set_by_letter(struct census *census, struct variable *variable)
 static void find_letters(struct census *census, struct variable *variable)
 {
 	const struct question *question = &census->form->questions[variable->question];
-	struct words signs;
+	struct words looks;
 	uint32_t *row = memory_alloc((variable->fact_count + (size_t)variable->input_count + 2) *
 				     sizeof *row);
 
-	words_init(&signs);
+	words_init(&looks);
 	for (uint32_t i = 0; i < variable->reply_count; i++) {
 		bool fresh;
 
 		variable->replies[i].letter =
-			words_add(&signs, row, sign(question, variable, i, row), &fresh);
+			words_add(&looks, row, look_at(question, variable, i, row), &fresh);
 	}
-	variable->letter_count = signs.count;
+	variable->letter_count = looks.count;
 	variable->letters =
-		arena_array(census->logic->arena, signs.count, sizeof *variable->letters);
-	for (uint32_t i = 0; i < signs.count; i++)
+		arena_array(census->logic->arena, looks.count, sizeof *variable->letters);
+	for (uint32_t i = 0; i < looks.count; i++)
 		variable->letters[i].ways = UINT32_MAX;
 	join_replies(variable);
+	assert(variable->box == BOX_NONE || variable->not_asked == BOX_NOT_OFFERED);
 	find_best(variable);
 	set_by_letter(census, variable);
-	words_release(&signs);
+	words_release(&looks);
 	memory_free(row);
 }
 
@@ -200,17 +189,23 @@ static bool is_box(const struct census *census, int question, int option)
 	return census->split[question] >> option & 1;
 }
 
-/* Whether the boxes that nothing looks at are a variable: one of all boxes must be ticked. */
-static bool has_others(const struct census *census, int q)
+/* The boxes that nothing looks at. */
+static uint32_t other_boxes(const struct census *census, int q)
 {
 	const struct question *question = &census->form->questions[q];
-	bool exclusive = false, others = false;
+	uint32_t boxes = 0;
 
-	for (int i = 0; i < question->option_count; i++) {
-		exclusive |= question->options[i].exclusive;
-		others |= !question->options[i].exclusive && !is_box(census, q, i);
-	}
-	return question->kind == QUESTION_SEVERAL && census->split[q] && exclusive && others;
+	for (int i = 0; question->kind == QUESTION_SEVERAL && i < question->option_count; i++)
+		if (!question->options[i].exclusive && !is_box(census, q, i))
+			boxes |= UINT32_C(1) << i;
+	return boxes;
+}
+
+/* Whether they are a variable: one of all boxes must be ticked. */
+static bool has_others(const struct census *census, int q)
+{
+	return census->split[q] && other_boxes(census, q) &&
+	       form_has_exclusive(&census->form->questions[q]);
 }
 
 static int count_variables(const struct census *census)
@@ -233,33 +228,34 @@ static int branch_of(struct logic *logic, const struct cond *only_if)
 	return logic->branch_count++;
 }
 
-static void add_variable(struct logic *logic, int question, int box, int branch)
+static void add_variable(struct logic *logic, int question, int box, uint32_t boxes)
 {
 	logic->variables[logic->variable_count++] =
-		(struct variable){ .question = question, .box = box, .branch = branch };
-	if (branch >= 0)
-		logic->branches[branch].last = logic->variable_count - 1;
+		(struct variable){ .question = question, .box = box, .boxes = boxes, .branch = -1 };
 }
 
 static void add_question(struct census *census, int q)
 {
 	const struct question *question = &census->form->questions[q];
 	struct logic *logic = census->logic;
-	int first = logic->variable_count;
+	uint32_t others = other_boxes(census, q);
+	int first = logic->variable_count, branch = branch_of(logic, question->only_if);
+	bool must_tick =
+		form_has_exclusive(question) || (census->must_tick && census->must_tick[q]);
 
 	logic->variable_of[q] = first;
-	add_variable(logic, q, BOX_NONE, branch_of(logic, question->only_if));
+	add_variable(logic, q, BOX_NONE, others);
+	logic->variables[first].branch = branch;
+	if (branch >= 0)
+		logic->branches[branch].last = first;
 	for (int i = 0; i < question->option_count; i++)
 		if (is_box(census, q, i))
-			add_variable(logic, q, i, -1);
+			add_variable(logic, q, i, UINT32_C(1) << i);
 	if (has_others(census, q))
-		add_variable(logic, q, BOX_OTHERS, -1);
-	logic->variables[logic->variable_count - 1].last_box = logic->variable_count - 1 > first;
-	logic->boxed |= logic->variable_count - 1 > first;
+		add_variable(logic, q, BOX_OTHERS, others);
 	for (int v = first; v < logic->variable_count; v++) {
-		logic->variables[v].must_tick = census->must_tick && census->must_tick[q];
-		for (int i = 0; i < question->option_count; i++)
-			logic->variables[v].must_tick |= question->options[i].exclusive;
+		logic->variables[v].end = logic->variable_count;
+		logic->variables[v].must_tick = must_tick;
 	}
 }
 

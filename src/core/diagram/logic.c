@@ -72,6 +72,14 @@ uint32_t logic_condition(struct logic *logic, const struct cond *cond)
 	return formula_of(logic->census, cond);
 }
 
+int32_t reply_value(const struct reply *reply, const struct question *question)
+{
+	if (!reply_answers(reply) || reply->boxes || question->kind == QUESTION_TEXT)
+		return 0;
+	return question->kind == QUESTION_NUMBER ? reply->from
+						 : question->options[reply->from].value;
+}
+
 static bool reply_is(const struct reply *reply, const struct question *question,
 		     struct answer answer)
 {
@@ -92,34 +100,16 @@ static bool reply_is(const struct reply *reply, const struct question *question,
 	return true;
 }
 
-/* Of the boxes that nothing looks at: whether one is ticked. */
-static bool ticks_other(const struct variable *variable, const struct question *question,
-			int32_t ticked)
-{
-	uint32_t looked_at = 0;
-
-	for (const struct variable *at = variable - 1; at->box >= 0; at--)
-		looked_at |= UINT32_C(1) << at->box;
-	for (int i = 0; i < question->option_count; i++)
-		if (!question->options[i].exclusive && !(looked_at >> i & 1) && ticked >> i & 1)
-			return true;
-	return false;
-}
-
 const struct reply *logic_reply(const struct variable *variable, const struct question *question,
 				struct answer answer)
 {
-	bool ticked;
-
-	if (variable->box == BOX_NONE) {
-		for (uint32_t i = 0; i < variable->reply_count; i++)
-			if (reply_is(&variable->replies[i], question, answer))
-				return &variable->replies[i];
-		return NULL;
-	}
-	ticked = variable->box >= 0 ? answer.value >> variable->box & 1
-				    : ticks_other(variable, question, answer.value);
-	return &variable->replies[ticked];
+	if (variable->box != BOX_NONE)
+		return &variable->replies[(uint32_t)answer.value & variable->boxes ? BOX_TICKED
+										   : BOX_UNTICKED];
+	for (uint32_t i = 0; i < variable->reply_count; i++)
+		if (reply_is(&variable->replies[i], question, answer))
+			return &variable->replies[i];
+	return NULL;
 }
 
 struct answer logic_answer(const struct question *question, const struct reply *reply)
@@ -148,30 +138,15 @@ static int32_t one_of(const struct question *question, int32_t boxes)
 	return best < 0 ? 0 : 1 << best;
 }
 
-/* The boxes that are no variables of their own. */
-static int32_t other_boxes(const struct logic *logic, int first)
-{
-	const struct question *question = &logic->form->questions[logic->variables[first].question];
-	int32_t boxes = 0;
-
-	for (int i = 0; i < question->option_count; i++)
-		boxes |= (int32_t)!question->options[i].exclusive << i;
-	for (int v = first + 1; v < logic->variable_count && logic->variables[v].box != BOX_NONE;
-	     v++)
-		if (logic->variables[v].box >= 0)
-			boxes &= ~(1 << logic->variables[v].box);
-	return boxes;
-}
-
 int32_t logic_boxes(const struct logic *logic, int first, const uint32_t *letters, int32_t own)
 {
-	const struct question *question = &logic->form->questions[logic->variables[first].question];
-	int32_t others = other_boxes(logic, first), ticked = own & others;
+	const struct variable *variable = &logic->variables[first];
+	const struct question *question = &logic->form->questions[variable->question];
+	int32_t others = (int32_t)variable->boxes, ticked = own & others;
 
-	for (int v = first + 1; v < logic->variable_count && logic->variables[v].box != BOX_NONE;
-	     v++) {
+	for (int v = first + 1; v < variable->end; v++) {
 		const struct variable *box = &logic->variables[v];
-		bool on = letters[v] == box->replies[1].letter;
+		bool on = letters[v] == BOX_TICKED;
 
 		if (box->box >= 0)
 			ticked |= (int32_t)on << box->box;
@@ -180,7 +155,7 @@ int32_t logic_boxes(const struct logic *logic, int first, const uint32_t *letter
 		else if (!(ticked & others))
 			ticked |= one_of(question, others);
 	}
-	if (ticked == 0 && logic->variables[first].must_tick)
+	if (ticked == 0 && variable->must_tick)
 		ticked = one_of(question, others);
 	return ticked;
 }

@@ -10,6 +10,12 @@
  * A tally is a value gathered over several variables: the worst or the sum of a dimension, the sum
  * of a condition, the boxes of a question, whether a dimension was left open. Conditions only ask
  * whether it is at least this or that, its thresholds.
+ *
+ * A question that takes several answers is a variable for the choice between its exclusive options
+ * and "its boxes follow", then one for each box that something looks at. Boxes that nothing looks
+ * at are free: they only count as so many ways. But where the question has an exclusive option, to
+ * tick nothing is no answer, so one box must be ticked (must_tick), and it matters whether one of
+ * the free ones is: BOX_OTHERS is a variable for all of them together, the last one.
  */
 #ifndef CORE_DIAGRAM_LOGIC_H
 #define CORE_DIAGRAM_LOGIC_H
@@ -69,6 +75,9 @@ enum {
 	BOX_OTHERS = -2, /* all boxes that no condition looks at, together */
 };
 
+/* The letters of a box, each of one reply, in this order: walks and proofs rely on the numbers. */
+enum { BOX_UNTICKED, BOX_TICKED, BOX_NOT_OFFERED };
+
 /* Costs add up along a sheet: a sheet of fewer worrying answers is smaller, whatever they are. */
 enum { COST_WORRYING = 1 << 12, COST_DECLINED = 60, COST_UNSURE = 61, COST_UNREACHED = 62 };
 
@@ -76,7 +85,8 @@ struct variable {
 	int question;
 	int box;	/* an option, or BOX_* */
 	int branch;	/* its only_if as index into logic.branches, or -1 */
-	bool last_box;	/* of its question */
+	int end;	/* past the last variable of its question */
+	uint32_t boxes; /* bit set: its box; else those that no variable of their own is for */
 	bool must_tick; /* the question has an exclusive option: of its boxes one must be ticked */
 	struct reply *replies;
 	struct letter *letters;
@@ -129,6 +139,11 @@ struct branch {
 
 struct census;
 
+/*
+ * The form must outlive it. It must outlive its diagrams, walks, seekers and automata; all of them
+ * change it, as they make formulas and hear tidings that are kept for the others, so no two of them
+ * may run at the same time.
+ */
 struct logic {
 	const struct form *form;
 	struct arena *arena;
@@ -140,14 +155,12 @@ struct logic {
 	int tally_count;
 	struct branch *branches;
 	int branch_count;
-	bool boxed; /* some question takes several answers one by one */
-	struct fact *facts;
 	uint32_t fact_count;
 	struct formulas formulas;
 	struct words heard;    /* the tidings of all walks, by their codes */
 	bool laid;	       /* the formulas are there */
 	struct census *census; /* what logic_condition() needs to know */
-	/* Called now and then by what walks for long; may be NULL. */
+	/* Called now and then by what walks for long, see logic_tick(); may be NULL. */
 	void (*tick)(void *context);
 	void *tick_context;
 
@@ -161,24 +174,56 @@ struct logic {
 struct logic_plan {
 	uint32_t about;
 	uint32_t replies;
-	const int *order;      /* of the questions; NULL: a good one is found */
-	const uint32_t *split; /* by question: boxes that must be variables of their own; or NULL */
-	const bool
-		*must_tick; /* by question: of its boxes one must be ticked in any case; or NULL */
+	/*
+	 * Of all questions; NULL: a good one is found. Each must come after those that its only_if
+	 * reads: whether it is asked must be known when a walk comes to it.
+	 */
+	const int *order;
+	/* By question: boxes that must be variables of their own; or NULL. */
+	const uint32_t *split;
+	/* By question: of its boxes one must be ticked in any case; or NULL. */
+	const bool *must_tick;
 };
 
 /*
  * NULL, and in *why what is in the way, when the form has a question with too many answers to
- * tell apart or totals that are too large.
+ * tell apart, too many thresholds or totals that are too large.
  */
 struct err;
 struct logic *logic_new(const struct form *form, const struct logic_plan *plan, struct err *why);
 void logic_free(struct logic *logic);
 
+/* Tells that a walk goes on, at one in so many of its steps, `n` being counted up or down. */
+enum { LOGIC_TICK = 4096 };
+
+static inline void logic_tick(const struct logic *logic, size_t n)
+{
+	if (logic->tick && n % LOGIC_TICK == 0)
+		logic->tick(logic->tick_context);
+}
+
 /* The formula of a condition of the form, which must be about nothing that the plan left out. */
 uint32_t logic_condition(struct logic *logic, const struct cond *cond);
 
-/* The reply that an answer is; `variable` is the question's own or one of its boxes. */
+/* Whether it can be left out of a sheet: it hangs on a branch, or is a box. */
+static inline bool variable_is_optional(const struct variable *variable)
+{
+	return variable->branch >= 0 || variable->box != BOX_NONE;
+}
+
+/* Whether it answers the question, be it only supposed to. */
+static inline bool reply_answers(const struct reply *reply)
+{
+	return reply->supposed || reply->state == ANSWER_GIVEN;
+}
+
+/* The value of its answer, of numbers the first; 0 without one, and where boxes have their own. */
+int32_t reply_value(const struct reply *reply, const struct question *question);
+
+/*
+ * The reply that an answer is; `variable` is the question's own or one of its boxes. NULL: it is
+ * none that the logic knows, as one that was not reached where the plan is without them.
+ */
 const struct reply *logic_reply(const struct variable *variable, const struct question *question,
 				struct answer answer);
 

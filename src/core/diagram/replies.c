@@ -19,18 +19,6 @@ static void add(struct list *list, struct reply reply)
 
 /* --- what a reply costs ----------------------------------------------------------- */
 
-/* How many answers are better than this one; of equal ones the first is the best. */
-static uint32_t rank_of(const struct question *question, int option)
-{
-	uint32_t rank = 0;
-
-	for (int i = 0; i < question->option_count; i++)
-		rank += question->options[i].value < question->options[option].value ||
-			(i < option &&
-			 question->options[i].value == question->options[option].value);
-	return rank;
-}
-
 static uint32_t cost_of_rank(uint32_t rank)
 {
 	return rank == 0 ? 0 : COST_WORRYING + (rank < COST_DECLINED ? rank : COST_DECLINED - 1);
@@ -65,20 +53,12 @@ static bool others_urgent(const struct question *question, uint32_t split)
 	return true;
 }
 
-static bool has_exclusive(const struct question *question)
-{
-	for (int i = 0; i < question->option_count; i++)
-		if (question->options[i].exclusive)
-			return true;
-	return false;
-}
-
 /* Ways to choose among the boxes that nothing looks at, while no other boxes are variables. */
 static uint32_t free_ways(const struct question *question, uint32_t split)
 {
 	uint32_t all = UINT32_C(1) << others(question, split);
 
-	if (!has_exclusive(question))
+	if (!form_has_exclusive(question))
 		return all;
 	return split ? 1 : all - 1; /* BOX_OTHERS has them; none at all is no answer */
 }
@@ -91,7 +71,7 @@ static void add_given(struct list *list, const struct question *question, uint32
 		for (int i = 0; i < question->option_count; i++) {
 			as.from = as.to = i;
 			as.urgent = question->options[i].urgent;
-			as.cost = cost_of_rank(rank_of(question, i));
+			as.cost = cost_of_rank((uint32_t)option_rank(question, i));
 			add(list, as);
 		}
 		break;
@@ -105,9 +85,10 @@ static void add_given(struct list *list, const struct question *question, uint32
 			add(list, as);
 		}
 		as.boxes = true;
-		as.urgent = !split && has_exclusive(question) && others_urgent(question, split);
+		as.urgent =
+			!split && form_has_exclusive(question) && others_urgent(question, split);
 		/* Its boxes have costs of their own, if they are variables. */
-		as.cost = has_exclusive(question) && !split ? COST_WORRYING + 1 : 0;
+		as.cost = form_has_exclusive(question) && !split ? COST_WORRYING + 1 : 0;
 		if (as.ways)
 			as.ways = free_ways(question, split);
 		if (split || others(question, split) > 0)
@@ -161,7 +142,7 @@ static void add_all(struct list *list, const struct census *census, int q, const
 		add(list, (struct reply){ .state = REPLY_NOT_ASKED, .ways = 1 });
 }
 
-/* A box that is ticked or not, or was never offered. */
+/* A box that is not ticked, or is, or was never offered: BOX_UNTICKED and so on. */
 static void add_box(struct list *list, const struct question *question, int box, uint32_t split)
 {
 	struct reply reply = { .state = ANSWER_GIVEN, .ways = 1 };

@@ -51,16 +51,16 @@ struct seeker *seeker_new(struct logic *logic, size_t budget)
 {
 	struct seeker *seeker = memory_alloc(sizeof *seeker);
 	struct goal goal = { .formulas = &seeker->goal, .count = 1 };
-	size_t places = (size_t)logic->variable_count + 1;
+	size_t stops = (size_t)logic->variable_count + 1;
 
 	*seeker = (struct seeker){ .budget = budget };
 	walk_init(&seeker->walk, logic, &goal);
 	seeker->most = walk_most(&seeker->walk);
-	seeker->seen = memory_alloc(places * sizeof *seeker->seen);
-	seeker->reached = memory_alloc(places * sizeof *seeker->reached);
-	seeker->sizes = memory_alloc(places * sizeof *seeker->sizes);
-	seeker->states = memory_alloc(places * seeker->most * sizeof *seeker->states);
-	for (size_t i = 0; i < places; i++) {
+	seeker->seen = memory_alloc(stops * sizeof *seeker->seen);
+	seeker->reached = memory_alloc(stops * sizeof *seeker->reached);
+	seeker->sizes = memory_alloc(stops * sizeof *seeker->sizes);
+	seeker->states = memory_alloc(stops * seeker->most * sizeof *seeker->states);
+	for (size_t i = 0; i < stops; i++) {
 		words_init(&seeker->seen[i]);
 		seeker->reached[i] = NULL;
 		seeker->sizes[i] = 0;
@@ -94,15 +94,12 @@ static void begin(struct seeker *seeker, uint32_t formula)
 	walk_start(&seeker->walk, seeker->states);
 }
 
-/* How often to tell that it goes on. */
-enum { TICK = 4096 };
-
 /* From the state before `v`. */
 static enum seek_result descend(struct seeker *seeker, int v)
 {
 	uint32_t *state = seeker->states + (size_t)v * seeker->most;
 	uint32_t left = walk_line(&seeker->walk, state)[0];
-	struct letters letters;
+	struct letter_range letters;
 	bool fresh;
 
 	if (left <= FORMULA_YES)
@@ -113,8 +110,7 @@ static enum seek_result descend(struct seeker *seeker, int v)
 	if (seeker->left == 0)
 		return SEEK_UNKNOWN;
 	seeker->left--;
-	if (seeker->walk.logic->tick && seeker->left % TICK == 0)
-		seeker->walk.logic->tick(seeker->walk.logic->tick_context);
+	logic_tick(seeker->walk.logic, seeker->left);
 	letters = walk_letters(&seeker->walk, v, state);
 	for (uint32_t letter = letters.from; letter < letters.to; letter++) {
 		enum seek_result result;
@@ -162,7 +158,7 @@ static void reach(struct seeker *seeker, int v, const uint32_t *state, struct re
 		return;
 	*reached = way;
 	/* Within boxes it is not settled yet whether one must be ticked. */
-	if (left == FORMULA_YES && !seeker->walk.places[v].boxes) {
+	if (left == FORMULA_YES && !seeker->walk.stops[v].boxes) {
 		seeker->cost = way.cost;
 		seeker->variable = v;
 		seeker->at = number;
@@ -185,9 +181,9 @@ static void spread(struct seeker *seeker, int v, uint32_t number)
 	uint32_t *next = seeker->states + seeker->most;
 	const uint32_t *state = words_row(&seeker->seen[v], number);
 	uint32_t cost = seeker->reached[v][number].cost;
-	struct letters letters = walk_letters(&seeker->walk, v, state);
+	struct letter_range letters = walk_letters(&seeker->walk, v, state);
 
-	if (walk_line(&seeker->walk, state)[0] == FORMULA_YES && !seeker->walk.places[v].boxes)
+	if (walk_line(&seeker->walk, state)[0] == FORMULA_YES && !seeker->walk.stops[v].boxes)
 		return;
 	for (uint32_t letter = letters.from; letter < letters.to; letter++) {
 		walk_step(&seeker->walk, v, state, letter, next);

@@ -22,7 +22,7 @@ struct found {
 /* Looks for many, remembering what it has seen of the form. */
 struct seeker;
 
-/* `budget`: states that may be looked at for one formula. */
+/* `budget`: states to look at for one formula, each of walk_width() words and some 12 more. */
 struct seeker *seeker_new(struct logic *logic, size_t budget);
 void seeker_free(struct seeker *seeker);
 

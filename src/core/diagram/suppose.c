@@ -22,21 +22,6 @@ uint32_t suppose_own(const struct suppose *suppose, int v)
 	return reply ? reply->letter : variable->not_asked;
 }
 
-/* The variables of a question: its own, and its boxes. */
-static int end_of(const struct logic *logic, int first)
-{
-	int end = first + 1;
-
-	while (end < logic->variable_count && logic->variables[end].box != BOX_NONE)
-		end++;
-	return end;
-}
-
-static bool can_be_passed(const struct variable *variable)
-{
-	return variable->branch >= 0 || variable->box != BOX_NONE;
-}
-
 void suppose_init(struct suppose *suppose, const struct logic *logic, const struct answer *answers)
 {
 	size_t count = (size_t)logic->variable_count;
@@ -57,7 +42,7 @@ void suppose_init(struct suppose *suppose, const struct logic *logic, const stru
 
 void suppose_as_is(struct suppose *suppose, int q)
 {
-	int first = suppose->logic->variable_of[q], end = end_of(suppose->logic, first);
+	int first = suppose->logic->variable_of[q], end = suppose->logic->variables[first].end;
 
 	for (int v = first; v < end; v++) {
 		const struct variable *variable = &suppose->logic->variables[v];
@@ -65,7 +50,7 @@ void suppose_as_is(struct suppose *suppose, int q)
 
 		memset(takes, 0, variable->letter_count);
 		takes[suppose_own(suppose, v)] = 1;
-		if (can_be_passed(variable))
+		if (variable_is_optional(variable))
 			takes[variable->not_asked] = 1;
 	}
 }
@@ -108,7 +93,7 @@ static bool fills(const struct suppose *suppose, int q, const struct reply *repl
 
 void suppose_fill(struct suppose *suppose, int q)
 {
-	int first = suppose->logic->variable_of[q], end = end_of(suppose->logic, first);
+	int first = suppose->logic->variable_of[q], end = suppose->logic->variables[first].end;
 	const struct variable *variable = &suppose->logic->variables[first];
 	uint8_t *takes = suppose->sets.takes[first];
 	bool ticks = can_tick(suppose, first, end), any = false;
@@ -127,7 +112,7 @@ void suppose_fill(struct suppose *suppose, int q)
 
 void suppose_any(struct suppose *suppose, int q)
 {
-	int first = suppose->logic->variable_of[q], end = end_of(suppose->logic, first);
+	int first = suppose->logic->variable_of[q], end = suppose->logic->variables[first].end;
 
 	for (int v = first; v < end; v++)
 		for (uint32_t i = 0; i < suppose->logic->variables[v].reply_count; i++) {
@@ -137,19 +122,11 @@ void suppose_any(struct suppose *suppose, int q)
 		}
 }
 
-static int64_t value_of(const struct question *question, const struct reply *reply)
-{
-	if (question->kind == QUESTION_NUMBER)
-		return reply->from;
-	return question->kind == QUESTION_TEXT ? 0 : question->options[reply->from].value;
-}
-
 void suppose_other(struct suppose *suppose, int q, bool urgent, int64_t value_most)
 {
-	int first = suppose->logic->variable_of[q], end = end_of(suppose->logic, first);
+	int first = suppose->logic->variable_of[q], end = suppose->logic->variables[first].end;
 	const struct variable *variable = &suppose->logic->variables[first];
 	const struct question *question = question_of(suppose, first);
-	struct answer own = suppose->answers[q];
 
 	if (question->kind == QUESTION_TEXT)
 		return;
@@ -157,19 +134,17 @@ void suppose_other(struct suppose *suppose, int q, bool urgent, int64_t value_mo
 		const struct reply *reply = &variable->replies[i];
 
 		if (reply->state != ANSWER_GIVEN || reply->supposed || (reply->urgent && !urgent) ||
-		    (!reply->boxes && value_of(question, reply) > value_most))
+		    (!reply->boxes && reply_value(reply, question) > value_most))
 			continue;
 		suppose->sets.takes[first][reply->letter] = 1;
 	}
 	for (int v = first + 1; v < end; v++) {
-		bool ticked =
-			own.state == ANSWER_GIVEN &&
-			suppose_own(suppose, v) == suppose->logic->variables[v].replies[1].letter;
+		bool ticked = suppose_own(suppose, v) == BOX_TICKED;
 
 		/* Less of it is always less; more is a higher value. */
 		if (value_most == INT64_MAX || ticked)
 			free_box(suppose, v, urgent || ticked);
 		else
-			suppose->sets.takes[v][suppose->logic->variables[v].replies[0].letter] = 1;
+			suppose->sets.takes[v][BOX_UNTICKED] = 1;
 	}
 }

@@ -123,17 +123,17 @@ static uint32_t boxes_after(const struct variable *variable, uint32_t before, ui
 static bool passed_over(const struct walk *walk, int v, uint32_t line)
 {
 	return !walk->goal.every && walk->logic->variables[v].box == BOX_NONE &&
-	       !sources_meet(walk, walk->places[v].concerns, reads_of(walk, line));
+	       !sources_meet(walk, walk->stops[v].concerns, reads_of(walk, line));
 }
 
 /* The words that a state has before `v`, but for the line and the boxes. */
 static void write_values(const struct walk *walk, int v, uint32_t line, uint32_t *state)
 {
-	const struct place *place = &walk->places[v];
+	const struct stop *stop = &walk->stops[v];
 	const uint64_t *keeps = keeps_of(walk, line);
 
-	for (int i = 0; i < place->tally_count; i++) {
-		int t = place->tallies[i];
+	for (int i = 0; i < stop->tally_count; i++) {
+		int t = stop->tallies[i];
 
 		state[1 + i] = source_in(keeps, (size_t)t) ? (uint32_t)walk->value[t] : 0;
 	}
@@ -141,15 +141,15 @@ static void write_values(const struct walk *walk, int v, uint32_t line, uint32_t
 
 static void read_values(const struct walk *walk, int v, const uint32_t *state)
 {
-	const struct place *place = &walk->places[v];
+	const struct stop *stop = &walk->stops[v];
 
-	for (int i = 0; i < place->tally_count; i++)
-		walk->value[place->tallies[i]] = (int32_t)state[1 + i];
+	for (int i = 0; i < stop->tally_count; i++)
+		walk->value[stop->tallies[i]] = (int32_t)state[1 + i];
 }
 
 size_t walk_width(const struct walk *walk, int v)
 {
-	return 1 + (size_t)walk->places[v].tally_count + walk->places[v].boxes;
+	return 1 + (size_t)walk->stops[v].tally_count + walk->stops[v].boxes;
 }
 
 void walk_step(struct walk *walk, int v, const uint32_t *state, uint32_t letter, uint32_t *next)
@@ -168,20 +168,20 @@ void walk_step(struct walk *walk, int v, const uint32_t *state, uint32_t letter,
 		for (int i = 0; i < variable->touched_count; i++)
 			note_bounds(walk, reads, variable->touched[i], v + 1);
 		boxes = boxes_after(variable,
-				    walk->places[v].boxes ? state[walk_width(walk, v) - 1] : 0,
+				    walk->stops[v].boxes ? state[walk_width(walk, v) - 1] : 0,
 				    letter);
 	}
 	line = walk_learn(walk, line, v);
 	next[0] = line;
 	write_values(walk, v + 1, line, next);
-	if (walk->places[v + 1].boxes)
+	if (walk->stops[v + 1].boxes)
 		next[walk_width(walk, v + 1) - 1] = boxes;
 }
 
-struct letters walk_letters(const struct walk *walk, int v, const uint32_t *state)
+struct letter_range walk_letters(const struct walk *walk, int v, const uint32_t *state)
 {
 	const struct variable *variable = &walk->logic->variables[v];
-	struct letters only = { .from = variable->not_asked, .to = variable->not_asked + 1 };
+	struct letter_range only = { .from = variable->not_asked, .to = variable->not_asked + 1 };
 	uint32_t asked;
 
 	if (variable->box != BOX_NONE) {
@@ -189,19 +189,18 @@ struct letters walk_letters(const struct walk *walk, int v, const uint32_t *stat
 
 		if (boxes == BOXES_PASSED)
 			return only;
-		/* The letters are: not ticked, ticked, not offered. */
-		return (struct letters){
-			.from = variable->last_box && variable->must_tick && boxes == BOXES_EMPTY,
-			.to = 2,
-		};
+		/* The last one has to be ticked where one must be and none is yet. */
+		if (v + 1 == variable->end && variable->must_tick && boxes == BOXES_EMPTY)
+			return (struct letter_range){ .from = BOX_TICKED, .to = BOX_TICKED + 1 };
+		return (struct letter_range){ .from = BOX_UNTICKED, .to = BOX_TICKED + 1 };
 	}
 	if (passed_over(walk, v, state[0]))
-		return (struct letters){ variable->best, variable->best + 1, true };
+		return (struct letter_range){ variable->best, variable->best + 1, true };
 	if (variable->branch < 0)
-		return (struct letters){ .to = variable->letter_count };
+		return (struct letter_range){ .to = variable->letter_count };
 	asked = walk_line(walk, state)[walk->goal.count + (size_t)variable->branch];
 	assert(asked <= FORMULA_YES); /* the roots of a branch come before it */
-	return asked == FORMULA_YES ? (struct letters){ .to = variable->not_asked } : only;
+	return asked == FORMULA_YES ? (struct letter_range){ .to = variable->not_asked } : only;
 }
 
 void walk_start(struct walk *walk, uint32_t *state)

@@ -24,8 +24,8 @@ static void join(uint64_t *set, const uint64_t *more, size_t words)
 static void drop_needless(const struct walk *walk, uint32_t *line)
 {
 	const struct goal *goal = &walk->goal;
-	const struct form *form = walk->logic->form;
-	size_t claims = goal->levels, end = goal->levels + goal->claims, first = claims;
+	const struct rule *rules = walk->logic->form->rules;
+	size_t first = goal->levels, end = goal->levels + goal->claims;
 	bool claimed;
 
 	while (first < end && line[first] != FORMULA_YES)
@@ -35,8 +35,8 @@ static void drop_needless(const struct walk *walk, uint32_t *line)
 		line[i] = FORMULA_NO;
 	for (size_t i = 0; claimed && i < goal->levels; i++)
 		line[i] = FORMULA_NO;
-	for (size_t i = goal->rules; goal->rules && i < goal->count; i++) {
-		size_t higher = (size_t)form->rules[i - goal->rules].at_least + 1;
+	for (size_t i = goal->deciding; goal->deciding && i < goal->count; i++) {
+		size_t higher = (size_t)rules[i - goal->deciding].at_least + 1;
 
 		if (claimed || (higher < goal->levels && line[higher] == FORMULA_YES))
 			line[i] = FORMULA_NO;
@@ -129,7 +129,7 @@ static uint32_t learn(struct walk *walk, uint32_t line, int variable)
 
 	for (size_t i = 0; i < walk->width; i++)
 		walk->line[i] = formula_learn(&walk->logic->formulas, row[i], &walk->tidings);
-	for (int b = 0; b < logic->branch_count && walk->places[variable + 1].settles; b++)
+	for (int b = 0; b < logic->branch_count && walk->stops[variable + 1].settles; b++)
 		if (logic->branches[b].last <= variable)
 			walk->line[walk->goal.count + (size_t)b] = FORMULA_NO;
 	return walk_finish_line(walk);
@@ -154,7 +154,7 @@ uint32_t walk_learn(struct walk *walk, uint32_t line, int variable)
 {
 	uint32_t key[2] = { line }, learned;
 
-	if (walk->tidings.count == 0 && !walk->places[variable + 1].settles)
+	if (walk->tidings.count == 0 && !walk->stops[variable + 1].settles)
 		return line;
 	name_tidings(walk, variable);
 	key[1] = walk->tidings.code;
@@ -173,28 +173,27 @@ const uint32_t *walk_line(const struct walk *walk, const uint32_t *state)
 
 /* --- a walk ------------------------------------------------------------------------------- */
 
-static void lay_place(struct walk *walk, struct arena *arena, int v)
+static void lay_stop(struct walk *walk, struct arena *arena, int v)
 {
 	const struct logic *logic = walk->logic;
-	struct place *place = &walk->places[v];
+	struct stop *stop = &walk->stops[v];
 	bool end = v == logic->variable_count;
 
-	place->tallies = arena_array(arena, (size_t)logic->tally_count, sizeof(int32_t));
+	stop->tallies = arena_array(arena, (size_t)logic->tally_count, sizeof(int32_t));
 	for (int t = 0; t < logic->tally_count; t++)
 		if (logic->tallies[t].first < v && logic->tallies[t].last >= v)
-			place->tallies[place->tally_count++] = t;
-	place->boxes = !end && logic->variables[v].box != BOX_NONE;
+			stop->tallies[stop->tally_count++] = t;
+	stop->boxes = !end && logic->variables[v].box != BOX_NONE;
 	for (int b = 0; b < logic->branch_count; b++)
-		place->settles |= logic->branches[b].last == v - 1;
-	place->concerns = arena_array(arena, walk->set_words, sizeof(uint64_t));
-	if (end || place->boxes)
+		stop->settles |= logic->branches[b].last == v - 1;
+	stop->concerns = arena_array(arena, walk->set_words, sizeof(uint64_t));
+	if (end || stop->boxes)
 		return;
-	do {
-		put(place->concerns, source_of(logic, v));
-		for (int i = 0; i < logic->variables[v].touched_count; i++)
-			put(place->concerns, (size_t)logic->variables[v].touched[i]);
-		v++;
-	} while (v < logic->variable_count && logic->variables[v].box != BOX_NONE);
+	for (int at = v; at < logic->variables[v].end; at++) {
+		put(stop->concerns, source_of(logic, at));
+		for (int i = 0; i < logic->variables[at].touched_count; i++)
+			put(stop->concerns, (size_t)logic->variables[at].touched[i]);
+	}
 }
 
 static void lay_decides(struct walk *walk, struct arena *arena)
@@ -206,7 +205,7 @@ static void lay_decides(struct walk *walk, struct arena *arena)
 		walk->decides[b] = arena_array(arena, walk->set_words, sizeof(uint64_t));
 	for (int v = 0; v < logic->variable_count; v++)
 		if (logic->variables[v].branch >= 0)
-			join(walk->decides[logic->variables[v].branch], walk->places[v].concerns,
+			join(walk->decides[logic->variables[v].branch], walk->stops[v].concerns,
 			     walk->set_words);
 }
 
@@ -230,9 +229,9 @@ void walk_init(struct walk *walk, struct logic *logic, const struct goal *goal)
 	walk->line = arena_array(arena, walk->width, sizeof *walk->line);
 	walk->scratch = arena_array(arena, walk->set_words, sizeof *walk->scratch);
 	walk->wanted = arena_array(arena, (size_t)logic->branch_count, sizeof *walk->wanted);
-	walk->places = arena_array(arena, (size_t)logic->variable_count + 1, sizeof *walk->places);
+	walk->stops = arena_array(arena, (size_t)logic->variable_count + 1, sizeof *walk->stops);
 	for (int v = 0; v <= logic->variable_count; v++)
-		lay_place(walk, arena, v);
+		lay_stop(walk, arena, v);
 	lay_decides(walk, arena);
 }
 

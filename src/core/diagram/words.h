@@ -1,6 +1,7 @@
 /*
  * Sets of short rows of words, each kept once and numbered as it came: what makes
- * equal things one thing, so that comparing them is comparing their numbers.
+ * equal things one thing, so that comparing them is comparing their numbers. All rows
+ * together hold at most 2^32 words.
  */
 #ifndef CORE_DIAGRAM_WORDS_H
 #define CORE_DIAGRAM_WORDS_H

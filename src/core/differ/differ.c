@@ -11,18 +11,6 @@
 
 /* --- one step ------------------------------------------------------------------------- */
 
-static bool asks(const struct version *version, int v, uint32_t node)
-{
-	const struct variable *variable;
-
-	if (v < 0)
-		return false;
-	variable = &version->logic->variables[v];
-	if (variable->branch < 0 && variable->box == BOX_NONE)
-		return true;
-	return diagram_kid(version->diagram, v, node, variable->not_asked) == DIAGRAM_NONE;
-}
-
 /* Where a letter leads; false: nowhere, as one box must be ticked that the other has not. */
 static bool find_kids(const struct crossing *crossing, const struct twins *twins,
 		      const uint32_t *pair, const bool *asked, const struct twin *twin,
@@ -73,8 +61,9 @@ static void step_from(struct crossing *crossing, int step, uint32_t number, bool
 
 	memcpy(pair, words_row(&here->pairs, number), sizeof pair);
 	for (int side = 0; side < 2; side++)
-		way.asked[side] =
-			asks(&crossing->versions[side], twins->variable[side], pair[side]);
+		way.asked[side] = twins->variable[side] >= 0 &&
+				  diagram_asks(crossing->versions[side].diagram,
+					       twins->variable[side], pair[side]);
 	letters = way.asked[0] || way.asked[1] ? twins->count : 1;
 	for (int i = 0; i < letters; i++) {
 		way.twin = way.asked[0] || way.asked[1] ? &twins->item[i] : &nothing;
@@ -126,7 +115,7 @@ static bool make_diagrams(struct crossing *crossing, size_t budget, struct err *
 {
 	for (int side = 0; side < 2; side++) {
 		struct version *version = &crossing->versions[side];
-		struct goal goal = outcome_goal(version->logic, false);
+		struct goal goal = outcome_goal(version->logic, GOAL_OUTCOME | GOAL_EVERY);
 
 		version->diagram = diagram_new(version->logic, &goal, NULL, budget);
 		if (!version->diagram)

@@ -25,7 +25,7 @@ static void take_sheets(const struct crossing *crossing, uint32_t at, struct mov
 				continue;
 			variable = &crossing->versions[side].logic->variables[v];
 			if (variable->box != BOX_NONE) {
-				if (passed->twin->letter[side] == variable->replies[1].letter)
+				if (passed->twin->letter[side] == BOX_TICKED)
 					boxes[side] |= 1 << variable->box;
 				continue;
 			}
@@ -60,13 +60,13 @@ static struct outcome outcome_at(const struct crossing *crossing, uint32_t end, 
 	return diagram_outcome(crossing->versions[side].diagram, leaf);
 }
 
-static const char *place_id(const struct form *form, int place, bool *none)
+static const char *result_id(const struct form *form, int result, bool *none)
 {
-	*none = place >= form->level_count;
-	return *none ? form->claims[place - form->level_count].id : form->levels[place].id;
+	*none = result >= form->level_count;
+	return *none ? form->claims[result - form->level_count].id : form->levels[result].id;
 }
 
-static int place_of(const struct form *form, struct outcome outcome)
+static int result_of(const struct form *form, struct outcome outcome)
 {
 	return outcome.claim >= 0 ? form->level_count + outcome.claim : outcome.level;
 }
@@ -98,8 +98,8 @@ static void add_move(struct moves *moves, struct difference difference)
 	move->number = (size_t)differ->move_count++;
 	move->kind = difference.kind;
 	if (difference.kind == MOVE_LEVEL) {
-		move->from = place_id(differ->old, difference.from, &move->from_none);
-		move->to = place_id(differ->new, difference.to, &move->to_none);
+		move->from = result_id(differ->old, difference.from, &move->from_none);
+		move->to = result_id(differ->new, difference.to, &move->to_none);
 	} else {
 		move->from = move->to = difference.kind == MOVE_GONE
 						? differ->old->alerts[difference.from].id
@@ -129,10 +129,10 @@ static void each_difference(struct moves *moves, uint32_t end,
 	const struct form *old = moves->differ->old, *new = moves->differ->new;
 	struct outcome before = outcome_at(moves->crossing, end, 0);
 	struct outcome after = outcome_at(moves->crossing, end, 1);
-	int from = place_of(old, before), to = place_of(new, after);
+	int from = result_of(old, before), to = result_of(new, after);
 	bool from_none, to_none;
 
-	if (strcmp(place_id(old, from, &from_none), place_id(new, to, &to_none)) != 0 ||
+	if (strcmp(result_id(old, from, &from_none), result_id(new, to, &to_none)) != 0 ||
 	    from_none != to_none)
 		visit(moves, end, (struct difference){ MOVE_LEVEL, from, to });
 	for (int i = 0; i < old->alert_count; i++) {

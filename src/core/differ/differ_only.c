@@ -52,14 +52,6 @@ static void add_spans(struct lone *lone)
 	add_span(lone, other_to + 1, to);
 }
 
-static bool must_choose(const struct question *question)
-{
-	for (int i = 0; i < question->option_count; i++)
-		if (question->options[i].exclusive)
-			return true;
-	return false;
-}
-
 /* An answer that is chosen alone in one of them only is not the same one. */
 static void add_options(struct lone *lone)
 {
@@ -77,7 +69,8 @@ static void add_options(struct lone *lone)
 		add_answer(lone, arena_text(&lone->differ->arena, text.data, text.len));
 		buf_release(&text);
 	}
-	if (question->kind == QUESTION_SEVERAL && !must_choose(question) && must_choose(other))
+	if (question->kind == QUESTION_SEVERAL && !form_has_exclusive(question) &&
+	    form_has_exclusive(other))
 		add_answer(lone, "nothing chosen");
 }
 

@@ -93,20 +93,11 @@ static void find_order(struct pairing *pairing)
 		place_mate(pairing, mate);
 }
 
-static bool has_exclusive(const struct pairing *pairing, int side, int q)
-{
-	const struct question *question = &pairing->versions[side].form->questions[q];
-
-	for (int i = 0; i < question->option_count; i++)
-		if (question->options[i].exclusive)
-			return true;
-	return false;
-}
-
 static bool lay_logic(const struct pairing *pairing, int side, struct err *why)
 {
 	struct version *version = &pairing->versions[side];
 	const struct form *form = version->form;
+	const struct form *old = pairing->versions[0].form, *new = pairing->versions[1].form;
 	size_t count = (size_t)form->question_count + 1, at = 0;
 	int *order = arena_array(pairing->arena, count, sizeof *order);
 	uint32_t *split = arena_array(pairing->arena, count, sizeof *split);
@@ -132,8 +123,8 @@ static bool lay_logic(const struct pairing *pairing, int side, struct err *why)
 		const int *q = pairing->mates[i].question;
 
 		if (q[0] >= 0 && q[1] >= 0)
-			must[q[side]] =
-				has_exclusive(pairing, 0, q[0]) || has_exclusive(pairing, 1, q[1]);
+			must[q[side]] = form_has_exclusive(&old->questions[q[0]]) ||
+					form_has_exclusive(&new->questions[q[1]]);
 	}
 	version->logic = logic_new(form, &plan, why);
 	return version->logic != NULL;
@@ -279,11 +270,11 @@ static void add_step(struct pairing *pairing, struct twins *twins, int *count, c
 static int box_named(const struct version *version, int q, const char *id)
 {
 	const struct logic *logic = version->logic;
+	const struct option *options = version->form->questions[q].options;
+	int first = logic->variable_of[q];
 
-	for (int v = logic->variable_of[q] + 1;
-	     v < logic->variable_count && logic->variables[v].box != BOX_NONE; v++)
-		if (strcmp(version->form->questions[q].options[logic->variables[v].box].id, id) ==
-		    0)
+	for (int v = first + 1; v < logic->variables[first].end; v++)
+		if (strcmp(options[logic->variables[v].box].id, id) == 0)
 			return v;
 	return -1;
 }

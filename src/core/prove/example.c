@@ -10,13 +10,6 @@ struct sought {
 	uint32_t otherwise; /* to look for when it is not there; FORMULA_NO: nothing */
 };
 
-static uint32_t both(struct logic *logic, uint32_t a, uint32_t b)
-{
-	uint32_t pair[] = { a, b };
-
-	return formula_all(&logic->formulas, pair, 2);
-}
-
 static uint32_t none(struct logic *logic, uint32_t formula)
 {
 	return formula_not(&logic->formulas, formula);
@@ -28,7 +21,7 @@ static uint32_t at_most(struct logic *logic, int level)
 	uint32_t higher = level + 1 < logic->form->level_count ? logic->levels[level + 1]
 							       : (uint32_t)FORMULA_NO;
 
-	return both(logic, none(logic, higher), none(logic, logic->no_level));
+	return formula_both(&logic->formulas, none(logic, higher), none(logic, logic->no_level));
 }
 
 /* The first reason that holds is the one that is given. */
@@ -37,7 +30,7 @@ static uint32_t claim(struct logic *logic, int index)
 	uint32_t formula = logic->claims[index];
 
 	for (int i = 0; i < index; i++)
-		formula = both(logic, formula, none(logic, logic->claims[i]));
+		formula = formula_both(&logic->formulas, formula, none(logic, logic->claims[i]));
 	return formula;
 }
 
@@ -47,13 +40,14 @@ static bool find_thing(const struct form *form, const char *what, struct sought 
 
 	for (int i = 0; i < form->level_count; i++)
 		if (strcmp(form->levels[i].id, what) == 0) {
-			sought->formula = both(logic, logic->levels[i], at_most(logic, i));
+			sought->formula =
+				formula_both(&logic->formulas, logic->levels[i], at_most(logic, i));
 			return true;
 		}
 	for (int i = 0; i < form->rule_count; i++)
 		if (strcmp(form_rule_name(form, i).text, what) == 0) {
-			sought->formula = both(logic, logic->rules[i],
-					       at_most(logic, form->rules[i].at_least));
+			sought->formula = formula_both(&logic->formulas, logic->rules[i],
+						       at_most(logic, form->rules[i].at_least));
 			sought->otherwise = logic->rules[i];
 			return true;
 		}

@@ -26,9 +26,7 @@ bool prover_can(struct prover *prover, uint32_t formula)
 
 uint32_t prover_both(struct prover *prover, uint32_t a, uint32_t b)
 {
-	uint32_t pair[] = { a, b };
-
-	return formula_all(&prover->logic->formulas, pair, 2);
+	return formula_both(&prover->logic->formulas, a, b);
 }
 
 uint32_t prover_not(struct prover *prover, uint32_t formula)

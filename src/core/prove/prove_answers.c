@@ -61,13 +61,10 @@ static void hear_all(struct hearing *hearing)
 {
 	const struct form *form = hearing->prover->form;
 	struct logic *logic = hearing->prover->logic;
-	struct goal goal = outcome_goal(logic, false);
+	struct goal goal = outcome_goal(logic, GOAL_LEVELS | GOAL_CLAIMS);
 
-	goal.every = false;
-	/* Alerts one by one: together they only make the diagram larger. */
-	goal.count = goal.levels + goal.claims;
-	goal.alerts = 0;
 	hear(hearing, &goal);
+	/* Alerts one by one: together they only make the diagram larger. */
 	for (int i = 0; i < form->alert_count; i++)
 		hear_one(hearing, logic->alerts[i]);
 	for (int i = 0; i < form->sign_count; i++)

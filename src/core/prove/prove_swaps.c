@@ -119,16 +119,6 @@ static bool prove_kind(struct prover *prover, struct rivals *rivals, int q, cons
 	return true;
 }
 
-/* Which levels there are, and whether there is one. */
-static struct goal level_goal(struct prover *prover)
-{
-	struct goal goal = outcome_goal(prover->logic, false);
-
-	goal.count = goal.levels + goal.claims;
-	goal.alerts = 0;
-	return goal;
-}
-
 /* Whether it must be looked for, as it cannot be read from the conditions. */
 static bool is_doubtful(const struct form *form, int q, const struct kind *kind)
 {
@@ -172,7 +162,7 @@ void prove_swaps(struct prover *prover)
 {
 	bool worse = anything_doubtful(prover, TOPIC_WORSE);
 	bool open = anything_doubtful(prover, TOPIC_OPEN);
-	struct goal goal = level_goal(prover);
+	struct goal goal = outcome_goal(prover->logic, GOAL_LEVELS | GOAL_CLAIMS | GOAL_EVERY);
 	struct diagram *diagram;
 
 	if (!worse && !open) {

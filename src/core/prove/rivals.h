@@ -28,8 +28,6 @@ struct pair {
 	uint32_t before, after;
 };
 
-/* Layers and leaves alike. */
-uint32_t rivals_count(const struct diagram *diagram, int variable);
 uint32_t rivals_cost(const struct letter *letter);
 
 /* The step that a letter makes of a pair; false: there is none. */

@@ -19,7 +19,7 @@ static bool ground_lay(struct ground *ground, const struct form *form, const int
 	ground->logic = logic_new(form, &plan, why);
 	if (!ground->logic)
 		return false;
-	goal = outcome_goal(ground->logic, false);
+	goal = outcome_goal(ground->logic, GOAL_OUTCOME | GOAL_EVERY);
 	ground->diagram = diagram_new(ground->logic, &goal, NULL, budget);
 	if (ground->diagram)
 		return true;

@@ -52,7 +52,7 @@ static void try_offer(struct rivals *rivals, const struct offer *offer, struct b
 	size_t size = (size_t)(offer->end - offer->first) * sizeof *offer->before;
 	uint32_t own = cost_of(rivals, offer);
 
-	for (uint32_t node = 0; node < rivals_count(diagram, offer->first); node++) {
+	for (uint32_t node = 0; node < diagram_count(diagram, offer->first); node++) {
 		struct pair pair = {
 			follow(rivals, offer->first, offer->end, node, offer->before),
 			follow(rivals, offer->first, offer->end, node, offer->after),
@@ -80,21 +80,11 @@ static void try_offer(struct rivals *rivals, const struct offer *offer, struct b
 	}
 }
 
-static int end_of(const struct logic *logic, int first)
-{
-	int end = first + 1;
-
-	while (end < logic->variable_count && logic->variables[end].box != BOX_NONE)
-		end++;
-	return end;
-}
-
 /* The same letter for all boxes of an offer: not ticked, or not offered. */
-static void fill_boxes(const struct logic *logic, const struct offer *offer, uint32_t *letters,
-		       bool boxes)
+static void fill_boxes(const struct offer *offer, uint32_t *letters, bool boxes)
 {
 	for (int v = offer->first + 1; v < offer->end; v++)
-		letters[v - offer->first] = boxes ? 0 : logic->variables[v].not_asked;
+		letters[v - offer->first] = boxes ? BOX_UNTICKED : BOX_NOT_OFFERED;
 }
 
 static bool is_real(const struct reply *reply)
@@ -149,24 +139,6 @@ static void try_replies(struct rivals *rivals, struct offer *offer, struct best 
 	words_release(&tried);
 }
 
-/* The boxes that a variable stands for: its own; or all that are no variables. */
-static uint32_t boxes_of(const struct logic *logic, int v)
-{
-	const struct variable *variable = &logic->variables[v];
-	const struct question *question = &logic->form->questions[variable->question];
-	uint32_t boxes = 0;
-
-	if (variable->box >= 0)
-		return UINT32_C(1) << variable->box;
-	for (int i = 0; i < question->option_count; i++)
-		if (!question->options[i].exclusive)
-			boxes |= UINT32_C(1) << i;
-	for (int at = v; logic->variables[at].box != BOX_NONE; at--)
-		if (logic->variables[at].box >= 0)
-			boxes &= ~(UINT32_C(1) << logic->variables[at].box);
-	return boxes;
-}
-
 /* Of these boxes the one of the highest value, or of the lowest. */
 static int extreme_box(const struct question *question, uint32_t boxes, bool highest)
 {
@@ -184,13 +156,13 @@ static int extreme_box(const struct question *question, uint32_t boxes, bool hig
 }
 
 /* Letters of one option that stands alone, be it a box, at `v`, or exclusive. */
-static void write_alone(const struct logic *logic, const struct offer *offer,
-			const struct reply *reply, int v, uint32_t *letters)
+static void write_alone(const struct offer *offer, const struct reply *reply, int v,
+			uint32_t *letters)
 {
 	letters[0] = reply->letter;
-	fill_boxes(logic, offer, letters, reply->boxes);
+	fill_boxes(offer, letters, reply->boxes);
 	if (reply->boxes && v > offer->first)
-		letters[v - offer->first] = 1;
+		letters[v - offer->first] = BOX_TICKED;
 }
 
 /* One option alone for another one, of a higher value; the boxes at `v`, if any. */
@@ -200,7 +172,7 @@ static void try_alone(struct rivals *rivals, struct offer *offer, const struct r
 	const struct logic *logic = rivals->diagram->logic;
 	const struct question *question =
 		&logic->form->questions[logic->variables[offer->first].question];
-	uint32_t boxes = boxes_of(logic, v);
+	uint32_t boxes = logic->variables[v].boxes;
 	int from = a->boxes ? extreme_box(question, boxes, false) : a->from;
 	int to = b->boxes ? extreme_box(question, boxes, true) : b->from;
 
@@ -209,8 +181,8 @@ static void try_alone(struct rivals *rivals, struct offer *offer, const struct r
 	offer->from = (struct answer){ ANSWER_GIVEN, 1 << from };
 	offer->to = (struct answer){ ANSWER_GIVEN, 1 << to };
 	offer->whole = true;
-	write_alone(logic, offer, a, v, offer->before);
-	write_alone(logic, offer, b, v, offer->after);
+	write_alone(offer, a, v, offer->before);
+	write_alone(offer, b, v, offer->after);
 	try_offer(rivals, offer, best);
 }
 
@@ -242,11 +214,11 @@ static void try_boxes(struct rivals *rivals, struct offer *offer, struct best *b
 	const struct logic *logic = rivals->diagram->logic;
 	const struct question *question =
 		&logic->form->questions[logic->variables[offer->first].question];
-	uint32_t off[] = { 0 }, on[] = { 1 };
+	uint32_t off[] = { BOX_UNTICKED }, on[] = { BOX_TICKED };
 
 	for (int v = offer->first + 1; v < offer->end; v++) {
 		struct offer box = { v, v + 1, off, on, .harm = offer->harm };
-		int worst = extreme_box(question, boxes_of(logic, v), true);
+		int worst = extreme_box(question, logic->variables[v].boxes, true);
 
 		if (worst >= 0 && question->options[worst].value > 0)
 			try_offer(rivals, &box, best);
@@ -254,25 +226,12 @@ static void try_boxes(struct rivals *rivals, struct offer *offer, struct best *b
 	try_exclusive(rivals, offer, best);
 }
 
-/* Among options that are exclusive, or are not. */
-static bool is_least(const struct question *question, int option)
-{
-	for (int i = 0; i < question->option_count; i++)
-		if (question->options[i].exclusive == question->options[option].exclusive &&
-		    question->options[i].value < question->options[option].value)
-			return false;
-	return true;
-}
-
-/* Whether nothing better can be answered. */
+/* Whether nothing better can be answered. Boxes of which one must be ticked are no best answer. */
 static bool is_best(const struct variable *variable, const struct question *question,
 		    const struct reply *reply)
 {
-	if (!is_real(reply))
-		return false;
-	if (question->kind == QUESTION_NUMBER || question->kind == QUESTION_TEXT)
-		return reply->cost == 0;
-	return reply->boxes ? !variable->must_tick : is_least(question, reply->from);
+	return is_real(reply) && !(reply->boxes && variable->must_tick) &&
+	       answer_best(question, logic_answer(question, reply));
 }
 
 /* The best answers against an open one. */
@@ -294,9 +253,9 @@ static void try_open(struct rivals *rivals, struct offer *offer, uint8_t state, 
 			continue;
 		mean(offer, question, reply, open);
 		offer->before[0] = reply->letter;
-		fill_boxes(logic, offer, offer->before, reply->boxes);
+		fill_boxes(offer, offer->before, reply->boxes);
 		offer->after[0] = open->letter;
-		fill_boxes(logic, offer, offer->after, false);
+		fill_boxes(offer, offer->after, false);
 		try_offer(rivals, offer, best);
 	}
 }
@@ -363,7 +322,7 @@ enum seek_result rivals_find(struct rivals *rivals, int question, enum swap swap
 			     size_t budget, struct swapped *swapped)
 {
 	const struct logic *logic = rivals->diagram->logic;
-	int first = logic->variable_of[question], end = end_of(logic, first);
+	int first = logic->variable_of[question], end = logic->variables[first].end;
 	size_t size = (size_t)(end - first);
 	uint32_t *letters = memory_alloc(4 * size * sizeof *letters);
 	struct offer offer = { first, end, letters, letters + size, .harm = harm };

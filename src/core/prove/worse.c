@@ -10,11 +10,6 @@
 
 /* --- where the nodes stand ------------------------------------------------------------ */
 
-uint32_t rivals_count(const struct diagram *diagram, int v)
-{
-	return v < diagram->logic->variable_count ? diagram->layers[v].count : diagram->leaf_count;
-}
-
 uint32_t rivals_cost(const struct letter *letter)
 {
 	return letter->asked ? letter->cost : 0;
@@ -40,7 +35,7 @@ static void stand_levels(struct rivals *rivals, int v)
 	const struct diagram *diagram = rivals->diagram;
 	const struct standing *next = rivals->standings[v + 1];
 
-	for (uint32_t node = 0; node < rivals_count(diagram, v); node++) {
+	for (uint32_t node = 0; node < diagram_count(diagram, v); node++) {
 		struct standing *own = &rivals->standings[v][node];
 
 		own->low = INT8_MAX;
@@ -64,7 +59,7 @@ static void stand_ways(struct rivals *rivals, int v)
 	const struct diagram *diagram = rivals->diagram;
 	const struct variable *variable = &diagram->logic->variables[v];
 
-	for (uint32_t node = 0; node < rivals_count(diagram, v); node++)
+	for (uint32_t node = 0; node < diagram_count(diagram, v); node++)
 		for (uint32_t i = 0; i < variable->letter_count; i++) {
 			uint32_t kid = diagram_kid(diagram, v, node, i), cost;
 			struct standing *next;
@@ -85,16 +80,16 @@ struct rivals *rivals_new(const struct diagram *diagram)
 {
 	struct rivals *rivals = memory_alloc(sizeof *rivals);
 	int last = diagram->logic->variable_count;
-	size_t places = (size_t)last + 1;
+	size_t stops = (size_t)last + 1;
 
 	*rivals = (struct rivals){ .diagram = diagram };
-	rivals->standings = memory_alloc(places * sizeof *rivals->standings);
+	rivals->standings = memory_alloc(stops * sizeof *rivals->standings);
 	for (int harm = 0; harm < 2; harm++) {
-		rivals->known[harm] = memory_alloc(places * sizeof **rivals->known);
-		rivals->ways[harm] = memory_alloc(places * sizeof **rivals->ways);
+		rivals->known[harm] = memory_alloc(stops * sizeof **rivals->known);
+		rivals->ways[harm] = memory_alloc(stops * sizeof **rivals->ways);
 	}
 	for (int v = 0; v <= last; v++) {
-		size_t size = rivals_count(diagram, v) * sizeof **rivals->standings;
+		size_t size = diagram_count(diagram, v) * sizeof **rivals->standings;
 
 		rivals->standings[v] = memory_alloc(size);
 		memset(rivals->standings[v], 0, size);
@@ -146,21 +141,14 @@ static bool may_harm(const struct rivals *rivals, int v, struct pair pair, enum 
 	return harm == HARM_LOWER ? before->high > after->low : before->high >= 0 && after->none;
 }
 
-static bool is_free(const struct rivals *rivals, int v, uint32_t node)
-{
-	const struct variable *variable = &rivals->diagram->logic->variables[v];
-
-	return (variable->branch < 0 && variable->box == BOX_NONE) ||
-	       diagram_kid(rivals->diagram, v, node, variable->not_asked) == DIAGRAM_NONE;
-}
-
 /* The same letter for both, or for the one that is asked. */
 bool rivals_step(const struct rivals *rivals, int v, struct pair pair, uint32_t letter,
 		 struct pair *step)
 {
 	const struct diagram *diagram = rivals->diagram;
 	const struct variable *variable = &diagram->logic->variables[v];
-	bool before = is_free(rivals, v, pair.before), after = is_free(rivals, v, pair.after);
+	bool before = diagram_asks(diagram, v, pair.before);
+	bool after = diagram_asks(diagram, v, pair.after);
 
 	step->before = before ? letter : variable->not_asked;
 	step->after = after ? letter : variable->not_asked;
@@ -175,9 +163,6 @@ struct pair rivals_after(const struct diagram *diagram, int v, struct pair pair,
 	return (struct pair){ diagram_kid(diagram, v, pair.before, step.before),
 			      diagram_kid(diagram, v, pair.after, step.after) };
 }
-
-/* How often to tell that it goes on. */
-enum { TICK = 4096 };
 
 uint32_t rivals_harm(struct rivals *rivals, int v, struct pair pair, enum harm harm)
 {
@@ -195,8 +180,7 @@ uint32_t rivals_harm(struct rivals *rivals, int v, struct pair pair, enum harm h
 	if (rivals->pairs >= rivals->budget)
 		return NEVER;
 	rivals->pairs++;
-	if (diagram->logic->tick && rivals->pairs % TICK == 0)
-		diagram->logic->tick(diagram->logic->tick_context);
+	logic_tick(diagram->logic, rivals->pairs);
 	for (uint32_t i = 0; i < variable->letter_count; i++) {
 		struct pair step;
 		uint32_t cost;

@@ -41,7 +41,9 @@ void rivals_free(struct rivals *rivals);
 
 /*
  * Whether the swap can do the harm; a smallest pair of sheets goes to `swapped`. SEEK_UNKNOWN when
- * the rivals have looked at more than `budget` pairs.
+ * the rivals have looked at more than `budget` pairs of nodes, all swaps together. Once a budget
+ * has ended, harm that is found is real, but the pair of sheets need not be a smallest one, not
+ * even when a larger budget is given later: a way that was found is kept.
  */
 enum seek_result rivals_find(struct rivals *rivals, int question, enum swap swap, enum harm harm,
 			     size_t budget, struct swapped *swapped);
