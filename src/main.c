@@ -6,6 +6,7 @@
 #include "front/batch_check.h"
 #include "front/batch_diff.h"
 #include "front/batch_place.h"
+#include "front/batch_translate.h"
 #include "front/face.h"
 #include "front/house.h"
 #include "front/print.h"
@@ -241,6 +242,8 @@ static int serve(const struct options *options, struct house *house)
 		return check(options);
 	if (options->command == COMMAND_DIFF)
 		return diff(options);
+	if (options->command == COMMAND_TRANSLATE)
+		return translate_run(options->files[0], options->files[1], today_look().text);
 	if (options->command == COMMAND_LIST)
 		return print_list(house->places, house->form, options->json,
 				  options->ascii || !speaks_utf8());

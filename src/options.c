@@ -20,12 +20,14 @@ static const struct command_row command_rows[COMMAND_COUNT] = {
 	[COMMAND_CHECK] = { .word = "check",
 			    .operands = "FILE...",
 			    .help = "Check files, and prove what questionnaires do.",
-			    .files = 1 },
+			    .files = 1,
+			    .needs = "a file to look at" },
 	[COMMAND_DIFF] = { .word = "diff",
 			   .operands = "OLD NEW",
 			   .help = "Show what a change of a questionnaire changes for people.",
 			   .files = 2,
-			   .most = 2 },
+			   .most = 2,
+			   .needs = "two files" },
 	[COMMAND_PLACE] = { .word = "place",
 			    .operands = "[QUESTIONNAIRE]",
 			    .help = "Place each row of a CSV table on standard input." },
@@ -42,6 +44,13 @@ static const struct command_row command_rows[COMMAND_COUNT] = {
 			   .operands = "",
 			   .help = "List the questionnaires that are installed.",
 			   .alone = true },
+	[COMMAND_TRANSLATE] = { .word = "translate",
+				.operands = "FILE LANGUAGE",
+				.help = "Write a translation file of a questionnaire, or bring it "
+					"up to date.",
+				.files = 2,
+				.most = 2,
+				.needs = "a file and a language, such as es" },
 };
 
 static const struct option_row option_rows[OPTION_COUNT] = {
@@ -268,8 +277,7 @@ static bool operands_read(char **operands, int count, struct options *options, s
 		options->files = operands;
 		options->file_count = count;
 		if (count < row->files)
-			return err_set(err, "\"%s\" needs %s", row->word,
-				       row->files == 1 ? "a file to look at" : "two files");
+			return err_set(err, "\"%s\" needs %s", row->word, row->needs);
 		if (row->most && count > row->most)
 			return err_set(err, "\"%s\" is one word too many", operands[row->most]);
 		return true;
@@ -361,6 +369,11 @@ static void help_option(const struct option_row *row, struct buf *out)
 	help_row(what, row->help, out);
 }
 
+static bool takes_json(int command)
+{
+	return option_rows[OPTION_JSON].commands >> command & 1;
+}
+
 static void help_usage(struct buf *out)
 {
 	for (int i = 0; i < COMMAND_COUNT; i++) {
@@ -369,7 +382,7 @@ static void help_usage(struct buf *out)
 		buf_text(out, i == 0 ? "Usage: carecheck" : "       carecheck");
 		if (row->word[0])
 			buf_format(out, " %s", row->word);
-		buf_text(out, i == 0 ? " [options]" : " [--json]");
+		buf_text(out, i == 0 ? " [options]" : takes_json(i) ? " [--json]" : "");
 		if (row->operands[0])
 			buf_format(out, " %s", row->operands);
 		buf_text(out, i == COMMAND_PLACE ? " < answers.csv\n" : "\n");

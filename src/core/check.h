@@ -19,6 +19,9 @@ enum {
 
 /* `today`: YYYY-MM-DD. Findings are added; the caller sorts them. */
 void check_form(const struct form *form, const char *today, struct findings *findings);
+/* One text, by the name that it has among the others; `graded`: it must be easy to read. */
+void check_wording(struct findings *findings, struct mark mark, const char *language,
+		   const char *name, const char *text, bool graded);
 void check_support(const struct support *support, const char *today, struct findings *findings);
 
 #endif

@@ -1,3 +1,4 @@
+#include "base/buf.h"
 #include "base/utf8.h"
 #include "core/check_parts.h"
 #include "core/reading.h"
@@ -49,39 +50,52 @@ static void check_widths(struct findings *findings, struct mark mark, const stru
 	}
 }
 
-static void check_grade(struct findings *findings, const struct question *question, const char *key,
-			const char *text)
+static void check_grade(struct findings *findings, struct mark mark, const char *language,
+			const char *name, const char *text)
 {
-	int grade = reading_grade(text);
+	int grade = reading_grade(language, text);
 
 	if (grade > CHECK_GRADE_WARNING * 10)
 		findings_addf(findings,
 			      grade > CHECK_GRADE_ERROR * 10 ? FINDING_ERROR : FINDING_WARNING,
-			      question->mark.line, question->mark.col, "hard-to-read",
+			      mark.line, mark.col, "hard-to-read",
 			      "Use shorter words and shorter sentences.",
-			      "\"%s\" of \"%s\" reads at grade %d.%d; people in distress need %d.",
-			      key, question->id, grade / 10, grade % 10, (int)CHECK_GRADE_WARNING);
+			      "%s reads at grade %d.%d; people in distress need %d.", name,
+			      grade / 10, grade % 10, (int)CHECK_GRADE_WARNING);
+}
+
+void check_wording(struct findings *findings, struct mark mark, const char *language,
+		   const char *name, const char *text, bool graded)
+{
+	struct buf quoted;
+
+	buf_init(&quoted);
+	buf_format(&quoted, "\"%s\"", name);
+	check_width(findings, mark, name, text);
+	if (graded)
+		check_grade(findings, mark, language, quoted.data, text);
+	buf_release(&quoted);
 }
 
 static void check_question(const struct form *form, const struct question *question,
 			   struct findings *findings)
 {
-	const struct {
-		const char *key, *text;
-	} wordings[] = {
-		{ "ask", question->ask },
-		{ "ask_other", question->ask_other },
-		{ "script", question->script },
-	};
-
 	check_widths(findings, question->mark, &texts_of_question, question);
 	for (int i = 0; i < question->option_count; i++)
 		check_widths(findings, question->options[i].mark, &texts_of_option,
 			     &question->options[i]);
-	/* The formula is made for English. */
-	for (size_t i = 0; i < sizeof wordings / sizeof *wordings; i++)
-		if (strncmp(form->language, "en", 2) == 0)
-			check_grade(findings, question, wordings[i].key, wordings[i].text);
+	for (size_t i = 0; i < texts_of_question.count; i++) {
+		const struct text *text = &texts_of_question.item[i];
+		char memory[120];
+		struct buf name;
+
+		if (!text->graded)
+			continue;
+		buf_over(&name, memory, sizeof memory);
+		buf_format(&name, "\"%s\" of \"%s\"", text->key, question->id);
+		check_grade(findings, question->mark, form->language, name.data,
+			    text_in(question, text));
+	}
 }
 
 static void check_myth(const struct myth *myth, struct findings *findings)

@@ -194,46 +194,102 @@ static size_t word_part(const char *at)
 	return first >= 0xc3 && first <= 0xc9 ? 2 : 0; /* Latin letters with marks */
 }
 
-/* Copies the word at `at`, with plain apostrophes; returns where it ends. */
-static const char *word_take(const char *at, char word[WORD_MAX], size_t *len)
+static size_t word_length(const char *text)
 {
-	size_t size;
+	size_t len = 0, size;
 
-	*len = 0;
-	for (; (size = word_part(at)) > 0; at += size)
-		if (*len < WORD_MAX)
-			word[(*len)++] = size == 3 ? '\'' : *at;
-	return at;
+	while ((size = word_part(text + len)) > 0)
+		len += size;
+	return len;
 }
 
-int reading_grade(const char *text)
+/* With plain apostrophes, and of a letter with a mark its first byte. */
+static int syllables_en(const char *text, size_t len)
 {
-	int words = 0, sentences = 0, syllables = 0;
+	char word[WORD_MAX];
+	size_t count = 0, size;
+
+	for (size_t at = 0; at < len; at += size) {
+		size = word_part(text + at);
+		if (count < WORD_MAX)
+			word[count++] = size == 3 ? '\'' : text[at];
+	}
+	return reading_syllables(word, count);
+}
+
+/* --- formulas ------------------------------------------------------------------------------- */
+
+struct counted {
+	int words, sentences, syllables;
+};
+
+static struct counted count(const char *text, int (*syllables)(const char *word, size_t len))
+{
+	struct counted counted = { 0 };
 	bool open = false; /* words since the last end of a sentence */
 
 	while (*text) {
-		char word[WORD_MAX];
-		size_t len;
-		const char *end = word_take(text, word, &len);
+		size_t len = word_length(text);
 
 		if (len > 0) {
-			words++;
-			syllables += reading_syllables(word, len);
+			counted.words++;
+			counted.syllables += syllables(text, len);
 			open = true;
-			text = end;
+			text += len;
 			continue;
 		}
 		if (open && strchr(".?!", *text)) {
-			sentences++;
+			counted.sentences++;
 			open = false;
 		}
 		text++;
 	}
-	sentences += open;
-	if (words < READING_WORDS_MIN)
+	counted.sentences += open;
+	return counted;
+}
+
+static double flesch_kincaid(struct counted counted)
+{
+	return 0.39 * counted.words / counted.sentences + 11.8 * counted.syllables / counted.words -
+	       15.59;
+}
+
+/* The index goes down with difficulty: 90 is read in the fourth grade, 30 at a college. */
+static double fernandez_huerta(struct counted counted)
+{
+	static const struct {
+		double index, grade;
+	} steps[] = {
+		{ 100, 3 }, { 90, 4 }, { 80, 5 }, { 70, 6 }, { 60, 8 }, { 50, 10 }, { 30, 13 }
+	};
+	double index = 206.84 - 60.0 * counted.syllables / counted.words -
+		       1.02 * counted.words / counted.sentences;
+	size_t last = sizeof steps / sizeof *steps - 1;
+
+	for (size_t i = 0; i < last; i++)
+		if (index > steps[i + 1].index)
+			return steps[i].grade + (steps[i].index - index) *
+							(steps[i + 1].grade - steps[i].grade) /
+							(steps[i].index - steps[i + 1].index);
+	return steps[last].grade;
+}
+
+static bool is_language(const char *language, const char *code)
+{
+	return strncmp(language, code, 2) == 0 && (language[2] == '\0' || language[2] == '-');
+}
+
+int reading_grade(const char *language, const char *text)
+{
+	bool spanish = is_language(language, "es");
+	struct counted counted;
+	double grade;
+
+	if (!spanish && !is_language(language, "en"))
 		return 0;
-
-	double grade = 0.39 * words / sentences + 11.8 * syllables / words - 15.59;
-
+	counted = count(text, spanish ? reading_syllables_es : syllables_en);
+	if (counted.words < READING_WORDS_MIN)
+		return 0;
+	grade = spanish ? fernandez_huerta(counted) : flesch_kincaid(counted);
 	return grade > 0 ? (int)(grade * 10 + 0.5) : 0;
 }

@@ -9,6 +9,10 @@
 	{                                                                                          \
 		.key = #field, .at = offsetof(struct type, field), .shown = true, .prose = true    \
 	}
+#define GRADED(type, field)                                                                        \
+	{                                                                                          \
+		.key = #field, .at = offsetof(struct type, field), .shown = true, .graded = true   \
+	}
 #define NARROW(type, field, width)                                                                 \
 	{                                                                                          \
 		.key = #field, .at = offsetof(struct type, field), .shown = true, .columns = width \
@@ -58,9 +62,9 @@ static const struct text section_rows[] = {
 };
 
 static const struct text question_rows[] = {
-	SHOWN(question, ask),
-	SHOWN(question, ask_other),
-	SHOWN(question, script),
+	GRADED(question, ask),
+	GRADED(question, ask_other),
+	GRADED(question, script),
 	SHOWN(question, probe),
 	NARROW(question, label, FORM_LABEL_COLUMNS),
 	SHOWN(question, frame),

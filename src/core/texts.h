@@ -13,6 +13,7 @@ struct text {
 	size_t at;	 /* of a const char * in the thing */
 	bool shown;	 /* to people, in lines of words */
 	bool prose;	 /* may have paragraphs */
+	bool graded;	 /* must be easy to read: a question */
 	int columns;	 /* that it may take; 0: as many as it likes */
 };
 

@@ -41,11 +41,12 @@ static void visit_thing(struct going *going, const char *kind, const char *id,
 			continue;
 		buf_format(&going->name, "%s%s", end ? "." : "", texts->item[i].key);
 		going->wording.prose = texts->item[i].prose;
+		going->wording.graded = texts->item[i].graded;
 		going->wording.columns = texts->item[i].columns;
 		visit(going, (const char **)(bytes + texts->item[i].at));
 		buf_shorten(&going->name, end);
 	}
-	going->wording.prose = false;
+	going->wording.prose = going->wording.graded = false;
 	going->wording.columns = 0;
 	for (size_t i = 0; i < texts->list_count; i++) {
 		int count;

@@ -16,6 +16,7 @@ struct wording {
 	const char **text;
 	struct mark mark; /* of the thing whose text it is */
 	bool prose;	  /* may have paragraphs */
+	bool graded;	  /* must be easy to read: a question */
 	int columns;	  /* that it may take; 0: as many as it likes */
 };
 

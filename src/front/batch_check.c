@@ -7,10 +7,12 @@
 #include "front/face.h"
 #include "front/progress.h"
 #include "front/surveyed.h"
+#include "io/builtin.h"
 #include "io/json.h"
 #include "io/kind.h"
 #include "io/load.h"
 #include "io/load_support.h"
+#include "io/load_translation.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -97,6 +99,51 @@ static void read_support(struct checking *checking)
 	write_count(&checking->summary, (size_t)support.line_count, "line");
 }
 
+/* The questionnaire beside the translation, or the one built in. */
+static bool find_source(struct checking *checking, const struct translation *translation,
+			struct form *source)
+{
+	const char *slash = strrchr(checking->path, '/');
+	struct findings findings;
+	struct buf path;
+	bool found;
+
+	buf_init(&path);
+	findings_init(&findings);
+	if (slash)
+		buf_bytes(&path, checking->path, (size_t)(slash + 1 - checking->path));
+	buf_format(&path, "%s.yaml", translation->translates);
+	found = access(path.data, F_OK) == 0;
+	if (found && !load_form(path.data, NULL, &checking->arena, source, &findings)) {
+		findings_addf(&checking->findings, FINDING_ERROR, 0, 0, "broken-source",
+			      "Mend it first.", "\"%s\" has errors of its own.", path.data);
+		found = false;
+	} else if (!found && strcmp(translation->translates, builtin_form.id) == 0) {
+		*source = builtin_form;
+		found = true;
+	} else if (!found) {
+		findings_addf(&checking->findings, FINDING_ERROR, 0, 0, "no-source",
+			      "Put it beside the translation.", "There is no \"%s\".", path.data);
+	}
+	findings_release(&findings);
+	buf_release(&path);
+	return found;
+}
+
+static void read_translation(struct checking *checking)
+{
+	struct translation translation;
+	struct form source, translated;
+
+	if (!load_translation(checking->path, &checking->arena, &translation,
+			      &checking->findings) ||
+	    !find_source(checking, &translation, &source) ||
+	    !translate_form(&source, &translation, &checking->arena, &translated,
+			    &checking->findings))
+		return;
+	write_count(&checking->summary, (size_t)translation.text_count, "text");
+}
+
 /* Loads and checks; says in a few words what there is in it. */
 static void read_file(struct checking *checking)
 {
@@ -108,6 +155,11 @@ static void read_file(struct checking *checking)
 		break;
 	case KIND_SUPPORT:
 		read_support(checking);
+		break;
+	case KIND_TRANSLATION:
+		read_translation(checking);
+		break;
+	case KIND_COUNT:
 		break;
 	case KIND_SITE:
 		if (load_site(checking->path, &checking->arena, &site, &checking->findings))

@@ -12,9 +12,10 @@ struct command_row {
 	const char *word;     /* "" in the first row: the program without a command */
 	const char *operands; /* as the usage shows them */
 	const char *help;
-	int files;  /* takes files instead of a questionnaire, at least so many */
-	int most;   /* and at most so many; 0: any number */
-	bool alone; /* takes neither */
+	int files;	   /* takes files instead of a questionnaire, at least so many */
+	int most;	   /* and at most so many; 0: any number */
+	const char *needs; /* what is missing where there are too few: "two files" */
+	bool alone;	   /* takes neither */
 };
 
 struct option_row {

@@ -44,9 +44,10 @@ static bool is_format(const char *key, enum kind *kind)
 		[KIND_FORM] = "carecheck",
 		[KIND_SUPPORT] = "carecheck-help",
 		[KIND_SITE] = "carecheck-site",
+		[KIND_TRANSLATION] = "carecheck-translation",
 	};
 
-	for (int i = 0; i < 3; i++)
+	for (int i = 0; i < KIND_COUNT; i++)
 		if (strcmp(key, keys[i]) == 0) {
 			*kind = (enum kind)i;
 			return true;
@@ -89,6 +90,7 @@ bool kind_mistaken(const char *path, enum kind wanted, struct err *err)
 		[KIND_FORM] = "a questionnaire",
 		[KIND_SUPPORT] = "a help file",
 		[KIND_SITE] = "a settings file",
+		[KIND_TRANSLATION] = "a translation",
 	};
 	enum kind kind;
 

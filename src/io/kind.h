@@ -8,7 +8,7 @@
 
 #include <stdbool.h>
 
-enum kind { KIND_FORM, KIND_SUPPORT, KIND_SITE };
+enum kind { KIND_FORM, KIND_SUPPORT, KIND_SITE, KIND_TRANSLATION, KIND_COUNT };
 
 /* True for a regular file that may be read; otherwise says why not. */
 bool kind_readable(const char *path, struct err *err);

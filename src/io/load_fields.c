@@ -223,7 +223,10 @@ static bool read_element(struct loader *loader, const struct field *field,
 	assert(table->size <= sizeof object);
 	set_initial(table, object);
 	if (key) {
-		static const struct field id = { .key = "id", .kind = FIELD_ID };
+		const struct field id = {
+			.key = "id",
+			.kind = table->free_keys ? FIELD_TEXT : FIELD_ID,
+		};
 
 		*(const char **)at(object, table->id_offset) = "";
 		value_read(loader, &id, table, key, index, at(object, table->id_offset));

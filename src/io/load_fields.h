@@ -98,6 +98,7 @@ struct table {
 	size_t mark_offset;	  /* of a struct mark, or NO_OFFSET */
 	size_t id_offset;	  /* KEYED: where the key goes */
 	const struct field *body; /* KEYED: what stands after the key, if not a mapping */
+	bool free_keys;		  /* KEYED: keys are any text, not ids */
 	/* What no row can say. */
 	void (*check)(struct loader *loader, void *object, const struct given *given,
 		      struct mark mark);
@@ -170,6 +171,9 @@ void loader_error(struct loader *loader, struct mark mark, const char *code, con
 void *stack_push(struct stack *stack, size_t size);
 
 /* One scalar into its place (load_values.c); false after a finding. */
+/* "es", "es-MX". */
+bool language_valid(const char *text, size_t len);
+
 bool value_read(struct loader *loader, const struct field *field, const struct table *table,
 		const struct yaml_item *item, int index, void *to);
 bool value_is_scalar(enum field_kind kind);

@@ -275,7 +275,7 @@ static bool within(char c, char first, char last)
 	return c >= first && c <= last;
 }
 
-static bool language_valid(const char *text, size_t len)
+bool language_valid(const char *text, size_t len)
 {
 	size_t letters = 0;
 

@@ -134,13 +134,14 @@ static void grades_by_the_formula(void **state)
 {
 	(void)state;
 	/* 6 words, 1 sentence, 6 syllables: 2.34 + 11.8 - 15.59 < 0 */
-	assert_int_equal(reading_grade("The cat sat on the mat."), 0);
+	assert_int_equal(reading_grade("en", "The cat sat on the mat."), 0);
 	/* 10 words, 2 sentences, 17 syllables: 1.95 + 20.06 - 15.59 = 6.42 */
-	assert_int_equal(reading_grade("You worry about money. You worry about your mother daily."),
-			 64);
+	assert_int_equal(
+		reading_grade("en", "You worry about money. You worry about your mother daily."),
+		64);
 	/* 10 words, 1 sentence, the same syllables: 3.9 + 20.06 - 15.59 = 8.37 */
-	assert_int_equal(reading_grade("You worry about money you worry about your mother daily"),
-			 84);
+	assert_int_equal(
+		reading_grade("en", "You worry about money you worry about your mother daily"), 84);
 }
 
 static void hard_text_is_hard(void **state)
@@ -148,18 +149,20 @@ static void hard_text_is_hard(void **state)
 	(void)state;
 	assert_true(
 		reading_grade(
+			"en",
 			"To what extent has the deterioration of your psychological functioning "
 			"significantly interfered with occupational responsibilities?") > 120);
-	assert_true(reading_grade("Did you drink so much that you could not stop?") < 40);
+	assert_true(reading_grade("en", "Did you drink so much that you could not stop?") < 40);
 }
 
 static void short_or_odd_text_has_no_grade(void **state)
 {
 	(void)state;
-	assert_int_equal(reading_grade(""), 0);
-	assert_int_equal(reading_grade("Psychopharmacological interventions?"), 0);
-	assert_int_equal(reading_grade("… ... ?! — 「」"), 0);
-	assert_true(reading_grade("Don\xe2\x80\x99t you feel that you\xe2\x80\x99re worse?") < 40);
+	assert_int_equal(reading_grade("en", ""), 0);
+	assert_int_equal(reading_grade("en", "Psychopharmacological interventions?"), 0);
+	assert_int_equal(reading_grade("en", "… ... ?! — 「」"), 0);
+	assert_true(reading_grade("en", "Don\xe2\x80\x99t you feel that you\xe2\x80\x99re worse?") <
+		    40);
 }
 
 int main(void)
