@@ -157,7 +157,8 @@ static void view_hints(const struct app *app, struct page *page)
 		const char *name = key_hint(app, page, &keys[i]);
 
 		if (name)
-			page_add(page, ROLE_HINT, name)->detail = keys[i].hint;
+			page_add(page, ROLE_HINT, name)->detail =
+				keys[i].msg == MSG_LANGUAGE ? tongue_next_name(app) : keys[i].hint;
 	}
 }
 

@@ -9,6 +9,7 @@
 
 #include "app/field.h"
 #include "app/page.h"
+#include "app/tongue.h"
 #include "core/answers.h"
 #include "core/explain.h"
 #include "core/reads.h"
@@ -68,12 +69,13 @@ enum msg_kind {
 	MSG_UNSURE,
 	MSG_SKIP,
 	MSG_SPOKEN,
-	MSG_TYPE,  /* number: a character for the field */
-	MSG_ERASE, /* the last character of the field */
-	MSG_CLEAR, /* the whole field */
-	MSG_LEAVE, /* now, wiping everything */
-	MSG_SIZE,  /* rows, cols */
-	MSG_SHOWN, /* what the app says now stands before the person */
+	MSG_LANGUAGE, /* the next one */
+	MSG_TYPE,     /* number: a character for the field */
+	MSG_ERASE,    /* the last character of the field */
+	MSG_CLEAR,    /* the whole field */
+	MSG_LEAVE,    /* now, wiping everything */
+	MSG_SIZE,     /* rows, cols */
+	MSG_SHOWN,    /* what the app says now stands before the person */
 	MSG_SAVED,
 	MSG_SAVE_EXISTS, /* there is such a file: ask */
 	MSG_SAVE_FAILED, /* text: why, for a person */
@@ -126,10 +128,12 @@ struct result {
 };
 
 struct app {
-	const struct form *form;
-	const struct support *support;
+	const struct form *form;       /* of the tongue, */
+	const struct support *support; /* … if there are any */
 	const struct site *site;
 	const struct policy *policy;
+	const struct tongue *tongues; /* to choose from; NULL: English only */
+	int tongue_count, tongue;
 
 	struct spot here;
 	struct spot trail[APP_DEPTH]; /* overlays stand on what they cover */
@@ -164,6 +168,9 @@ struct app {
 /* `save_path`: where a result would be saved unless the person says otherwise. */
 void app_init(struct app *app, const struct form *form, const struct support *support,
 	      const struct site *site, const struct policy *policy, const char *save_path);
+
+/* Lets the person choose among these languages, each with the form and lines of app_init(). */
+void app_tongues(struct app *app, const struct tongue *tongues, int count, int first);
 
 /* Past the first page: whom it is about was said already. */
 void app_begin(struct app *app, bool other);

@@ -71,6 +71,10 @@ const struct key keys[] = {
 	  "How to stay private on a shared computer.", "secret hide", WHEN_EVER },
 	{ ALL & ~(ON(SCENE_WELCOME) | ON(SCENE_PRIVACY)), PRESS_F3, MSG_PRIVACY, "F3", "p", NULL,
 	  "How to stay private on a shared computer.", "privacy secret hide", WHEN_EVER },
+	{ ON(SCENE_WELCOME), PRESS_F9, MSG_LANGUAGE, "F9", "l", N_("Language"),
+	  N_("Go on in another language. Your answers stay."), "language idioma", WHEN_TONGUES },
+	{ BEHIND, PRESS_F9, MSG_LANGUAGE, "F9", "l", NULL,
+	  N_("Go on in another language. Your answers stay."), "language idioma", WHEN_TONGUES },
 	{ ASK, '?', MSG_WHY, "?", "?", "Why we ask", "Read why we ask this question.", "reason",
 	  WHEN_EVER },
 	{ ASK, 's', MSG_SKIP, "s", "s", "Skip", "Skip this question.", "decline next", WHEN_EVER },
@@ -178,6 +182,8 @@ static bool is_when(const struct app *app, const struct page *page, enum key_whe
 		return page->entry == ENTRY_WORDS && is_typed(app, page);
 	case WHEN_OVER:
 		return app->depth > 0;
+	case WHEN_TONGUES:
+		return app->tongue_count > 1;
 	}
 	return false;
 }
@@ -240,7 +246,8 @@ static bool would_be_typed(const struct app *app, const struct page *page, const
 
 static bool is_here(const struct app *app, const struct key *key)
 {
-	return key->scenes & ON(app->here.scene);
+	return key->scenes & ON(app->here.scene) &&
+	       (key->when != WHEN_TONGUES || app->tongue_count > 1);
 }
 
 bool key_works(const struct app *app, const struct page *page, const struct key *key)

@@ -33,6 +33,7 @@ enum press {
 	PRESS_F6,
 	PRESS_F7,
 	PRESS_F8,
+	PRESS_F9,
 	PRESS_CTRL_X,
 	PRESS_CTRL_C,
 	PRESS_CTRL_U,
@@ -54,6 +55,7 @@ enum key_when {
 	WHEN_WORDS,   /* letters go into a field */
 	WHEN_PHRASE,  /* so they do, and something stands in it */
 	WHEN_OVER,    /* the page lies over another one */
+	WHEN_TONGUES, /* there is another language */
 	WHEN_LONG,    /* not all of it fits the window; told in the help only */
 };
 

@@ -61,6 +61,14 @@ const char *ask_answer_text(const struct app *app, struct page *page, int questi
 			    struct answer answer);
 const char *option_text(const struct app *app, const struct option *option);
 
+/* tongue.c: an English text of ours in the language of the run; of two, that for a number. */
+const char *say(const struct app *app, const char *english) __attribute__((format_arg(2)));
+const char *say_count(const struct app *app, const char *one, const char *many, int number)
+	__attribute__((format_arg(2), format_arg(3)));
+/* The language that comes next, by its own name; NULL: there is no other one. */
+const char *tongue_next_name(const struct app *app);
+void tongue_next(struct app *app);
+
 /* wording.c: what is said to the person themselves, or about someone else where that is written. */
 const char *in_words(const struct app *app, const char *self, const char *other);
 const char *alert_title(const struct app *app, const struct alert *alert);

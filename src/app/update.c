@@ -363,6 +363,9 @@ struct app app_update(struct app app, struct msg msg)
 	case MSG_SPOKEN:
 		open_over(&app, msg.kind);
 		break;
+	case MSG_LANGUAGE:
+		tongue_next(&app);
+		break;
 	case MSG_SAVED:
 	case MSG_SAVE_EXISTS:
 	case MSG_SAVE_FAILED:

@@ -315,6 +315,7 @@ static const struct {
 	{ KEY_F(6), PRESS_F6 },
 	{ KEY_F(7), PRESS_F7 },
 	{ KEY_F(8), PRESS_F8 },
+	{ KEY_F(9), PRESS_F9 },
 };
 
 static const struct {

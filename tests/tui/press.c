@@ -6,16 +6,17 @@
 #include <string.h>
 
 static const char *const names[] = {
-	"Up",	 "Down", "Left",    "Right",	 "PgUp", "PgDn",   "Home",   "End",
-	"Enter", "Tab",	 "BackTab", "Backspace", "Esc",	 "F1",	   "F2",     "F3",
-	"F4",	 "F5",	 "F6",	    "F7",	 "F8",	 "Ctrl-X", "Ctrl-C", "Ctrl-U",
+	"Up",  "Down",	  "Left",      "Right", "PgUp",	  "PgDn",   "Home",   "End", "Enter",
+	"Tab", "BackTab", "Backspace", "Esc",	"F1",	  "F2",	    "F3",     "F4",  "F5",
+	"F6",  "F7",	  "F8",	       "F9",	"Ctrl-X", "Ctrl-C", "Ctrl-U",
 };
 
 const uint32_t press_all[] = {
-	PRESS_UP,     PRESS_DOWN, PRESS_LEFT,  PRESS_RIGHT,  PRESS_PAGE_UP,  PRESS_PAGE_DOWN,
-	PRESS_HOME,   PRESS_END,  PRESS_ENTER, PRESS_TAB,    PRESS_BACK_TAB, PRESS_BACKSPACE,
-	PRESS_ESCAPE, PRESS_F1,	  PRESS_F2,    PRESS_F3,     PRESS_F4,	     PRESS_F5,
-	PRESS_F6,     PRESS_F7,	  PRESS_F8,    PRESS_CTRL_X, PRESS_CTRL_C,   PRESS_CTRL_U,
+	PRESS_UP,	 PRESS_DOWN,	  PRESS_LEFT,	PRESS_RIGHT,  PRESS_PAGE_UP,
+	PRESS_PAGE_DOWN, PRESS_HOME,	  PRESS_END,	PRESS_ENTER,  PRESS_TAB,
+	PRESS_BACK_TAB,	 PRESS_BACKSPACE, PRESS_ESCAPE, PRESS_F1,     PRESS_F2,
+	PRESS_F3,	 PRESS_F4,	  PRESS_F5,	PRESS_F6,     PRESS_F7,
+	PRESS_F8,	 PRESS_F9,	  PRESS_CTRL_X, PRESS_CTRL_C, PRESS_CTRL_U,
 };
 
 const int press_count = (int)(sizeof(press_all) / sizeof(press_all[0]));

@@ -311,6 +311,7 @@ void term_press(struct term *term, uint32_t press)
 		{ PRESS_F6, VTERM_KEY_FUNCTION(6) },
 		{ PRESS_F7, VTERM_KEY_FUNCTION(7) },
 		{ PRESS_F8, VTERM_KEY_FUNCTION(8) },
+		{ PRESS_F9, VTERM_KEY_FUNCTION(9) },
 	};
 
 	if (press == PRESS_CTRL_X)

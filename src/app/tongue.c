@@ -1,0 +1,50 @@
+#include "app/scenes.h"
+
+static const struct tongue *tongue_of(const struct app *app)
+{
+	return app->tongues ? &app->tongues[app->tongue] : NULL;
+}
+
+const char *say(const struct app *app, const char *english)
+{
+	const struct tongue *tongue = tongue_of(app);
+
+	return tongue && tongue->text ? tongue->text(tongue, english) : english;
+}
+
+const char *say_count(const struct app *app, const char *one, const char *many, int number)
+{
+	const struct tongue *tongue = tongue_of(app);
+
+	if (tongue && tongue->count)
+		return tongue->count(tongue, one, many, (unsigned long)number);
+	return number == 1 ? one : many;
+}
+
+static void speak(struct app *app, int tongue)
+{
+	app->tongue = tongue;
+	app->form = app->tongues[tongue].form;
+	app->support = app->tongues[tongue].support;
+	app->notice[0] = '\0'; /* it was said in the other one */
+}
+
+void app_tongues(struct app *app, const struct tongue *tongues, int count, int first)
+{
+	app->tongues = tongues;
+	app->tongue_count = count;
+	speak(app, first);
+}
+
+const char *tongue_next_name(const struct app *app)
+{
+	if (app->tongue_count < 2)
+		return NULL;
+	return app->tongues[(app->tongue + 1) % app->tongue_count].name;
+}
+
+void tongue_next(struct app *app)
+{
+	if (app->tongue_count > 1)
+		speak(app, (app->tongue + 1) % app->tongue_count);
+}
