@@ -49,7 +49,8 @@ endif
 
 # What the program needs, whatever a packager sets.
 NEEDS := -std=c17 -D_GNU_SOURCE -Isrc -ffile-prefix-map=$(CURDIR)=. \
-	-DCARECHECK_VERSION='"$(VERSION)"' -DCARECHECK_DATADIR='"$(datadir)/carecheck"'
+	-DCARECHECK_VERSION='"$(VERSION)"' -DCARECHECK_DATADIR='"$(datadir)/carecheck"' \
+	-DCARECHECK_LOCALEDIR='"$(datadir)/locale"'
 COMPILE = $(CC) $(NEEDS) $(WARN) $(WERROR) $(HARDEN) $(CURSES) $(CPPFLAGS) $(CFLAGS)
 LINK = $(CC) $(HARDEN_LD) $(CFLAGS) $(LDFLAGS)
 
@@ -65,7 +66,8 @@ LIBS := $(call library,yaml unistring jansson gmp) $(if \
 room = $(patsubst %.c,$(BUILD)/%.o,$(wildcard $(1)))
 EMBED := $(call room,src/io/embed*.c)
 HOUSE := $(filter-out $(EMBED),$(call room,src/*/*.c src/*/*/*.c)) $(call room,src/options.c)
-BUILTIN := questionnaires/iop.yaml questionnaires/help-us.yaml
+BUILTIN := questionnaires/iop.yaml questionnaires/help-us.yaml questionnaires/iop.es.yaml \
+	questionnaires/help-us.es.yaml
 
 # The tests: each test_*.c and fuzz_*.c is a program, the other files there help all of them.
 named = $(patsubst %.c,$(BUILD)/%,$(wildcard $(1)))

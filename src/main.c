@@ -9,7 +9,9 @@
 #include "front/batch_translate.h"
 #include "front/face.h"
 #include "front/house.h"
+#include "front/output.h"
 #include "front/print.h"
+#include "front/tongues.h"
 #include "options.h"
 
 #include <fcntl.h>
@@ -92,6 +94,70 @@ static bool speaks_utf8(void)
 	return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 }
 
+/*
+ * Where the program's own texts in other languages are: beside it, where it was built, or where it
+ * was installed.
+ */
+static const char *catalogs_look(char path[FIND_PATH])
+{
+	ssize_t len = readlink("/proc/self/exe", path, FIND_PATH - sizeof "locale");
+	char *slash = len > 0 ? memrchr(path, '/', (size_t)len) : NULL;
+
+	if (slash) {
+		strcpy(slash + 1, "locale");
+		if (access(path, X_OK) == 0)
+			return path;
+	}
+	return CARECHECK_LOCALEDIR;
+}
+
+/* The languages that the person likes best come first; nothing said is English. */
+static int language_look(const struct tongues *tongues)
+{
+	static const char *const names[] = { "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG" };
+
+	for (int i = 0; i < 4; i++) {
+		const char *wanted = variable(names[i]);
+
+		for (; wanted && *wanted;
+		     wanted += strcspn(wanted, ":") + (strchr(wanted, ':') != 0)) {
+			char code[24];
+			size_t len = strcspn(wanted, ":");
+			int found;
+
+			if (len >= sizeof code)
+				continue;
+			memcpy(code, wanted, len);
+			code[len] = '\0';
+			found = tongues_named(tongues, code);
+			if (found >= 0)
+				return found;
+		}
+		if (wanted)
+			return 0;
+	}
+	return 0;
+}
+
+/* Finds the languages, and lets the app begin with the one that is wanted; false: there is none. */
+static bool speak(const struct options *options, struct house *house, struct tongues *tongues,
+		  struct app *app)
+{
+	char path[FIND_PATH];
+	int first;
+
+	tongues_find(tongues, house, catalogs_look(path));
+	first = options->lang ? tongues_named(tongues, options->lang) : language_look(tongues);
+	if (first < 0 || (!tongues_learn(tongues, first) && options->lang)) {
+		output_complain("there is no \"%.40s\" for this questionnaire", options->lang);
+		return false;
+	}
+	if (!tongues->item[first].form)
+		first = 0;
+	app_tongues(app, tongues->item, tongues->count, first);
+	return true;
+}
+
 struct today {
 	char text[16]; /* YYYY-MM-DD */
 };
@@ -138,14 +204,16 @@ static void save_path(const struct options *options, const char *today, char pat
 	buf_format(&buf, "carecheck-%s.%s", today, options->json ? "json" : "txt");
 }
 
-static int run(const struct options *options, const struct house *house)
+static int run(const struct options *options, struct house *house)
 {
 	struct today today = today_look();
+	struct tongues tongues;
 	struct face face = {
 		.ascii = options->ascii || !speaks_utf8(),
 		.mouse = !options->no_mouse,
 		.color = !options->no_color && !variable("NO_COLOR"),
 		.today = today.text,
+		.tongues = &tongues,
 	};
 	struct app app;
 	char path[FIND_PATH];
@@ -154,6 +222,8 @@ static int run(const struct options *options, const struct house *house)
 	save_path(options, today.text, path);
 	app_init(&app, house->form, house->support, &house->site,
 		 options->brief ? &policy_brief : &policy_self, path);
+	if (!speak(options, house, &tongues, &app))
+		return STATUS_USAGE;
 	app.save_json = options->json;
 	if (options->about != ABOUT_ASK)
 		app_begin(&app, options->about == ABOUT_OTHER);
@@ -168,15 +238,18 @@ static int run(const struct options *options, const struct house *house)
 
 /* --- the other commands --------------------------------------------------------------------- */
 
-static int print(const struct options *options, const struct house *house)
+static int print(const struct options *options, struct house *house)
 {
 	bool ascii = options->ascii || !speaks_utf8();
 	enum scene scene = options->command == COMMAND_MYTHS	? SCENE_MYTHS
 			   : options->command == COMMAND_LEVELS ? SCENE_LEVELS
 								: SCENE_READING;
+	struct tongues tongues;
 	struct app app;
 
 	app_init(&app, house->form, house->support, &house->site, &policy_self, "");
+	if (!speak(options, house, &tongues, &app))
+		return STATUS_USAGE;
 	return print_scene(&app, scene, options->json, ascii);
 }
 

@@ -65,6 +65,11 @@ static const struct option_row option_rows[OPTION_COUNT] = {
 	[OPTION_ASCII] = { .name = "--ascii",
 			   .commands = RUN | PRINTS,
 			   .help = "Write ASCII characters only." },
+	[OPTION_LANG] = { .name = "--lang",
+			  .value = "CODE",
+			  .free = true,
+			  .commands = RUN | PRINTS,
+			  .help = "The language, such as es; otherwise that of the locale." },
 	[OPTION_NO_MOUSE] = { .name = "--no-mouse",
 			      .commands = RUN,
 			      .help = "Leave the mouse to the terminal." },
@@ -149,6 +154,9 @@ static void apply(struct options *options, enum option_id id, const char *value)
 	case OPTION_ASCII:
 		options->ascii = true;
 		break;
+	case OPTION_LANG:
+		options->lang = value;
+		break;
 	case OPTION_NO_MOUSE:
 		options->no_mouse = true;
 		break;
@@ -215,6 +223,8 @@ static bool bad_value(const struct option_row *row, int id, const char *value, s
 
 	if (id == OPTION_BUDGET)
 		return err_set(err, "%s needs a number from 1 to %d", row->name, (int)BUDGET_MOST);
+	if (id == OPTION_LANG)
+		return err_set(err, "%s needs a language, such as es", row->name);
 	if (row->free)
 		return err_set(err, "%s needs what to explain, such as a level", row->name);
 	buf_over(&buf, choices, sizeof choices);

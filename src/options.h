@@ -28,6 +28,7 @@ enum option_id {
 	OPTION_ABOUT,
 	OPTION_PLAIN,
 	OPTION_ASCII,
+	OPTION_LANG,
 	OPTION_NO_MOUSE,
 	OPTION_NO_COLOR,
 	OPTION_JSON,
@@ -50,6 +51,7 @@ struct options {
 	enum command command;
 	enum about about;
 	bool plain, ascii, no_mouse, no_color, json, counts, brief, help, version;
+	const char *lang;	   /* a language to begin with, or NULL */
 	const char *explain;	   /* what somebody shall get to, or NULL */
 	size_t budget;		   /* nodes; 0: as many as usual */
 	const char *completion;	   /* a shell, or NULL */

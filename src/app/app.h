@@ -69,13 +69,14 @@ enum msg_kind {
 	MSG_UNSURE,
 	MSG_SKIP,
 	MSG_SPOKEN,
-	MSG_LANGUAGE, /* the next one */
-	MSG_TYPE,     /* number: a character for the field */
-	MSG_ERASE,    /* the last character of the field */
-	MSG_CLEAR,    /* the whole field */
-	MSG_LEAVE,    /* now, wiping everything */
-	MSG_SIZE,     /* rows, cols */
-	MSG_SHOWN,    /* what the app says now stands before the person */
+	MSG_LANGUAGE,	 /* the next one */
+	MSG_NO_LANGUAGE, /* it cannot be had */
+	MSG_TYPE,	 /* number: a character for the field */
+	MSG_ERASE,	 /* the last character of the field */
+	MSG_CLEAR,	 /* the whole field */
+	MSG_LEAVE,	 /* now, wiping everything */
+	MSG_SIZE,	 /* rows, cols */
+	MSG_SHOWN,	 /* what the app says now stands before the person */
 	MSG_SAVED,
 	MSG_SAVE_EXISTS, /* there is such a file: ask */
 	MSG_SAVE_FAILED, /* text: why, for a person */
@@ -91,7 +92,12 @@ struct msg {
 	const struct page *page;
 };
 
-enum want { WANT_NOTHING, WANT_SAVE, WANT_LEAVE };
+enum want {
+	WANT_NOTHING,
+	WANT_SAVE,
+	WANT_LANGUAGE, /* the next tongue; then MSG_LANGUAGE once more, or MSG_NO_LANGUAGE */
+	WANT_LEAVE
+};
 
 enum {
 	APP_DEPTH = SCENE_COUNT,

@@ -45,6 +45,12 @@ const char *tongue_next_name(const struct app *app)
 
 void tongue_next(struct app *app)
 {
-	if (app->tongue_count > 1)
-		speak(app, (app->tongue + 1) % app->tongue_count);
+	int next = app->tongue_count > 1 ? (app->tongue + 1) % app->tongue_count : app->tongue;
+
+	if (next == app->tongue)
+		return;
+	if (app->tongues[next].form)
+		speak(app, next);
+	else
+		app->want = WANT_LANGUAGE;
 }

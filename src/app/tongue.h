@@ -13,9 +13,9 @@
 #include "core/support.h"
 
 struct tongue {
-	const char *code; /* "es" */
-	const char *name; /* what it calls itself: "Español" */
-	const struct form *form;
+	const char *code;	 /* "es" */
+	const char *name;	 /* what it calls itself: "Español" */
+	const struct form *form; /* NULL: not there yet; the face gets it when it is asked for */
 	const struct support *support;
 	/* What stands for an English text; or, of two, for so many. NULL: the English itself. */
 	const char *(*text)(const struct tongue *tongue, const char *english);

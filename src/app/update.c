@@ -366,6 +366,9 @@ struct app app_update(struct app app, struct msg msg)
 	case MSG_LANGUAGE:
 		tongue_next(&app);
 		break;
+	case MSG_NO_LANGUAGE:
+		app_notice(&app, "%s", say(&app, "The other language cannot be shown."));
+		break;
 	case MSG_SAVED:
 	case MSG_SAVE_EXISTS:
 	case MSG_SAVE_FAILED:

@@ -19,14 +19,12 @@ static void write_result(const struct app *app, const struct face *face, struct 
 	memory_wipe(&placement, sizeof placement);
 }
 
-void face_save(struct app *app, const struct face *face)
+static void save(struct app *app, const struct face *face)
 {
 	struct err err = { .text = "" };
 	struct msg msg = { .kind = MSG_NONE };
 	struct buf text;
 
-	if (app->want != WANT_SAVE)
-		return;
 	buf_init(&text);
 	write_result(app, face, &text);
 	switch (file_save(app->path, text.data, text.len, app->overwrite, &err)) {
@@ -43,4 +41,20 @@ void face_save(struct app *app, const struct face *face)
 	}
 	buf_release(&text);
 	*app = app_update(*app, msg);
+}
+
+static void learn(struct app *app, const struct face *face)
+{
+	int next = (app->tongue + 1) % app->tongue_count;
+	bool ok = face->tongues && tongues_learn(face->tongues, next);
+
+	*app = app_update(*app, (struct msg){ .kind = ok ? MSG_LANGUAGE : MSG_NO_LANGUAGE });
+}
+
+void face_serve(struct app *app, const struct face *face)
+{
+	if (app->want == WANT_SAVE)
+		save(app, face);
+	else if (app->want == WANT_LANGUAGE)
+		learn(app, face);
 }

@@ -7,12 +7,14 @@
 #define FRONT_FACE_H
 
 #include "app/app.h"
+#include "front/tongues.h"
 
 struct face {
 	bool ascii; /* only ASCII on the screen */
 	bool mouse;
 	bool color;	   /* false: NO_COLOR or an option */
 	const char *today; /* YYYY-MM-DD, for what is saved */
+	struct tongues *tongues;
 };
 
 /* Exit statuses, as documented in man/carecheck.1. */
@@ -34,6 +36,6 @@ int tui_run(struct app *app, const struct face *face);
 int plain_run(struct app *app, const struct face *face);
 
 /* Does what app->want asks for (but leaving) and tells the app how it went. */
-void face_save(struct app *app, const struct face *face);
+void face_serve(struct app *app, const struct face *face);
 
 #endif

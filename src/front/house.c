@@ -17,7 +17,7 @@ void house_init(struct house *house, const struct places *places)
 	house->form = &builtin_form;
 	house->support = &builtin_support;
 	house->site = (struct site){ "", "", "", "", "", "", "", "" };
-	house->settings[0] = '\0';
+	house->settings[0] = house->path[0] = house->help[0] = '\0';
 	arena_init(&house->arena);
 }
 
@@ -68,10 +68,10 @@ static bool read_help_lines(struct house *house)
 {
 	struct findings findings;
 	struct err err = { .text = "the path is too long" };
-	char path[FIND_PATH];
+	const char *path = house->help;
 	bool ok;
 
-	if (!find_beside(house->places, house->settings, house->site.help_file, path) ||
+	if (!find_beside(house->places, house->settings, house->site.help_file, house->help) ||
 	    !kind_readable(path, &err)) {
 		output_complain("%s%s", said_where(house, "help").text, err.text);
 		return false;
@@ -171,12 +171,12 @@ int house_read_form(struct house *house, const char *name, const struct usage *u
 {
 	const char *key = !name && house->site.questionnaire[0] ? "questionnaire" : NULL;
 	struct findings findings;
-	char path[FIND_PATH];
+	const char *path = house->path;
 	bool ok;
 
 	if (!name)
 		name = key ? house->site.questionnaire : builtin_form.id;
-	if (!find_form(house, name, key ? NULL : usage, key, path))
+	if (!find_form(house, name, key ? NULL : usage, key, house->path))
 		return key ? STATUS_CONFIG : STATUS_NO_INPUT;
 	if (!path[0])
 		return STATUS_OK;

@@ -20,6 +20,8 @@ struct house {
 	struct form read_form;
 	struct support read_support;
 	char settings[FIND_PATH]; /* "": there are none */
+	char path[FIND_PATH];	  /* of the questionnaire, "": the one built in */
+	char help[FIND_PATH];	  /* of the help lines, "": those built in */
 };
 
 void house_init(struct house *house, const struct places *places);

@@ -155,8 +155,8 @@ static void prompt(struct plain *plain)
 static void tell(struct plain *plain, struct msg msg)
 {
 	*plain->app = app_update(*plain->app, msg);
-	if (plain->app->want == WANT_SAVE)
-		face_save(plain->app, plain->face);
+	if (plain->app->want != WANT_LEAVE)
+		face_serve(plain->app, plain->face);
 	app_view(plain->app, &plain->page);
 }
 

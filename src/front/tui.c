@@ -46,8 +46,8 @@ static void tell(struct tui *tui, struct msg msg)
 {
 	*tui->app = app_update(*tui->app, msg);
 	forget_page(tui);
-	if (tui->app->want == WANT_SAVE)
-		face_save(tui->app, tui->face);
+	if (tui->app->want != WANT_LEAVE)
+		face_serve(tui->app, tui->face);
 }
 
 static void draw(struct tui *tui)

@@ -1,16 +1,20 @@
 /*
- * embed FORM.yaml HELP.yaml > builtin.c
+ * embed FORM.yaml HELP.yaml [FORM.es.yaml ...] > builtin.c
  *
  * A tool of the build: turns the two files into read-only data. It walks the tables that the
  * loader reads by, so that no field can be forgotten here. What an object points to is written
- * before it, under a number; what several point to is written once.
+ * before it, under a number; what several point to is written once. Files in other languages are
+ * kept as they stand, as most people never look at them.
  */
 #include "base/memory.h"
+#include "io/kind.h"
 #include "io/load.h"
 #include "io/load_support.h"
 #include "io/load_tables.h"
+#include "io/load_translation.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* The arrays that have been written; the index is the number in their name. */
@@ -328,6 +332,73 @@ static void put_support(const struct support *support)
 	puts("};");
 }
 
+enum { FILES_MAX = 32 };
+
+/* --- files in other languages --------------------------------------------------------------- */
+
+/* A translation must fit the form, and a help file must be one. */
+static bool is_sound(const char *path, const struct form *form, struct arena *arena,
+		     struct translation *translation, struct findings *findings)
+{
+	struct support support;
+	struct form translated;
+
+	*translation = (struct translation){ .language = "", .called = "" };
+	if (kind_of(path) == KIND_SUPPORT)
+		return load_support(path, arena, &support, findings);
+	return load_translation(path, arena, translation, findings) &&
+	       translate_form(form, translation, arena, &translated, findings);
+}
+
+/* A line of a file, but for comments, which only a translator reads. */
+static void put_line(const char *line)
+{
+	const char *text = line + strspn(line, " ");
+	size_t len = strcspn(line, "\n");
+
+	if (*text == '#' || *text == '\n')
+		return;
+	fputs("\t\"", stdout);
+	for (size_t i = 0; i < len; i++) {
+		if (line[i] == '"' || line[i] == '\\' || line[i] == '?')
+			putchar('\\');
+		putchar(line[i]);
+	}
+	puts("\\n\"");
+}
+
+static bool put_file(const char *path, int number)
+{
+	FILE *file = fopen(path, "r");
+	char *line = NULL;
+	size_t size = 0;
+
+	if (!file)
+		return false;
+	printf("static const char file_%d[] =\n", number);
+	while (getline(&line, &size, file) >= 0)
+		put_line(line);
+	puts("\t\"\";");
+	free(line);
+	fclose(file);
+	return true;
+}
+
+static void put_files(char *const *paths, const struct translation *translations, int count)
+{
+	for (int i = 0; i < count; i++)
+		put_file(paths[i], i);
+	puts("const struct builtin_file builtin_files[] = {");
+	for (int i = 0; i < count; i++) {
+		const char *slash = strrchr(paths[i], '/');
+
+		printf("\t{ \"%s\", \"%s\", \"%s\", file_%d, sizeof file_%d - 1 },\n",
+		       slash ? slash + 1 : paths[i], translations[i].language,
+		       translations[i].called, i, i);
+	}
+	printf("\t{ \"\", \"\", \"\", \"\", 0 },\n};\nconst int builtin_file_count = %d;\n", count);
+}
+
 /* Tells what was found in a file, and forgets it. */
 static void tell(const char *path, struct findings *findings)
 {
@@ -347,30 +418,33 @@ int main(int argc, char **argv)
 	struct findings findings;
 	struct form form;
 	struct support support;
+	struct translation translations[FILES_MAX];
+	bool ok;
 
-	if (argc != 3) {
-		fputs("usage: embed FORM.yaml HELP.yaml > builtin.c\n", stderr);
+	if (argc < 3 || argc > 3 + FILES_MAX) {
+		fputs("usage: embed FORM.yaml HELP.yaml [FORM.es.yaml ...] > builtin.c\n", stderr);
 		return 64;
 	}
 	arena_init(&arena);
 	findings_init(&findings);
-
-	bool form_ok = load_form(argv[1], NULL, &arena, &form, &findings);
-
+	ok = load_form(argv[1], NULL, &arena, &form, &findings);
 	tell(argv[1], &findings);
-
-	bool support_ok = load_support(argv[2], &arena, &support, &findings);
-
+	ok = load_support(argv[2], &arena, &support, &findings) && ok;
 	tell(argv[2], &findings);
-	if (form_ok && support_ok) {
+	for (int i = 3; ok && i < argc; i++) {
+		ok = is_sound(argv[i], &form, &arena, &translations[i - 3], &findings);
+		tell(argv[i], &findings);
+	}
+	if (ok) {
 		puts("/* Written by io/embed: change the YAML files instead. */");
 		puts("#include \"io/builtin.h\"\n");
 		put_form(&form);
 		put_support(&support);
+		put_files(argv + 3, translations, argc - 3);
 	}
 	memory_free(written);
 	arena_release(&arena);
-	if (!form_ok || !support_ok)
+	if (!ok)
 		return 65;
 	return fflush(stdout) == 0 && !ferror(stdout) ? 0 : 74;
 }

@@ -185,3 +185,36 @@ void find_each(const struct places *places,
 
 	search_each(&search, visit_folder, &visitor);
 }
+
+void find_translations(const char *questionnaire,
+		       void (*visit)(const char *language, const char *path, void *context),
+		       void *context)
+{
+	const char *slash = strrchr(questionnaire, '/');
+	const char *base = slash ? slash + 1 : questionnaire;
+	size_t stem = strlen(base) - (ends_in_yaml(base) ? sizeof yaml - 1 : 0);
+	char path[FIND_PATH];
+	struct buf buf;
+	struct dirent **entries;
+	int count;
+
+	buf_over(&buf, path, sizeof path);
+	buf_bytes(&buf, questionnaire, (size_t)(base - questionnaire));
+	count = scandir(slash ? path : ".", &entries, is_questionnaire, alphasort);
+	for (int i = 0; i < count; i++) {
+		char *name = entries[i]->d_name;
+		size_t len = strlen(name) - (sizeof yaml - 1);
+
+		buf_shorten(&buf, (size_t)(base - questionnaire));
+		buf_text(&buf, name);
+		if (len > stem + 1 && strncmp(name, base, stem) == 0 && name[stem] == '.' &&
+		    !buf.cut) {
+			name[len] = '\0';
+			visit(name + stem + 1, path, context);
+		}
+		buf.cut = false;
+		free(entries[i]);
+	}
+	if (count >= 0)
+		free(entries);
+}

@@ -34,6 +34,11 @@ bool find_settings(const struct places *places, char path[FIND_PATH]);
 bool find_beside(const struct places *places, const char *from, const char *name,
 		 char path[FIND_PATH]);
 
+/* Visits the translations beside a questionnaire: of DIR/ID.yaml, each DIR/ID.LANGUAGE.yaml. */
+void find_translations(const char *questionnaire,
+		       void (*visit)(const char *language, const char *path, void *context),
+		       void *context);
+
 /* Visits each .yaml file of the data folders: folder by folder as they win, sorted by name. */
 void find_each(const struct places *places,
 	       void (*visit)(const char *id, const char *path, void *context), void *context);

@@ -42,6 +42,7 @@ static const struct field translation_fields[] = {
 	  .initial = 1 },
 	{ ROW("translates", FIELD_ID, R, translation, translates) },
 	{ ROW("language", FIELD_LANGUAGE, R, translation, language) },
+	{ ROW("called", FIELD_TEXT, R, translation, called), .most = 20 },
 	{ .key = "reviewed", .kind = FIELD_INSIDE, .flags = R, .table = &reviewed_table },
 	{ ROW("texts", FIELD_KEYED, R, translation, texts), COUNT(translation, text_count),
 	  .table = &text_table },

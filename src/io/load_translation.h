@@ -6,6 +6,7 @@
  *	carecheck-translation: 1
  *	translates: iop
  *	language: es
+ *	called: Español
  *	reviewed: { by: …, on: 2026-11-25 }
  *	texts:
  *	  questions.mood.ask@5d2f0c: "¿Cómo se siente?"
@@ -29,6 +30,7 @@ struct translated {
 
 struct translation {
 	const char *translates, *language, *reviewed_by, *reviewed_on;
+	const char *called;	  /* the language, by its own name: "Español" */
 	struct translated *texts; /* in the order of the file */
 	int text_count;
 	int format;

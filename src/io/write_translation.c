@@ -108,8 +108,10 @@ void translation_write(const struct form *form, struct translation *old, const c
 		"# \"%s\" in another language: texts only. Above each stands what it translates; "
 		"what\n# follows the @ tells that text from a later one. \"carecheck translate\" "
 		"brings it up to date.\n\ncarecheck-translation: 1\ntranslates: %s\n"
-		"language: %s\nreviewed: { by: ",
+		"language: %s\ncalled: ",
 		form->id, form->id, language);
+	write_quoted(old ? old->called : language, out);
+	buf_text(out, "\nreviewed: { by: ");
 	write_quoted(old ? old->reviewed_by : "not yet reviewed by a clinician who speaks it", out);
 	buf_format(out, ", on: %s }\n\ntexts:", old ? old->reviewed_on : today);
 	wordings_each(&copy, write_one, &writing);

@@ -118,7 +118,7 @@ static void save(struct model *model)
 
 	if (model->folder && chdir(model->folder) != 0)
 		abort();
-	face_save(&model->app, &model->face);
+	face_serve(&model->app, &model->face);
 	if (fchdir(here) != 0)
 		abort();
 	close(here);
