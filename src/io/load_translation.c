@@ -127,6 +127,7 @@ struct translating {
 	struct findings *findings;
 	struct ids names, wanted; /* of the file's texts, by their number; of the form's */
 	const char *source;	  /* its language */
+	bool broken;		  /* something does not fit */
 };
 
 static void find(struct translating *translating, enum finding_grade grade, struct mark mark,
@@ -152,10 +153,11 @@ static void take_names(struct translating *translating)
 		const struct translated *text = &translating->translation->texts[i];
 		const struct id *first = ids_add(&translating->names, text->name, i, text->mark);
 
-		if (first)
-			find(translating, FINDING_ERROR, text->mark, "duplicate-key",
-			     "Delete one of them.", "\"%s\" stands in line %d already.", text->name,
-			     first->mark.line);
+		if (!first)
+			continue;
+		translating->broken = true;
+		find(translating, FINDING_ERROR, text->mark, "duplicate-key", "Delete one of them.",
+		     "\"%s\" stands in line %d already.", text->name, first->mark.line);
 	}
 }
 
@@ -220,8 +222,10 @@ static void translate_one(const struct wording *wording, void *context)
 		     "\"%s\").",
 		     wording->name, stamp, wording->mark.line,
 		     translating->translation->translates);
-	if (!fits(translating, text, wording))
+	if (!fits(translating, text, wording)) {
+		translating->broken = true;
 		return;
+	}
 	*wording->text = text->text;
 	check_wording(translating->findings, text->mark, translating->translation->language,
 		      text->name, text->text, wording->graded);
@@ -247,7 +251,6 @@ bool translate_form(const struct form *form, struct translation *translation, st
 		    struct form *translated, struct findings *findings)
 {
 	struct translating translating = { translation, arena, findings, .source = form->language };
-	size_t errors = findings->errors;
 
 	take_names(&translating);
 	wordings_copy(form, arena, translated);
@@ -259,5 +262,5 @@ bool translate_form(const struct form *form, struct translation *translation, st
 	ids_release(&translating.names);
 	ids_release(&translating.wanted);
 	findings_sort(findings);
-	return findings->errors == errors;
+	return !translating.broken;
 }

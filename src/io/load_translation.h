@@ -47,8 +47,8 @@ bool translation_language(const char *text);
 
 /*
  * The form in that language. What is missing stays in the form's own, marked with it: "[en] …".
- * What does not fit is an error; what is missing, was made from another text or belongs nowhere is
- * a warning. False when there is an error: then `translated` must not be used.
+ * What is missing, was made from another text or belongs nowhere is told as a warning, and so is
+ * what is hard to read. False when a text does not fit: then `translated` must not be used.
  */
 bool translate_form(const struct form *form, struct translation *translation, struct arena *arena,
 		    struct form *translated, struct findings *findings);

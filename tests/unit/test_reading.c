@@ -165,10 +165,55 @@ static void short_or_odd_text_has_no_grade(void **state)
 		    40);
 }
 
+/* As they are spoken in the Americas. */
+static const struct {
+	const char *word;
+	int syllables;
+} spanish[] = {
+	{ "a", 1 },	    { "y", 1 },	      { "muy", 1 },	   { "casa", 2 },
+	{ "usted", 2 },	    { "ayuda", 3 },   { "siente", 2 },	   { "bien", 1 },
+	{ "día", 2 },	    { "días", 2 },    { "familia", 3 },	   { "país", 2 },
+	{ "qué", 1 },	    { "quien", 1 },   { "guitarra", 3 },   { "agua", 2 },
+	{ "vergüenza", 3 }, { "poesía", 4 },  { "leer", 2 },	   { "cuidado", 3 },
+	{ "dónde", 2 },	    { "niño", 2 },    { "mañana", 3 },	   { "sueño", 2 },
+	{ "atención", 3 },  { "Últimas", 3 }, { "díficil", 3 },	   { "hospital", 3 },
+	{ "ahora", 3 },	    { "cree", 2 },    { "hay", 1 },	   { "rey", 1 },
+	{ "yo", 1 },	    { "ciudad", 2 },  { "lastimarse", 4 },
+};
+
+static void counts_spanish_syllables(void **state)
+{
+	int wrong = 0;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof spanish / sizeof *spanish; i++) {
+		int found = reading_syllables_es(spanish[i].word, strlen(spanish[i].word));
+
+		if (found != spanish[i].syllables) {
+			print_message("%s: %d, not %d\n", spanish[i].word, found,
+				      spanish[i].syllables);
+			wrong++;
+		}
+	}
+	assert_int_equal(wrong, 0);
+}
+
+static void grades_spanish_by_its_index(void **state)
+{
+	(void)state;
+	/* 6 words, 1 sentence, 10 syllables: 206.84 - 100 - 6.12 = 100.72: below the third. */
+	assert_int_equal(reading_grade("es", "¿Cómo se siente usted hoy día?"), 29);
+	/* 5 words, 1 sentence, 13 syllables: 206.84 - 156 - 5.1 = 45.74: above the tenth. */
+	assert_int_equal(reading_grade("es-MX", "Siente demasiada tristeza casi siempre."), 106);
+	assert_int_equal(reading_grade("fr", "Comment allez-vous aujourd'hui, mon ami?"), 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(counts_syllables),
+		cmocka_unit_test(counts_spanish_syllables),
+		cmocka_unit_test(grades_spanish_by_its_index),
 		cmocka_unit_test(grades_by_the_formula),
 		cmocka_unit_test(hard_text_is_hard),
 		cmocka_unit_test(short_or_odd_text_has_no_grade),
