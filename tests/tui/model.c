@@ -66,6 +66,35 @@ const struct support *support_builtin(void)
 	return &support;
 }
 
+/* Beside the program that is tested. */
+static const char *catalogs(void)
+{
+	static char path[4096];
+	const char *program = getenv("CARECHECK");
+	const char *slash = program ? strrchr(program, '/') : NULL;
+
+	snprintf(path, sizeof path, "%.*slocale", slash ? (int)(slash + 1 - program) : 0,
+		 slash ? program : "");
+	return path;
+}
+
+struct tongues *tongues_builtin(void)
+{
+	static const struct places nowhere = { .home = NULL };
+	static struct house house;
+	static struct tongues tongues;
+
+	if (tongues.count)
+		return &tongues;
+	house_init(&house, &nowhere);
+	house.form = form_builtin();
+	house.support = support_builtin();
+	strcpy(house.path, "questionnaires/iop.yaml");
+	strcpy(house.help, "questionnaires/help-us.yaml");
+	tongues_find(&tongues, &house, catalogs());
+	return &tongues;
+}
+
 static void draw(struct model *model)
 {
 	app_view(&model->app, &model->page);
@@ -102,6 +131,10 @@ void model_start(struct model *model, const struct form *form, int rows, int col
 	screen_init(&model->screen);
 	frame_init(&model->frame);
 	app_init(&model->app, form, support_builtin(), &nowhere, &policy_self, "result.txt");
+	if (form == form_builtin()) {
+		model->face.tongues = tongues_builtin();
+		app_tongues(&model->app, tongues_builtin()->item, tongues_builtin()->count, 0);
+	}
 	model_resize(model, rows, cols);
 }
 

@@ -26,6 +26,8 @@ struct model {
 const struct form *form_of_tests(void);
 const struct form *form_builtin(void);
 const struct support *support_builtin(void);
+/* The languages of the form built in. */
+struct tongues *tongues_builtin(void);
 
 void model_start(struct model *model, const struct form *form, int rows, int cols);
 void model_end(struct model *model);

@@ -95,6 +95,26 @@ static void check_header(struct walk *walk, const struct page *page, const struc
 		  "the way out is intact", page->corner);
 }
 
+/* Whether the text stands on the screen, in ASCII where the screen has no more. */
+static bool shows(const struct frame *frame, const char *text, bool ascii)
+{
+	struct buf plain;
+	uint32_t character;
+	bool found;
+
+	buf_init(&plain);
+	for (int size; *text; text += size) {
+		size = utf8_decode(text, strlen(text), &character);
+		if (ascii && character >= 0x80)
+			buf_text(&plain, utf8_ascii(character));
+		else
+			buf_bytes(&plain, text, (size_t)size);
+	}
+	found = frame_shows(frame, plain.data);
+	buf_release(&plain);
+	return found;
+}
+
 static void check_frame(struct walk *walk, const struct page *page, const struct screen *screen)
 {
 	const struct support *support = walk->model.app.support;
@@ -111,8 +131,8 @@ static void check_frame(struct walk *walk, const struct page *page, const struct
 		  "no control character is on the screen", "");
 	if (large_enough(screen))
 		walk_must(walk,
-			  frame_shows(frame, support->footer) ||
-				  frame_shows(frame, support->footer_short),
+			  shows(frame, support->footer, screen->ascii) ||
+				  shows(frame, support->footer_short, screen->ascii),
 			  "the crisis line is on the screen", "");
 	else if (screen->rows >= 8 && screen->cols >= 20)
 		walk_must(walk, frame_shows(frame, "window is too small"),
