@@ -288,6 +288,24 @@ static size_t hard_break(const char *text, size_t len, int room)
 	return at;
 }
 
+static bool letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* Between two ASCII characters: behind a space, and behind a hyphen between letters. */
+static bool breaks_between(const char *text, size_t at)
+{
+	return text[at - 1] == ' ' ||
+	       (text[at - 1] == '-' && at > 1 && letter(text[at]) && letter(text[at - 2]));
+}
+
+/* The library would also break addresses at their dots. */
+static bool is_ascii_pair(const char *text, size_t at)
+{
+	return (unsigned char)text[at - 1] < 0x80 && (unsigned char)text[at] < 0x80;
+}
+
 /*
  * The last place in text[1 … over] where a line may break, or 0; text[over] is the first character
  * that does not fit. What is decided there depends on at most that character.
@@ -306,7 +324,8 @@ static size_t soft_break(const char *text, size_t over, size_t len)
 	}
 	u8_possible_linebreaks((const uint8_t *)text + skip, size - skip, "UTF-8", breaks);
 	for (size_t at = over; at > skip; at--)
-		if (breaks[at - skip] == UC_BREAK_POSSIBLE)
+		if (breaks[at - skip] == UC_BREAK_POSSIBLE &&
+		    (!is_ascii_pair(text, at) || breaks_between(text, at)))
 			return at;
 	return 0;
 }
@@ -354,20 +373,14 @@ static bool wrap_any(struct wrap *wrap, const char **line, size_t *line_len)
 	return line_end(wrap, at, wrap->done ? at : at + 1, line, line_len);
 }
 
-static bool letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 /*
  * The last place in text[1 … over] where a line of ASCII may break, or 0; text[over] is the first
- * character that does not fit. Behind a space, and behind a hyphen between letters.
+ * character that does not fit.
  */
 static size_t ascii_break(const char *text, size_t over)
 {
 	for (size_t at = over; at > 0; at--)
-		if (text[at - 1] == ' ' ||
-		    (text[at - 1] == '-' && at > 1 && letter(text[at]) && letter(text[at - 2])))
+		if (breaks_between(text, at))
 			return at;
 	return 0;
 }
