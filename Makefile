@@ -80,6 +80,11 @@ helpers = $(filter-out %/replay.o %/main.o $(patsubst %,%.o,$(UNIT) $(TUI) $(PRO
 	room,tests/$(1)/*.c))
 STYLED := $(wildcard src/*.[ch] src/*/*.[ch] src/*/*/*.[ch] tests/*/*.[ch])
 
+# The program's own texts in other languages, where gettext looks for them.
+LANGUAGES := $(patsubst src/po/%.po,%,$(wildcard src/po/*.po))
+catalog = $(patsubst %,$(1)/locale/%/LC_MESSAGES/carecheck.mo,$(LANGUAGES))
+CATALOGS := $(call catalog,$(BUILD))
+
 # `V=1` shows the commands.
 Q := $(if $(V),,@)
 say = @printf '  %-5s %s\n' $(1) $(2)
@@ -88,7 +93,7 @@ say = @printf '  %-5s %s\n' $(1) $(2)
 .SECONDARY:
 .PHONY: all programs test san ci lint format fuzz accept bench install uninstall dist clean help FORCE
 
-all: $(BUILD)/carecheck ## build the program (VARIANT=release, debug, san, cov or fuzz)
+all: $(BUILD)/carecheck $(CATALOGS) ## build the program (VARIANT=release, debug, san, cov or fuzz)
 
 $(BUILD)/carecheck: $(BUILD)/src/main.o $(BUILD)/builtin.o $(BUILD)/house.a
 	$(call say,link,$@)
@@ -114,6 +119,11 @@ $(BUILD)/%.o: %.c $(BUILD)/flags
 	$(call say,cc,$<)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(COMPILE) -MMD -MP -c -o $@ $<
+
+$(BUILD)/locale/%/LC_MESSAGES/carecheck.mo: src/po/%.po
+	$(call say,msgfmt,$<)
+	$(Q)mkdir -p $(@D)
+	$(Q)msgfmt --check -o $@ $<
 
 # Debian's flags for curses set _XOPEN_SOURCE: they are for the one file that speaks curses.
 $(BUILD)/src/front/terminal.o: private CURSES = $(shell $(PKG_CONFIG) --cflags ncursesw)
@@ -172,7 +182,7 @@ bench: $(BUILD)/carecheck $(SMT) ## measure speed and memory beside floor progra
 
 # What is built in is installed as an example to start from: a file found would win over it, and a
 # start would have to read it.
-install: $(BUILD)/carecheck ## install below PREFIX (and DESTDIR)
+install: $(BUILD)/carecheck $(CATALOGS) ## install below PREFIX (and DESTDIR)
 	install -d $(DESTDIR)$(bindir) $(DESTDIR)$(mandir)/man1 $(DESTDIR)$(mandir)/man5 \
 		$(DESTDIR)$(datadir)/carecheck/questionnaires \
 		$(DESTDIR)$(datadir)/doc/carecheck/examples $(addprefix $(DESTDIR),$(dir $(COMPLETIONS)))
@@ -182,6 +192,9 @@ install: $(BUILD)/carecheck ## install below PREFIX (and DESTDIR)
 	install -m 644 $(filter-out $(BUILTIN),$(wildcard questionnaires/*.yaml)) \
 		$(DESTDIR)$(datadir)/carecheck/questionnaires
 	install -m 644 $(BUILTIN) $(DESTDIR)$(datadir)/doc/carecheck/examples
+	$(foreach language,$(LANGUAGES),install -d $(DESTDIR)$(datadir)/locale/$(language)/LC_MESSAGES && \
+		install -m 644 $(BUILD)/locale/$(language)/LC_MESSAGES/carecheck.mo \
+		$(DESTDIR)$(datadir)/locale/$(language)/LC_MESSAGES &&) :
 	$(foreach shell,bash zsh fish,$(BUILD)/carecheck --completion $(shell) \
 		>$(DESTDIR)$(COMPLETION_$(shell)) &&) :
 
@@ -191,7 +204,7 @@ COMPLETION_fish := $(datadir)/fish/vendor_completions.d/carecheck.fish
 COMPLETIONS := $(COMPLETION_bash) $(COMPLETION_zsh) $(COMPLETION_fish)
 
 uninstall: ## take it away again
-	rm -f $(addprefix $(DESTDIR),$(bindir)/carecheck $(COMPLETIONS)) \
+	rm -f $(addprefix $(DESTDIR),$(bindir)/carecheck $(COMPLETIONS) $(call catalog,$(datadir))) \
 		$(patsubst man/%.1,$(DESTDIR)$(mandir)/man1/%.1,$(wildcard man/*.1)) \
 		$(patsubst man/%.5,$(DESTDIR)$(mandir)/man5/%.5,$(wildcard man/*.5))
 	rm -rf $(DESTDIR)$(datadir)/carecheck $(DESTDIR)$(datadir)/doc/carecheck

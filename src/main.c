@@ -6,6 +6,7 @@
 #include "front/batch_check.h"
 #include "front/batch_diff.h"
 #include "front/batch_place.h"
+#include "front/batch_read.h"
 #include "front/batch_translate.h"
 #include "front/face.h"
 #include "front/house.h"
@@ -253,6 +254,34 @@ static int print(const struct options *options, struct house *house)
 	return print_scene(&app, scene, options->json, ascii);
 }
 
+/* With the questionnaire that was answered, unless the person names its file. */
+static int read_saved(const struct options *options, struct house *house)
+{
+	const char *name = options->file_count > 1 ? options->files[1] : NULL;
+	struct tongues tongues;
+	struct saved *saved;
+	struct err err;
+	struct app app;
+	int status;
+
+	saved = saved_open(options->files[0], &err);
+	if (!saved) {
+		output_complain("%s", err.text);
+		return STATUS_BAD_DATA;
+	}
+	status = house_read_settings(house);
+	if (status == STATUS_OK)
+		status = house_read_form(house, name ? name : saved_id(saved), NULL);
+	if (status == STATUS_OK) {
+		app_init(&app, house->form, house->support, &house->site, &policy_self, "");
+		status = speak(options, house, &tongues, &app)
+				 ? read_run(&app, saved, options->ascii || !speaks_utf8())
+				 : STATUS_USAGE;
+	}
+	saved_close(saved);
+	return status;
+}
+
 static int print_text(const struct buf *text)
 {
 	struct output output;
@@ -315,6 +344,8 @@ static int serve(const struct options *options, struct house *house)
 		return check(options);
 	if (options->command == COMMAND_DIFF)
 		return diff(options);
+	if (options->command == COMMAND_READ)
+		return read_saved(options, house);
 	if (options->command == COMMAND_TRANSLATE)
 		return translate_run(options->files[0], options->files[1], today_look().text);
 	if (options->command == COMMAND_LIST)

@@ -181,6 +181,9 @@ void app_tongues(struct app *app, const struct tongue *tongues, int count, int f
 /* Past the first page: whom it is about was said already. */
 void app_begin(struct app *app, bool other);
 
+/* With all that was answered at another time; what it comes to is found. */
+void app_answered(struct app *app, const struct answers *answers, bool other);
+
 struct app app_update(struct app app, struct msg msg);
 
 /* What is being typed on the present page, if anything is. */

@@ -39,6 +39,13 @@ void result_find(struct app *app)
 	out->sign_count = explain_signs(form, answers, out->signs, RESULT_SIGNS);
 }
 
+void app_answered(struct app *app, const struct answers *answers, bool other)
+{
+	app->answers = *answers;
+	app->other = other;
+	result_find(app);
+}
+
 bool alarmed(const struct app *app)
 {
 	for (int i = 0; i < app->form->alert_count; i++)

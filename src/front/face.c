@@ -4,8 +4,6 @@
 #include "io/file.h"
 #include "io/json.h"
 
-enum { REPORT_COLUMNS = 72 };
-
 static void write_result(const struct app *app, const struct face *face, struct buf *out)
 {
 	struct placement placement;

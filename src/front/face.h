@@ -17,6 +17,8 @@ struct face {
 	struct tongues *tongues;
 };
 
+enum { REPORT_COLUMNS = 72 };
+
 /* Exit statuses, as documented in man/carecheck.1. */
 enum {
 	STATUS_OK = 0,

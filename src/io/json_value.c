@@ -4,8 +4,10 @@
 #include "base/utf8.h"
 
 #include <assert.h>
+#include <errno.h>
 #include <jansson.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 /*
@@ -154,4 +156,80 @@ void json_finish(struct json *value, enum json_style style, struct buf *out)
 	assert(!failed);
 	buf_char(out, '\n');
 	json_decref(inside(value));
+}
+
+/* --- read --------------------------------------------------------------------------------- */
+
+/* A file of at most so many bytes, read to its end. */
+struct source {
+	FILE *file;
+	size_t left;
+};
+
+static size_t read_some(void *buffer, size_t size, void *context)
+{
+	struct source *source = context;
+	size_t got;
+
+	if (source->left == 0)
+		return (size_t)-1;
+	got = fread(buffer, 1, size < source->left ? size : source->left, source->file);
+	source->left -= got;
+	return ferror(source->file) ? (size_t)-1 : got;
+}
+
+struct json *json_read_file(const char *path, size_t most, struct err *err)
+{
+	struct source source = { fopen(path, "re"), most };
+	json_error_t why;
+	json_t *value;
+
+	if (!source.file) {
+		err_set(err, "\"%.300s\" cannot be read: %s", path, strerror(errno));
+		return NULL;
+	}
+	setvbuf(source.file, NULL, _IONBF, 0); /* no copy of answers stays behind */
+	json_set_alloc_funcs(block_new, block_free);
+	value = json_load_callback(read_some, &source, JSON_REJECT_DUPLICATES, &why);
+	fclose(source.file);
+	if (!value)
+		err_set(err, "%.300s:%d:%d: this is no JSON: %s", path, why.line, why.column,
+			why.text);
+	return (struct json *)value;
+}
+
+void json_free(struct json *value)
+{
+	json_decref(inside(value));
+}
+
+static const json_t *within(const struct json *value)
+{
+	return (const json_t *)value;
+}
+
+const struct json *json_in(const struct json *map, const char *key)
+{
+	return (const struct json *)json_object_get(within(map), key);
+}
+
+const char *json_as_text(const struct json *value)
+{
+	return json_string_value(within(value));
+}
+
+bool json_as_number(const struct json *value, long long *number)
+{
+	*number = json_integer_value(within(value));
+	return json_is_integer(within(value));
+}
+
+size_t json_length(const struct json *list)
+{
+	return json_array_size(within(list));
+}
+
+const struct json *json_item(const struct json *list, size_t i)
+{
+	return (const struct json *)json_array_get(within(list), i);
 }

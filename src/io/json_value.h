@@ -27,6 +27,20 @@ void json_set_number(struct json *map, const char *key, long long value);
 /* Optional texts are left out when there are none. */
 void json_set_if(struct json *map, const char *key, const char *value);
 
+/*
+ * The other way round. A value that was read belongs to what it was read in, which json_free()
+ * forgets and wipes. A getter gives NULL, false or 0 where the value is not there or of another
+ * type, also of NULL.
+ */
+struct err;
+struct json *json_read_file(const char *path, size_t most, struct err *err);
+void json_free(struct json *value);
+const struct json *json_in(const struct json *map, const char *key);
+const char *json_as_text(const struct json *value);
+bool json_as_number(const struct json *value, long long *number);
+size_t json_length(const struct json *list);
+const struct json *json_item(const struct json *list, size_t i);
+
 /* Writes and forgets: in one line, or over several to be read. Ends with a newline. */
 enum json_style { JSON_LINE, JSON_PAGE };
 void json_finish(struct json *value, enum json_style style, struct buf *out);
