@@ -215,6 +215,7 @@ static int run(const struct options *options, struct house *house)
 		.color = !options->no_color && !variable("NO_COLOR"),
 		.today = today.text,
 		.tongues = &tongues,
+		.bidi = options->bidi,
 	};
 	struct app app;
 	char path[FIND_PATH];

@@ -76,6 +76,11 @@ static const struct option_row option_rows[OPTION_COUNT] = {
 			  .free = true,
 			  .commands = RUN | PRINTS | 1u << COMMAND_READ,
 			  .help = "The language, such as es; otherwise that of the locale." },
+	[OPTION_BIDI] = { .name = "--bidi",
+			  .value = "terminal|app|off",
+			  .commands = RUN,
+			  .help = "Who turns text that runs from right to left; otherwise the "
+				  "terminal." },
 	[OPTION_NO_MOUSE] = { .name = "--no-mouse",
 			      .commands = RUN,
 			      .help = "Leave the mouse to the terminal." },
@@ -162,6 +167,9 @@ static void apply(struct options *options, enum option_id id, const char *value)
 		break;
 	case OPTION_LANG:
 		options->lang = value;
+		break;
+	case OPTION_BIDI:
+		bidi_named(value, &options->bidi);
 		break;
 	case OPTION_NO_MOUSE:
 		options->no_mouse = true;

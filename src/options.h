@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "front/bidi.h"
 #include "front/completion.h"
 
 #include <stdbool.h>
@@ -30,6 +31,7 @@ enum option_id {
 	OPTION_PLAIN,
 	OPTION_ASCII,
 	OPTION_LANG,
+	OPTION_BIDI,
 	OPTION_NO_MOUSE,
 	OPTION_NO_COLOR,
 	OPTION_JSON,
@@ -52,6 +54,7 @@ struct options {
 	enum command command;
 	enum about about;
 	bool plain, ascii, no_mouse, no_color, json, counts, brief, help, version;
+	enum bidi bidi;
 	const char *lang;	   /* a language to begin with, or NULL */
 	const char *explain;	   /* what somebody shall get to, or NULL */
 	size_t budget;		   /* nodes; 0: as many as usual */

@@ -7,6 +7,7 @@
 #define FRONT_FACE_H
 
 #include "app/app.h"
+#include "front/bidi.h"
 #include "front/tongues.h"
 
 struct face {
@@ -15,6 +16,7 @@ struct face {
 	bool color;	   /* false: NO_COLOR or an option */
 	const char *today; /* YYYY-MM-DD, for what is saved */
 	struct tongues *tongues;
+	enum bidi bidi; /* who turns text that runs from right to left */
 };
 
 enum { REPORT_COLUMNS = 72 };

@@ -27,7 +27,7 @@ struct terminal {
 	SCREEN *screen;
 	FILE *input;
 	attr_t look[STYLE_COUNT];
-	bool mouse;
+	bool mouse, keeps_order;
 	int held;     /* a key that came in too early, or ERR */
 	char part[4]; /* the beginning of a character */
 	int part_len;
@@ -161,6 +161,19 @@ void terminal_mouse(struct terminal *terminal)
 	refresh();
 }
 
+/* ECMA-48's mode for who turns such text: whoever sends it, or (`h`, as it was) the terminal. */
+static void send_order(const char *mode)
+{
+	putp(mode);
+	fflush(stdout);
+}
+
+void terminal_keep_order(struct terminal *terminal)
+{
+	terminal->keeps_order = true;
+	send_order("\033[8l");
+}
+
 int terminal_input(const struct terminal *terminal)
 {
 	return fileno(terminal->input);
@@ -186,6 +199,8 @@ void terminal_close(struct terminal *terminal, bool forget)
 	erase_all();
 	if (terminal->mouse)
 		mousemask(0, NULL);
+	if (terminal->keeps_order)
+		send_order("\033[8h");
 	endwin();
 	curses_on = false;
 	memory_on_exhausted(NULL);

@@ -19,6 +19,8 @@ struct terminal *terminal_open(bool color);
 void terminal_close(struct terminal *terminal, bool forget);
 
 void terminal_mouse(struct terminal *terminal);
+/* Text that runs from right to left shall stay as it is sent, until the terminal is closed. */
+void terminal_keep_order(struct terminal *terminal);
 /* What to wait on for presses. */
 int terminal_input(const struct terminal *terminal);
 /* Once the input is ready: whether that is because the terminal is gone. */

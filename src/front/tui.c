@@ -55,6 +55,8 @@ static void draw(struct tui *tui)
 	struct screen swap;
 
 	paint(present(tui), tui->face->ascii, &tui->next);
+	if (tui->face->bidi == BIDI_APP)
+		bidi_turn(&tui->next);
 	if (tui->stale)
 		terminal_forget_shown(&tui->shown);
 	tui->stale = false;
@@ -133,6 +135,8 @@ static void converse(struct tui *tui)
 	draw(tui);
 	if (tui->face->mouse)
 		terminal_mouse(tui->terminal);
+	if (tui->face->bidi != BIDI_TERMINAL)
+		terminal_keep_order(tui->terminal);
 	while (tui->app->want != WANT_LEAVE && !signals_deadly()) {
 		int ready = signals_wait_input(terminal_input(tui->terminal), &tui->wait);
 
