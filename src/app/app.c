@@ -7,6 +7,7 @@
 
 #include "app/dock.h"
 #include "app/keys.h"
+#include "app/paint.h"
 #include "app/scenes.h"
 
 #include <assert.h>
@@ -132,6 +133,20 @@ void app_notice(struct app *app, const char *format, ...)
 	va_end(arguments);
 }
 
+void app_notice_also(struct app *app, const char *format, ...)
+{
+	size_t len = strlen(app->notice);
+	struct buf notice;
+	va_list arguments;
+
+	va_start(arguments, format);
+	buf_over(&notice, app->notice + len, sizeof(app->notice) - len);
+	if (len > 0)
+		buf_char(&notice, ' ');
+	buf_format_list(&notice, format, arguments);
+	va_end(arguments);
+}
+
 void app_back(struct app *app)
 {
 	if (app->here.scene == SCENE_ALERT)
@@ -157,8 +172,9 @@ static void view_hints(const struct app *app, struct page *page)
 		const char *name = key_hint(app, page, &keys[i]);
 
 		if (name)
-			page_add(page, ROLE_HINT, name)->detail =
-				keys[i].msg == MSG_LANGUAGE ? tongue_next_name(app) : keys[i].hint;
+			page_add(page, ROLE_HINT, name)->detail = keys[i].msg == MSG_LANGUAGE
+									  ? tongue_next_name(app)
+									  : say(app, keys[i].hint);
 	}
 }
 
@@ -178,6 +194,30 @@ static void keep_pressable_numbers(const struct app *app, struct page *page)
 		page->numbers = 0;
 }
 
+static const char *corner_text(const struct app *app)
+{
+	if (!app->policy->may_leave)
+		return "";
+	return app->spoken ? say(app, "x Leave now") : say(app, "Ctrl-X Leave now");
+}
+
+/* What the renderers put beside the blocks. */
+static void view_frame(const struct app *app, struct page *page)
+{
+	page->corner = corner_text(app);
+	page->crisis_short = app->support->footer_short;
+	page->more_above = say(app, "more above: PgUp");
+	page->more_below = say(app, "more below: PgDn");
+	page->chosen = say(app, "(chosen)");
+	page->own_step = say(app, "(your answers)");
+	if (!paint_fits(app->rows, app->cols))
+		page->too_small = page_format(
+			page,
+			say(app, "This window is too small. Please make it at least %d columns "
+				 "by %d rows."),
+			PAINT_COLS_MIN, PAINT_ROWS_MIN);
+}
+
 void app_view(const struct app *app, struct page *page)
 {
 	page_init(page);
@@ -187,11 +227,9 @@ void app_view(const struct app *app, struct page *page)
 	page->focus = page_nth_stop(page, app->here.focus);
 	page->scroll = app->here.scroll;
 	page->follow = app->here.follow;
-	page->corner =
-		app->policy->may_leave ? (app->spoken ? "x Leave now" : "Ctrl-X Leave now") : "";
+	view_frame(app, page);
 	if (*app->notice)
 		page_add(page, ROLE_NOTICE, app->notice);
 	view_hints(app, page);
 	page_add(page, ROLE_CRISIS, app->support->footer);
-	page->crisis_short = app->support->footer_short;
 }

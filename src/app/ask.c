@@ -34,6 +34,11 @@ const char *option_text(const struct app *app, const struct option *option)
 	return in_words(app, option->text, option->text_other);
 }
 
+const char *unsure_text(const struct app *app)
+{
+	return app->other ? say(app, "I do not know") : say(app, "I am not sure");
+}
+
 static const char *several_text(const struct app *app, struct page *page,
 				const struct question *question, int32_t chosen)
 {
@@ -41,12 +46,12 @@ static const char *several_text(const struct app *app, struct page *page,
 	const char *between = "";
 
 	if (chosen == 0)
-		return "None of these";
+		return say(app, "None of these");
 	for (int i = 0; i < question->option_count; i++)
 		if (chosen >> i & 1) {
 			buf_text(&page->text, between);
 			buf_text(&page->text, option_text(app, &question->options[i]));
-			between = "; ";
+			between = say(app, "; ");
 		}
 	return page_end(page, begin);
 }
@@ -58,11 +63,11 @@ const char *ask_answer_text(const struct app *app, struct page *page, int questi
 
 	switch ((enum answer_state)answer.state) {
 	case ANSWER_OPEN:
-		return "Not answered yet";
+		return say(app, "Not answered yet");
 	case ANSWER_DECLINED:
-		return "Skipped";
+		return say(app, "Skipped");
 	case ANSWER_UNSURE:
-		return app->other ? "I do not know" : "I am not sure";
+		return unsure_text(app);
 	case ANSWER_GIVEN:
 		break;
 	}
@@ -144,21 +149,24 @@ static int next_asked(const struct sheet *sheet, int after)
 static void note_left_out(struct app *app, const struct sheet *sheet, int from, int next)
 {
 	int first = ask_number(sheet, from), last = ask_total(sheet);
-	char noted[APP_NOTICE];
 
 	if (next >= 0)
 		last = ask_number(sheet, next) - 1;
-	memcpy(noted, app->notice, sizeof noted);
 	if (first == last)
-		app_notice(app,
-			   "%s%sQuestion %d is left out: it can no longer change which care fits.",
-			   noted, *noted ? " " : "", first);
+		app_notice_also(app,
+				say(app, "Question %d is left out: it can no longer change which "
+					 "care fits."),
+				first);
+	else if (last == first + 1)
+		app_notice_also(app,
+				say(app, "Questions %d and %d are left out: they can no longer "
+					 "change which care fits."),
+				first, last);
 	else
-		app_notice(app,
-			   "%s%sQuestions %d %s %d are left out: they can no longer change which "
-			   "care fits.",
-			   noted, *noted ? " " : "", first, last == first + 1 ? "and" : "to", last);
-	memory_wipe(noted, sizeof noted);
+		app_notice_also(app,
+				say(app, "Questions %d to %d are left out: they can no longer "
+					 "change which care fits."),
+				first, last);
 }
 
 void ask_next(struct app *app)
@@ -293,7 +301,7 @@ static void note_answer(struct app *app, struct answer answer)
 	struct page page MEMORY_UNSET;
 
 	page_init(&page);
-	app_notice(app, "Noted: %s.", ask_answer_text(app, &page, app->question, answer));
+	app_notice(app, say(app, "Noted: %s."), ask_answer_text(app, &page, app->question, answer));
 	memory_wipe(page.memory, page.text.len);
 }
 

@@ -76,6 +76,8 @@ extern const int key_count;
 
 /* Whether this row of the table does something on this page now. */
 bool key_works(const struct app *app, const struct page *page, const struct key *key);
+/* What it is called, on the screen or in the plain face; NULL: nothing there. */
+const char *key_title(const struct app *app, const struct key *key);
 /* Its name for the hint line of this page, or NULL. */
 const char *key_hint(const struct app *app, const struct page *page, const struct key *key);
 /* Whether it does something here wherever the focus of the page may be and whatever is typed. */

@@ -66,11 +66,11 @@ static void add_ladder_down(struct layout *layout, int at, const struct page *pa
 		size_t begin = layout->text.len;
 		bool here = i == page->step_at;
 
-		buf_format(&layout->text, "%s%d  %s%s",
+		buf_format(&layout->text, "%s%d  %s%s%s",
 			   here		     ? "# "
 			   : within(page, i) ? "= "
 					     : "- ",
-			   i + 1, page->steps[i], here ? "  (your answers)" : "");
+			   i + 1, page->steps[i], here ? "  " : "", here ? page->own_step : "");
 		layout_line(layout, at, layout->text.data + begin, (int)(layout->text.len - begin),
 			    0, here ? STYLE_ACCENT : STYLE_PLAIN, i == 0);
 	}

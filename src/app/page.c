@@ -13,8 +13,10 @@ void page_init(struct page *page)
 	page->entry = ENTRY_NOTHING;
 	page->step_count = 0;
 	page->step_at = page->step_low = page->step_high = -1;
-	page->corner = "";
-	page->crisis_short = "";
+	page->steps_at = page->steps_range = "";
+	page->corner = page->crisis_short = "";
+	page->more_above = page->more_below = "";
+	page->chosen = page->own_step = page->too_small = "";
 	buf_over(&page->text, page->memory, sizeof(page->memory));
 }
 
@@ -33,6 +35,9 @@ void page_copy(struct page *to, const struct page *from)
 		to->blocks[i].text = moved(from->blocks[i].text, to, from);
 		to->blocks[i].detail = moved(from->blocks[i].detail, to, from);
 	}
+	to->steps_at = moved(from->steps_at, to, from);
+	to->steps_range = moved(from->steps_range, to, from);
+	to->too_small = moved(from->too_small, to, from);
 }
 
 struct block *page_add(struct page *page, enum role role, const char *text)
@@ -76,15 +81,60 @@ const char *page_end(struct page *page, size_t begin)
 	return page->text.cut ? "" : text;
 }
 
+/* Nothing but %d and %s, each in its turn. */
+static bool is_simple(const char *format)
+{
+	while ((format = strchr(format, '%')) != NULL) {
+		if (format[1] != 'd' && format[1] != 's')
+			return false;
+		format += 2;
+	}
+	return true;
+}
+
+/* Each key press composes texts: what printf costs would be more than all the rest. */
+static void add_simple(struct buf *text, const char *format, va_list arguments)
+{
+	const char *at;
+
+	for (; (at = strchr(format, '%')) != NULL; format = at + 2) {
+		buf_bytes(text, format, (size_t)(at - format));
+		if (at[1] == 'd')
+			buf_number(text, va_arg(arguments, int));
+		else
+			buf_text(text, va_arg(arguments, const char *));
+	}
+	buf_text(text, format);
+}
+
+static void add_format(struct page *page, const char *format, va_list arguments)
+{
+	if (is_simple(format))
+		add_simple(&page->text, format, arguments);
+	else
+		buf_format_list(&page->text, format, arguments);
+}
+
 const char *page_format(struct page *page, const char *format, ...)
 {
 	size_t begin = page_begin(page);
 	va_list arguments;
 
 	va_start(arguments, format);
-	buf_format_list(&page->text, format, arguments);
+	add_format(page, format, arguments);
 	va_end(arguments);
 	return page_end(page, begin);
+}
+
+void page_sentence(struct page *page, size_t begin, const char *format, ...)
+{
+	va_list arguments;
+
+	if (page->text.len > begin)
+		buf_char(&page->text, ' ');
+	va_start(arguments, format);
+	add_format(page, format, arguments);
+	va_end(arguments);
 }
 
 int page_nth_stop(const struct page *page, int nth)

@@ -92,9 +92,15 @@ struct page {
 	/* The ladder's steps, when there is a ROLE_LADDER block. */
 	const char *steps[PAGE_STEPS];
 	int step_count, step_at, step_low, step_high; /* indexes; step_at -1: none */
-	const char *corner;			      /* how to leave now, beside the title */
-	const char *crisis_short;		      /* where the crisis line is too wide */
-	struct buf text;			      /* over `memory`: composed texts */
+	const char *steps_at, *steps_range;	      /* … both as sentences; "" none */
+	/* What the renderers say beside the blocks; "" nothing. */
+	const char *corner;	  /* how to leave now, beside the title */
+	const char *crisis_short; /* where the crisis line is too wide */
+	const char *more_above, *more_below;
+	const char *chosen;    /* behind what is chosen, for ears */
+	const char *own_step;  /* behind the step that the answers point to */
+	const char *too_small; /* instead of all, where the window is */
+	struct buf text;       /* over `memory`: composed texts */
 	char memory[PAGE_TEXT];
 };
 
@@ -112,6 +118,8 @@ struct block *page_choice(struct page *page, enum choice_kind kind, const char *
 size_t page_begin(struct page *page);
 const char *page_end(struct page *page, size_t begin);
 const char *page_format(struct page *page, const char *format, ...) ERR_FORMAT(2, 3);
+/* Adds to the composed text; a blank keeps it from what stands there since `begin`. */
+void page_sentence(struct page *page, size_t begin, const char *format, ...) ERR_FORMAT(3, 4);
 
 /* The nth choice or field, as block index, or -1; and how many there are. */
 int page_nth_stop(const struct page *page, int nth);

@@ -100,11 +100,14 @@ static void put_within(struct screen *screen, int row, int col, const char *text
 
 static void put_rule(struct screen *screen, int row, const char *note)
 {
-	int len = (int)strlen(note);
+	int col = screen->cols - utf8_width(note, strlen(note)) - 5;
 
 	screen_rule(screen, row, RULE, STYLE_QUIET);
-	if (len > 0)
-		put(screen, row, screen->cols - len - 3, note, STYLE_QUIET);
+	if (!*note)
+		return;
+	put(screen, row, col, " ", STYLE_QUIET);
+	put(screen, row, col + 1, note, STYLE_QUIET);
+	put(screen, row, screen->cols - 4, " ", STYLE_QUIET);
 }
 
 static const char *role_text(const struct page *page, enum role role)
@@ -124,7 +127,7 @@ static void put_head(const struct page *page, const struct frame *frame, struct 
 	int middle = (screen->cols - wide) / 2;
 	int right = screen->cols - corner - 1;
 
-	put_rule(screen, 1, frame->body_first > 0 ? " more above: PgUp " : "");
+	put_rule(screen, 1, frame->body_first > 0 ? page->more_above : "");
 	put_within(screen, 0, 1, title, right - 3, STYLE_ACCENT);
 	put(screen, 0, right, page->corner, STYLE_QUIET);
 	if (wide == 0)
@@ -206,7 +209,7 @@ static void put_foot(const struct page *page, const struct frame *frame,
 {
 	bool more = frame->body_first + frame->body_rows < layout->body_rows;
 
-	put_rule(screen, frame->foot_row, more ? " more below: PgDn " : "");
+	put_rule(screen, frame->foot_row, more ? page->more_below : "");
 	for (int i = 0; i < frame->hint_count; i++)
 		screen_text(screen, frame->foot_row + 1 + i, 1, frame->hints[i].text,
 			    frame->hints[i].len, STYLE_QUIET, -1);
@@ -215,7 +218,7 @@ static void put_foot(const struct page *page, const struct frame *frame,
 
 static void put_too_small(const struct page *page, struct screen *screen)
 {
-	char text[120];
+	char text[480];
 	struct buf message;
 	struct wrap wrap;
 	const char *line;
@@ -223,9 +226,7 @@ static void put_too_small(const struct page *page, struct screen *screen)
 	int row = 0;
 
 	buf_over(&message, text, sizeof(text));
-	buf_format(&message,
-		   "This window is too small. Please make it at least %d columns by %d rows. %s",
-		   PAINT_COLS_MIN, PAINT_ROWS_MIN, page->corner);
+	buf_format(&message, "%s %s", page->too_small, page->corner);
 	wrap = wrap_start(text, message.len, screen->cols);
 	while (row < screen->rows && wrap_next(&wrap, &line, &len))
 		screen_text(screen, row++, 0, line, (int)len, STYLE_PLAIN, -1);
@@ -235,6 +236,11 @@ static void put_too_small(const struct page *page, struct screen *screen)
 	screen->cursor_row = screen->cursor_col = 0;
 }
 
+bool paint_fits(int rows, int cols)
+{
+	return rows >= PAINT_ROWS_MIN && cols >= PAINT_COLS_MIN;
+}
+
 void paint(const struct page *page, bool ascii, struct screen *screen)
 {
 	struct layout layout MEMORY_UNSET;
@@ -242,7 +248,7 @@ void paint(const struct page *page, bool ascii, struct screen *screen)
 
 	screen->ascii = ascii;
 	screen_begin(screen);
-	if (screen->rows < PAINT_ROWS_MIN || screen->cols < PAINT_COLS_MIN) {
+	if (!paint_fits(screen->rows, screen->cols)) {
 		put_too_small(page, screen);
 	} else {
 		frame_find(page, screen->rows, screen->cols, &layout, &frame);
@@ -259,7 +265,7 @@ int paint_scroll(const struct page *page, int rows, int cols, int lines, int scr
 	struct layout layout MEMORY_UNSET;
 	struct frame frame;
 
-	if (rows < PAINT_ROWS_MIN || cols < PAINT_COLS_MIN)
+	if (!paint_fits(rows, cols))
 		return page->scroll;
 	frame_find(page, rows, cols, &layout, &frame);
 	return clamp(frame.body_first + lines + screens * (frame.body_rows - 1), 0,
@@ -272,7 +278,7 @@ int paint_out_of_sight(const struct page *page, int rows, int cols, int block)
 	struct frame frame;
 	int line = 0, row;
 
-	if (rows < PAINT_ROWS_MIN || cols < PAINT_COLS_MIN)
+	if (!paint_fits(rows, cols))
 		return 0;
 	frame_find(page, rows, cols, &layout, &frame);
 	while (line < layout.dock && layout.lines[line].block != block)

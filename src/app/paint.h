@@ -12,6 +12,9 @@
 
 enum { PAINT_ROWS_MIN = 15, PAINT_COLS_MIN = 50 };
 
+/* Whether a page can be shown in a window of this size. */
+bool paint_fits(int rows, int cols);
+
 /* `ascii`: only ASCII cells, for terminals without Unicode. */
 void paint(const struct page *page, bool ascii, struct screen *screen);
 

@@ -68,11 +68,12 @@ void app_report(const struct app *app, int columns, const char *today, struct bu
 	result_find(&at);
 	at.depth = 1; /* pages about levels know that there is a result */
 	buf_format(out, "%s\n%s. %s\n\n", at.form->title, today,
-		   at.other ? "About someone else." : "About the person who answered.");
+		   at.other ? say(&at, "About someone else.")
+			    : say(&at, "About the person who answered."));
 	print_scene(&at, SCENE_RESULT, 0, columns, out);
 	buf_char(out, '\n');
 	print_scene(&at, SCENE_NEXT, NEXT_WITHOUT_LINES, columns, out); /* all of them follow */
-	buf_text(out, "\nThe answers\n");
+	buf_format(out, "\n%s\n", say(&at, "The answers"));
 	print_scene(&at, SCENE_REVIEW, 0, columns, out);
 	buf_char(out, '\n');
 	print_scene(&at, SCENE_LINES, 0, columns, out);

@@ -28,29 +28,29 @@ void alert_view(const struct app *app, struct page *page)
 	int question = cause_of(app, &sheet, alert);
 
 	number = ask_number(&sheet, question);
-	page_add(page, ROLE_TITLE, app->other ? "Their safety" : "Your safety");
+	page_add(page, ROLE_TITLE, app->other ? say(app, "Their safety") : say(app, "Your safety"));
 	page_add(page, ROLE_WARNING, alert_title(app, alert));
 	page_add(page, ROLE_TEXT, alert_text(app, alert));
 	alert_points(app, page, alert);
 	page_add(page, ROLE_TEXT,
 		 page_format(page,
-			     "You answered \"%s\" to question %d (%s). If that is not what you "
-			     "meant, you can change it.",
+			     say(app, "You answered \"%s\" to question %d (%s). If that is not "
+				      "what you meant, you can change it."),
 			     ask_answer_text(app, page, question, app->answers.item[question]),
 			     number, app->form->questions[question].label));
 	/* Docked: always in sight, however long the words above are. */
 	first = page->count;
-	page_add(page, ROLE_HEADING, "What would you like to do?");
-	page_choice(page, CHOICE_ACTION, "Show how to call, text or chat right now", ACT_OPEN,
-		    to_scene(SCENE_LINES, LINES_URGENT));
+	page_add(page, ROLE_HEADING, say(app, "What would you like to do?"));
+	page_choice(page, CHOICE_ACTION, say(app, "Show how to call, text or chat right now"),
+		    ACT_OPEN, to_scene(SCENE_LINES, LINES_URGENT));
 	page_choice(page, CHOICE_ACTION,
-		    page_format(page, "Change my answer to question %d", number), ACT_MEND,
-		    question);
+		    page_format(page, say(app, "Change my answer to question %d"), number),
+		    ACT_MEND, question);
 	page_choice(page, CHOICE_ACTION,
-		    app->other ? "They have support right now: go on with the questions"
-			       : "I have support right now: go on with the questions",
+		    app->other ? say(app, "They have support right now: go on with the questions")
+			       : say(app, "I have support right now: go on with the questions"),
 		    ACT_GO_ON, 0);
-	page_choice(page, CHOICE_ACTION, "Stop here and show who else can help", ACT_OPEN,
+	page_choice(page, CHOICE_ACTION, say(app, "Stop here and show who else can help"), ACT_OPEN,
 		    to_scene(SCENE_LINES, LINES_AND_STOP));
 	for (int i = first; i < page->count; i++)
 		page->blocks[i].docked = true;

@@ -6,7 +6,8 @@
 
 static const char *skip_text(const struct app *app)
 {
-	return app->other ? "Skip: I would rather not say" : "Skip: I would rather not answer";
+	return app->other ? say(app, "Skip: I would rather not say")
+			  : say(app, "Skip: I would rather not answer");
 }
 
 /* Ticks are a draft: they answer when the person goes on. */
@@ -21,23 +22,24 @@ static void toggle(struct app *app, int option)
 			app->ticked &= ~((int32_t)1 << i);
 }
 
-static const char *or_skip(const struct question *q)
-{
-	return q->decline ? ", or skip the question" : "";
-}
-
 static void take_number(struct app *app, const struct question *q)
 {
 	struct answer answer;
 	struct err err = { 0 };
 
 	if (app->field.len == 0)
-		app_notice(app, "Type a number from %d to %d%s.", q->minimum, q->maximum,
-			   or_skip(q));
+		app_notice(app,
+			   q->decline ? say(app, "Type a number from %d to %d, or skip the "
+						 "question.")
+				      : say(app, "Type a number from %d to %d."),
+			   q->minimum, q->maximum);
 	else if (!answer_parse(q, app->field.text, (size_t)app->field.len, &answer, &err) ||
 		 answer.state != ANSWER_GIVEN)
-		app_notice(app, "That is not a number from %d to %d. Try again%s.", q->minimum,
-			   q->maximum, or_skip(q));
+		app_notice(app,
+			   q->decline ? say(app, "That is not a number from %d to %d. Try again, "
+						 "or skip the question.")
+				      : say(app, "That is not a number from %d to %d. Try again."),
+			   q->minimum, q->maximum);
 	else
 		ask_answer(app, answer);
 }
@@ -45,11 +47,15 @@ static void take_number(struct app *app, const struct question *q)
 static void take_text(struct app *app, const struct question *q)
 {
 	char *slot = app->answers.text[q->text_slot];
-	int len = app->field.len;
+	int len = app->field.len, over = len - FORM_TEXT_BYTES + 1;
 
-	if (len >= FORM_TEXT_BYTES) {
-		app_notice(app, "That is too long by %d characters. Please make it shorter.",
-			   len - FORM_TEXT_BYTES + 1);
+	if (over > 0) {
+		app_notice(app,
+			   say_count(app,
+				     "That is too long by %d characters. Please make it shorter.",
+				     "That is too long by %d characters. Please make it shorter.",
+				     over),
+			   over);
 		return;
 	}
 	if (len == 0) {
@@ -79,7 +85,10 @@ static void take(struct app *app, const struct question *q)
 	else if (app->ticked || !has_none_box(q))
 		ask_answer(app, (struct answer){ .state = ANSWER_GIVEN, .value = app->ticked });
 	else
-		app_notice(app, "Choose at least one answer first%s.", or_skip(q));
+		app_notice(app, "%s",
+			   q->decline ? say(app, "Choose at least one answer first, or skip the "
+						 "question.")
+				      : say(app, "Choose at least one answer first."));
 }
 
 bool ask_act(struct app *app, enum act act, int argument)
@@ -98,14 +107,18 @@ bool ask_act(struct app *app, enum act act, int argument)
 		if (q->unsure)
 			ask_answer(app, (struct answer){ .state = ANSWER_UNSURE });
 		else
-			app_notice(app, "\"I am not sure\" is no answer to this question%s.",
-				   q->decline ? ". You can skip it" : "");
+			app_notice(app, "%s",
+				   q->decline ? say(app, "\"I am not sure\" is no answer to this "
+							 "question. You can skip it.")
+					      : say(app, "\"I am not sure\" is no answer to this "
+							 "question."));
 		return true;
 	case ACT_DECLINE:
 		if (q->decline)
 			ask_answer(app, (struct answer){ .state = ANSWER_DECLINED });
 		else
-			app_notice(app, "This question needs an answer. %s", q->no_decline_reason);
+			app_notice(app, say(app, "This question needs an answer. %s"),
+				   q->no_decline_reason);
 		return true;
 	case ACT_CONTINUE:
 		take(app, q);
@@ -129,13 +142,19 @@ static void view_options(const struct app *app, struct page *page, const struct 
 	}
 }
 
+static const char *field_label(const struct app *app, struct page *page, const struct question *q)
+{
+	if (q->kind == QUESTION_TEXT)
+		return say(app, "Your words, if you like");
+	if (*q->unit)
+		return page_format(page, say(app, "A number from %d to %d, %s"), q->minimum,
+				   q->maximum, q->unit);
+	return page_format(page, say(app, "A number from %d to %d"), q->minimum, q->maximum);
+}
+
 static void view_field(const struct app *app, struct page *page, const struct question *q)
 {
-	const char *label = q->kind == QUESTION_TEXT
-				    ? "Your words, if you like"
-				    : page_format(page, "A number from %d to %d%s%s", q->minimum,
-						  q->maximum, *q->unit ? ", " : "", q->unit);
-	struct block *field = page_add(page, ROLE_FIELD, label);
+	struct block *field = page_add(page, ROLE_FIELD, field_label(app, page, q));
 
 	field->detail = app->field.text;
 	field->act = ACT_CONTINUE;
@@ -145,26 +164,35 @@ static void view_field(const struct app *app, struct page *page, const struct qu
 		page->entry = ENTRY_WORDS;
 }
 
+static void view_typing(const struct app *app, struct page *page, const struct question *q)
+{
+	size_t begin = page_begin(page);
+
+	page_sentence(page, begin, "%s", say(app, "Type your answer."));
+	if (q->unsure)
+		page_sentence(page, begin, "%s", say(app, "Type u if you are not sure."));
+	if (q->decline)
+		page_sentence(page, begin, "%s", say(app, "Type s to skip."));
+	page_add(page, ROLE_TEXT, page_end(page, begin));
+}
+
 static void view_ways_out(const struct app *app, struct page *page, const struct question *q)
 {
 	struct answer answer = app->answers.item[app->question];
 	/* Where numbers are typed as answers, a number cannot also choose. */
 	if (app->spoken && (q->kind == QUESTION_NUMBER || q->kind == QUESTION_TEXT)) {
-		page_add(page, ROLE_TEXT,
-			 page_format(page, "Type your answer.%s%s",
-				     q->unsure ? " Type u if you are not sure." : "",
-				     q->decline ? " Type s to skip." : ""));
+		view_typing(app, page, q);
 		return;
 	}
 	if (q->unsure)
-		page_choice(page, CHOICE_RADIO, app->other ? "I do not know" : "I am not sure",
-			    ACT_UNSURE, 0)
-			->chosen = answer.state == ANSWER_UNSURE;
+		page_choice(page, CHOICE_RADIO, unsure_text(app), ACT_UNSURE, 0)->chosen =
+			answer.state == ANSWER_UNSURE;
 	if (q->decline)
 		page_choice(page, CHOICE_RADIO, skip_text(app), ACT_DECLINE, 0)->chosen =
 			answer.state == ANSWER_DECLINED;
 	if (q->kind != QUESTION_ONE)
-		page_choice(page, CHOICE_ACTION, "Continue", ACT_CONTINUE, 0)->docked = true;
+		page_choice(page, CHOICE_ACTION, say(app, "Continue"), ACT_CONTINUE, 0)->docked =
+			true;
 }
 
 static bool first_of_section(const struct sheet *sheet, int question)
@@ -176,27 +204,6 @@ static bool first_of_section(const struct sheet *sheet, int question)
 	return true;
 }
 
-/* Each key press composes these two: without printf, which would cost more than all the rest. */
-static const char *progress_text(struct page *page, const struct sheet *sheet, int question)
-{
-	size_t begin = page_begin(page);
-
-	buf_text(&page->text, "Question ");
-	buf_number(&page->text, ask_number(sheet, question));
-	buf_text(&page->text, " of about ");
-	buf_number(&page->text, ask_total(sheet));
-	return page_end(page, begin);
-}
-
-static const char *why_text(struct page *page, const struct question *q)
-{
-	size_t begin = page_begin(page);
-
-	buf_text(&page->text, "Why we ask: ");
-	buf_text(&page->text, q->why);
-	return page_end(page, begin);
-}
-
 void ask_view(const struct app *app, struct page *page)
 {
 	const struct question *q = &app->form->questions[app->question];
@@ -206,30 +213,32 @@ void ask_view(const struct app *app, struct page *page)
 
 	ask_read(app, &sheet);
 	page_add(page, ROLE_TITLE, section->title);
-	page_add(page, ROLE_PROGRESS, progress_text(page, &sheet, app->question));
+	page_add(page, ROLE_PROGRESS,
+		 page_format(page, say(app, "Question %d of about %d"),
+			     ask_number(&sheet, app->question), ask_total(&sheet)));
 	if (*section->intro && first_of_section(&sheet, app->question))
 		page_add(page, ROLE_TEXT, section->intro);
 	page_add(page, ROLE_LEAD, app->other ? q->ask_other : q->ask);
 	if (*frame)
 		page_add(page, ROLE_TEXT, frame);
 	if (q->kind == QUESTION_SEVERAL)
-		page_add(page, ROLE_TEXT, "Choose all that fit.");
+		page_add(page, ROLE_TEXT, say(app, "Choose all that fit."));
 	if (q->kind == QUESTION_NUMBER || q->kind == QUESTION_TEXT)
 		view_field(app, page, q);
 	else
 		view_options(app, page, q);
 	view_ways_out(app, page, q);
-	page_add(page, ROLE_QUIET, why_text(page, q));
+	page_add(page, ROLE_QUIET, page_format(page, say(app, "Why we ask: %s"), q->why));
 }
 
 void why_view(const struct app *app, struct page *page)
 {
 	const struct question *q = &app->form->questions[app->question];
 
-	page_add(page, ROLE_TITLE, "Why we ask");
+	page_add(page, ROLE_TITLE, say(app, "Why we ask"));
 	page_add(page, ROLE_LEAD, app->other ? q->ask_other : q->ask);
 	page_add(page, ROLE_TEXT, q->why);
 	if (*q->why_more)
 		page_add(page, ROLE_TEXT, q->why_more);
-	page_choice(page, CHOICE_ACTION, "Back to the question", ACT_BACK, 0);
+	page_choice(page, CHOICE_ACTION, say(app, "Back to the question"), ACT_BACK, 0);
 }

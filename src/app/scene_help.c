@@ -33,14 +33,16 @@ static bool sought(const struct app *app, const char *text)
 }
 
 static const char *const topics[][2] = {
-	{ "What is this?",
-	  "A short set of questions. It shows what kind of care you could ask about, "
-	  "and why. It is not a diagnosis." },
-	{ "Do I have to answer?", "No. You can skip a question. The result then says how much the "
-				  "open answers could matter." },
-	{ "Can I change an answer?",
-	  "Yes. Go back, or change it on the page that lists all answers." },
-	{ "Who sees my answers?", "Nobody. They are kept in memory only, until you leave." },
+	{ N_("What is this?"),
+	  N_("A short set of questions. It shows what kind of care you could ask about, "
+	     "and why. It is not a diagnosis.") },
+	{ N_("Do I have to answer?"),
+	  N_("No. You can skip a question. The result then says how much the "
+	     "open answers could matter.") },
+	{ N_("Can I change an answer?"),
+	  N_("Yes. Go back, or change it on the page that lists all answers.") },
+	{ N_("Who sees my answers?"),
+	  N_("Nobody. They are kept in memory only, until you leave.") },
 };
 
 /* Those that do something on the page beneath. */
@@ -53,12 +55,13 @@ static void view_keys(const struct app *app, struct page *page)
 	app_view(&under, &beneath);
 	for (int i = 0; i < key_count; i++) {
 		const struct key *key = &keys[i];
-		const char *name = app->spoken ? key->word : key->name;
+		const char *name = key_title(app, key), *help;
 
 		if (!name || !key_belongs(&under, &beneath, key))
 			continue;
-		if (sought(app, key->help) || sought(app, name) || sought(app, key->also))
-			page_add(page, ROLE_POINT, page_format(page, "%s: %s", name, key->help));
+		help = say(app, key->help);
+		if (sought(app, help) || sought(app, name) || sought(app, say(app, key->also)))
+			page_add(page, ROLE_POINT, page_format(page, "%s: %s", name, help));
 	}
 	memory_wipe(beneath.memory, beneath.text.len);
 }
@@ -68,12 +71,14 @@ static void view_topics(const struct app *app, struct page *page)
 	bool headed = false;
 
 	for (size_t i = 0; i < sizeof(topics) / sizeof(topics[0]); i++) {
-		if (!sought(app, topics[i][0]) && !sought(app, topics[i][1]))
+		const char *asked = say(app, topics[i][0]), *told = say(app, topics[i][1]);
+
+		if (!sought(app, asked) && !sought(app, told))
 			continue;
 		if (!headed)
-			page_add(page, ROLE_HEADING, "Questions people ask");
+			page_add(page, ROLE_HEADING, say(app, "Questions people ask"));
 		headed = true;
-		page_add(page, ROLE_POINT, page_format(page, "%s %s", topics[i][0], topics[i][1]));
+		page_add(page, ROLE_POINT, page_format(page, "%s %s", asked, told));
 	}
 }
 
@@ -82,23 +87,24 @@ void help_view(const struct app *app, struct page *page)
 	struct block *field;
 	int before;
 
-	page_add(page, ROLE_TITLE, "Help");
+	page_add(page, ROLE_TITLE, say(app, "Help"));
 	if (!app->spoken) {
-		field = page_add(page, ROLE_FIELD, "Type a word to search");
+		field = page_add(page, ROLE_FIELD, say(app, "Type a word to search"));
 		field->detail = app->search.text;
 		if (app->here.focus == 0)
 			page->entry = ENTRY_WORDS;
 	}
 	page_add(page, ROLE_HEADING,
-		 app->spoken ? "What you can type here" : "Keys on the page you came from");
+		 app->spoken ? say(app, "What you can type here")
+			     : say(app, "Keys on the page you came from"));
 	before = page->count;
 	if (app->spoken)
-		page_add(page, ROLE_POINT, "A number: choose. r: repeat the page.");
+		page_add(page, ROLE_POINT, say(app, "A number: choose. r: repeat the page."));
 	view_keys(app, page);
 	if (page->count == before)
-		page_add(page, ROLE_TEXT, "No key matches.");
+		page_add(page, ROLE_TEXT, say(app, "No key matches."));
 	view_topics(app, page);
-	page_choice(page, CHOICE_ACTION, "Back", ACT_BACK, 0)->docked = true;
+	page_choice(page, CHOICE_ACTION, say(app, "Back"), ACT_BACK, 0)->docked = true;
 }
 
 void spoken_view(const struct app *app, struct page *page)
@@ -106,7 +112,7 @@ void spoken_view(const struct app *app, struct page *page)
 	struct app under = *app;
 	struct page beneath MEMORY_UNSET;
 
-	page_add(page, ROLE_TITLE, "This page as plain sentences");
+	page_add(page, ROLE_TITLE, say(app, "This page as plain sentences"));
 	if (app_close(&under)) {
 		app_view(&under, &beneath);
 		for (int i = 0; i < beneath.count; i++) {
@@ -116,5 +122,5 @@ void spoken_view(const struct app *app, struct page *page)
 			page_add(page, ROLE_TEXT, page_end(page, begin));
 		}
 	}
-	page_choice(page, CHOICE_ACTION, "Back", ACT_BACK, 0)->docked = true;
+	page_choice(page, CHOICE_ACTION, say(app, "Back"), ACT_BACK, 0)->docked = true;
 }

@@ -32,21 +32,23 @@ static void view_sources(const struct app *app, struct page *page, const struct 
 		const struct source *source = &app->form->sources[myth->sources[i]];
 
 		page_add(page, ROLE_QUIET,
-			 page_format(page, "Source: %s%s%s. Checked %s.", source->title,
-				     *source->url ? ", " : "", source->url, source->checked));
+			 *source->url ? page_format(page, say(app, "Source: %s, %s. Checked %s."),
+						    source->title, source->url, source->checked)
+				      : page_format(page, say(app, "Source: %s. Checked %s."),
+						    source->title, source->checked));
 	}
 }
 
 /* The way on comes first; after the last card that is the way back. */
-static void view_ways(struct page *page, int nth, int count)
+static void view_ways(const struct app *app, struct page *page, int nth, int count)
 {
 	int first = page->count;
 
 	if (nth + 1 < count)
-		page_choice(page, CHOICE_ACTION, "Next fact", ACT_CARD, 1);
-	page_choice(page, CHOICE_ACTION, "Back to my result", ACT_BACK, 0);
+		page_choice(page, CHOICE_ACTION, say(app, "Next fact"), ACT_CARD, 1);
+	page_choice(page, CHOICE_ACTION, say(app, "Back to my result"), ACT_BACK, 0);
 	if (nth > 0)
-		page_choice(page, CHOICE_ACTION, "Fact before", ACT_CARD, -1);
+		page_choice(page, CHOICE_ACTION, say(app, "Fact before"), ACT_CARD, -1);
 	for (int i = first; i < page->count; i++)
 		page->blocks[i].docked = true;
 }
@@ -57,24 +59,25 @@ void myths_view(const struct app *app, struct page *page)
 	int nth = app->here.item;
 	const struct myth *myth = &app->form->myths[nth_card(app, nth, &match)];
 
-	page_add(page, ROLE_TITLE, "Myths and facts");
+	page_add(page, ROLE_TITLE, say(app, "Myths and facts"));
 	page_add(page, ROLE_PROGRESS,
-		 page_format(page, "%d of %d", nth + 1, app->form->myth_count));
-	page_add(page, ROLE_HEADING, "Fact");
+		 page_format(page, say(app, "%d of %d"), nth + 1, app->form->myth_count));
+	page_add(page, ROLE_HEADING, say(app, "Fact"));
 	page_add(page, ROLE_LEAD, myth->truth);
-	page_add(page, ROLE_HEADING, "The myth");
-	page_add(page, ROLE_TEXT, page_format(page, "\"%s\"", myth->myth));
-	page_add(page, ROLE_HEADING, "Why the myth sticks");
+	page_add(page, ROLE_HEADING, say(app, "The myth"));
+	page_add(page, ROLE_TEXT, page_format(page, say(app, "\"%s\""), myth->myth));
+	page_add(page, ROLE_HEADING, say(app, "Why the myth sticks"));
 	page_add(page, ROLE_TEXT, myth->why_it_sticks);
 	if (*myth->evidence) {
-		page_add(page, ROLE_HEADING, "What is known");
+		page_add(page, ROLE_HEADING, say(app, "What is known"));
 		page_add(page, ROLE_TEXT, myth->evidence);
 	}
 	if (match >= 0)
 		page_add(page, ROLE_QUIET,
-			 page_format(page, "Shown because %s.", myth->matches[match].because));
+			 page_format(page, say(app, "Shown because %s."),
+				     myth->matches[match].because));
 	view_sources(app, page, myth);
-	view_ways(page, nth, app->form->myth_count);
+	view_ways(app, page, nth, app->form->myth_count);
 }
 
 bool myths_act(struct app *app, enum act act, int argument)

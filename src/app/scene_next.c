@@ -1,18 +1,20 @@
 #include "app/scenes.h"
 
-static void view_site(const struct site *site, struct page *page)
+static void view_site(const struct app *app, struct page *page)
 {
+	const struct site *site = app->site;
+
 	if (!*site->name && !*site->phone && !*site->text && !*site->web)
 		return;
-	page_add(page, ROLE_HEADING, *site->name ? site->name : "Where to ask");
+	page_add(page, ROLE_HEADING, *site->name ? site->name : say(app, "Where to ask"));
 	if (*site->phone)
-		page_add(page, ROLE_POINT, page_format(page, "Call %s", site->phone));
+		page_add(page, ROLE_POINT, page_format(page, say(app, "Call %s"), site->phone));
 	if (*site->text)
-		page_add(page, ROLE_POINT, page_format(page, "Text %s", site->text));
+		page_add(page, ROLE_POINT, page_format(page, say(app, "Text %s"), site->text));
 	if (*site->hours)
-		page_add(page, ROLE_POINT, page_format(page, "Hours: %s", site->hours));
+		page_add(page, ROLE_POINT, page_format(page, say(app, "Hours: %s"), site->hours));
 	if (*site->web)
-		page_add(page, ROLE_POINT, page_format(page, "Web: %s", site->web));
+		page_add(page, ROLE_POINT, page_format(page, say(app, "Web: %s"), site->web));
 	if (*site->note)
 		page_add(page, ROLE_TEXT, site->note);
 }
@@ -31,13 +33,13 @@ static void view_steps(const struct app *app, struct page *page)
 
 	const struct level *level = &app->form->levels[placement->level];
 
-	page_add(page, ROLE_LEAD, page_format(page, "Next steps for: %s.", level->title));
+	page_add(page, ROLE_LEAD, page_format(page, say(app, "Next steps for: %s."), level->title));
 	level_points(app, page, level);
 }
 
 void next_view(const struct app *app, struct page *page)
 {
-	page_add(page, ROLE_TITLE, "What to do next");
+	page_add(page, ROLE_TITLE, say(app, "What to do next"));
 	for (int i = 0; i < app->form->alert_count; i++)
 		if (app->result.placement.alerts >> i & 1) {
 			const struct alert *alert = &app->form->alerts[i];
@@ -46,11 +48,11 @@ void next_view(const struct app *app, struct page *page)
 			alert_points(app, page, alert);
 		}
 	view_steps(app, page);
-	view_site(app->site, page);
+	view_site(app, page);
 	for (int i = 0; i < app->support->line_count && app->here.item != NEXT_WITHOUT_LINES; i++)
 		if (app->support->lines[i].urgent)
-			lines_view_line(page, &app->support->lines[i]);
-	page_choice(page, CHOICE_ACTION, "Everyone who can help", ACT_OPEN, SCENE_LINES)->docked =
-		true;
-	page_choice(page, CHOICE_ACTION, "Back to my result", ACT_BACK, 0)->docked = true;
+			lines_view_line(app, page, &app->support->lines[i]);
+	page_choice(page, CHOICE_ACTION, say(app, "Everyone who can help"), ACT_OPEN, SCENE_LINES)
+		->docked = true;
+	page_choice(page, CHOICE_ACTION, say(app, "Back to my result"), ACT_BACK, 0)->docked = true;
 }

@@ -18,31 +18,35 @@ void reading_view(const struct app *app, struct page *page)
 			page_add(page, ROLE_POINT, part->points[j]);
 		for (int j = 0; j < part->source_count; j++)
 			page_add(page, ROLE_QUIET,
-				 page_format(page, "Source: %s.",
+				 page_format(page, say(app, "Source: %s."),
 					     form->sources[part->sources[j]].title));
 	}
-	page_choice(page, CHOICE_ACTION, "Back", ACT_BACK, 0)->docked = true;
+	page_choice(page, CHOICE_ACTION, say(app, "Back"), ACT_BACK, 0)->docked = true;
 }
 
 void privacy_view(const struct app *app, struct page *page)
 {
-	page_add(page, ROLE_TITLE, "Privacy");
-	page_add(page, ROLE_LEAD, "Your answers stay in this program and are gone when you leave.");
+	page_add(page, ROLE_TITLE, say(app, "Privacy"));
+	page_add(page, ROLE_LEAD,
+		 say(app, "Your answers stay in this program and are gone when you leave."));
 	if (app->policy->may_save)
-		page_add(
-			page, ROLE_POINT,
-			"Nothing is written to this computer unless you choose \"Save\" after your "
-			"result.");
-	page_add(page, ROLE_POINT, "Nothing is sent anywhere. The program never uses the network.");
+		page_add(page, ROLE_POINT,
+			 say(app, "Nothing is written to this computer unless you choose \"Save\" "
+				  "after your result."));
+	page_add(page, ROLE_POINT,
+		 say(app, "Nothing is sent anywhere. The program never uses the network."));
 	page_add(page, ROLE_POINT,
 		 app->spoken
-			 ? "x leaves at once. The lines above stay in this window: close it too."
-			 : "Ctrl-X leaves at once and clears the screen and what scrolled away.");
-	page_add(page, ROLE_HEADING, "What leaving cannot clear");
+			 ? say(app, "x leaves at once. The lines above stay in this window: close "
+				    "it too.")
+			 : say(app, "Ctrl-X leaves at once and clears the screen and what "
+				    "scrolled away."));
+	page_add(page, ROLE_HEADING, say(app, "What leaving cannot clear"));
 	page_add(page, ROLE_POINT,
-		 "The shell may remember that carecheck was started. Start it with a space in "
-		 "front, or clear the shell's history.");
+		 say(app, "The shell may remember that carecheck was started. Start it with a "
+			  "space in front, or clear the shell's history."));
 	page_add(page, ROLE_POINT,
-		 "Someone behind you, or a program that records the screen, may have seen it.");
-	page_choice(page, CHOICE_ACTION, "Back", ACT_BACK, 0);
+		 say(app, "Someone behind you, or a program that records the screen, may have "
+			  "seen it."));
+	page_choice(page, CHOICE_ACTION, say(app, "Back"), ACT_BACK, 0);
 }

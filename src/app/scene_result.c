@@ -43,14 +43,17 @@ static void view_range(const struct app *app, struct page *page, const struct sh
 	const struct level *high = &app->form->levels[placement->high];
 	size_t begin = page_begin(page);
 
-	buf_format(&page->text, "It could be as high as step %d, %s, because %d answer%s open.",
-		   placement->high + 1, high->brief, open, open == 1 ? " is" : "s are");
+	page_sentence(
+		page, begin,
+		say_count(app, "It could be as high as step %d, %s, because %d answer is open.",
+			  "It could be as high as step %d, %s, because %d answers are open.", open),
+		placement->high + 1, high->brief, open);
 	if (placement->low < placement->level)
-		buf_format(&page->text, " It could also be as low as step %d, %s.",
-			   placement->low + 1, app->form->levels[placement->low].brief);
+		page_sentence(page, begin, say(app, "It could also be as low as step %d, %s."),
+			      placement->low + 1, app->form->levels[placement->low].brief);
 	if (tells >= 0)
-		buf_format(&page->text, " Question %d (%s) would tell most.",
-			   ask_number(sheet, tells), app->form->questions[tells].label);
+		page_sentence(page, begin, say(app, "Question %d (%s) would tell most."),
+			      ask_number(sheet, tells), app->form->questions[tells].label);
 	page_add(page, ROLE_TEXT, page_end(page, begin));
 }
 
@@ -58,13 +61,19 @@ static void view_ladder(const struct app *app, struct page *page)
 {
 	const struct placement *placement = &app->result.placement;
 
-	page_add(page, ROLE_LADDER, "The steps of care, from least to most");
+	page_add(page, ROLE_LADDER, say(app, "The steps of care, from least to most"));
 	page->step_count = app->form->level_count;
 	for (int i = 0; i < page->step_count; i++)
 		page->steps[i] = app->form->levels[i].brief;
 	page->step_at = placement->level;
 	page->step_low = placement->low;
 	page->step_high = placement->high;
+	if (placement->level >= 0)
+		page->steps_at = page_format(page, say(app, "Your answers point to step %d, %s."),
+					     placement->level + 1, page->steps[placement->level]);
+	if (placement->low != placement->high)
+		page->steps_range = page_format(page, say(app, "Likely range: step %d to step %d."),
+						placement->low + 1, placement->high + 1);
 }
 
 static void view_level(const struct app *app, struct page *page, const struct sheet *sheet)
@@ -73,11 +82,11 @@ static void view_level(const struct app *app, struct page *page, const struct sh
 	const struct level *level = &form->levels[app->result.placement.level];
 
 	page_add(page, ROLE_LEAD,
-		 page_format(page, "Your answers point to: %s, step %d of %d.", level->title,
-			     app->result.placement.level + 1, form->level_count));
+		 page_format(page, say(app, "Your answers point to: %s, step %d of %d."),
+			     level->title, app->result.placement.level + 1, form->level_count));
 	page_add(page, ROLE_TEXT, level->summary);
 	page_add(page, ROLE_QUIET,
-		 "A starting point to talk over with a clinician. Not a diagnosis.");
+		 say(app, "A starting point to talk over with a clinician. Not a diagnosis."));
 	view_ladder(app, page);
 	view_range(app, page, sheet);
 }
@@ -97,7 +106,7 @@ static const char *reason_answers(const struct app *app, struct page *page,
 				  bool *told)
 {
 	const char *texts[REASON_QUESTIONS_MAX];
-	const char *between = "";
+	const char *between = "", *list;
 
 	for (int i = 0; i < reason->count; i++) {
 		int q = reason->questions[i];
@@ -108,25 +117,25 @@ static const char *reason_answers(const struct app *app, struct page *page,
 
 	size_t begin = page_begin(page);
 
-	buf_text(&page->text, "From your answers: ");
 	for (int i = 0; i < reason->count; i++) {
 		int q = reason->questions[i];
 
 		buf_format(&page->text, "%s%s%s%s (%d)", between, app->form->questions[q].label,
 			   texts[i] ? ": " : "", texts[i] ? texts[i] : "", ask_number(sheet, q));
-		between = "; ";
+		between = say(app, "; ");
 	}
-	buf_char(&page->text, '.');
-	return page_end(page, begin);
+	list = page_end(page, begin);
+	return page_format(page, say(app, "From your answers: %s."), list);
 }
 
 static void view_reasons(const struct app *app, struct page *page, const struct sheet *sheet)
 {
 	bool told[FORM_QUESTIONS_MAX] = { false };
 
-	page_add(page, ROLE_HEADING, "Why");
+	page_add(page, ROLE_HEADING, say(app, "Why"));
 	if (app->result.reason_count == 0)
-		page_add(page, ROLE_TEXT, "None of your answers asks for more care than this.");
+		page_add(page, ROLE_TEXT,
+			 say(app, "None of your answers asks for more care than this."));
 	for (int i = 0; i < app->result.reason_count; i++) {
 		const struct reason *reason = &app->result.reasons[i];
 
@@ -139,7 +148,7 @@ static void view_reasons(const struct app *app, struct page *page, const struct 
 static void view_change(const struct app *app, struct page *page, const struct sheet *sheet,
 			const struct change *change)
 {
-	const char *texts[CHANGE_ANSWERS_MAX];
+	const char *texts[CHANGE_ANSWERS_MAX], *list;
 	const struct level *level = &app->form->levels[change->level];
 
 	for (int i = 0; i < change->count; i++)
@@ -150,29 +159,32 @@ static void view_change(const struct app *app, struct page *page, const struct s
 
 	for (int i = 0; i < change->count; i++) {
 		int q = change->item[i].question;
+		const char *label = app->form->questions[q].label;
 
-		buf_text(&page->text, i ? " and to " : "If your answer to ");
+		if (i > 0)
+			buf_text(&page->text, say(app, " and to "));
 		if (sheet->asked[q])
-			buf_format(&page->text, "question %d ", ask_number(sheet, q));
-		buf_format(&page->text, "(%s) were \"%s\"", app->form->questions[q].label,
-			   texts[i]);
+			buf_format(&page->text, say(app, "question %d (%s) were \"%s\""),
+				   ask_number(sheet, q), label, texts[i]);
+		else
+			buf_format(&page->text, say(app, "(%s) were \"%s\""), label, texts[i]);
 	}
-	buf_format(&page->text, ": step %d, %s.", change->level + 1, level->brief);
-	page_add(page, ROLE_POINT, page_end(page, begin));
+	list = page_end(page, begin);
+	page_add(page, ROLE_POINT,
+		 page_format(page, say(app, "If your answer to %s: step %d, %s."), list,
+			     change->level + 1, level->brief));
 }
 
 /* Changes of more answers than this say less than how many there must be. */
 enum { WHAT_IF_ANSWERS = 4 };
 
 static void view_changes(const struct app *app, struct page *page, const struct sheet *sheet,
-			 const struct what_if *what_if, const char *step)
+			 const struct what_if *what_if, const char *too_many)
 {
 	for (int i = 0; i < what_if->count && what_if->least <= WHAT_IF_ANSWERS; i++)
 		view_change(app, page, sheet, &what_if->changes[i]);
 	if (what_if->least > WHAT_IF_ANSWERS)
-		page_add(page, ROLE_POINT,
-			 page_format(page, "For a %s step, at least %d answers would be others.",
-				     step, what_if->least));
+		page_add(page, ROLE_POINT, too_many);
 }
 
 static void view_what_if(const struct app *app, struct page *page, const struct sheet *sheet)
@@ -181,9 +193,22 @@ static void view_what_if(const struct app *app, struct page *page, const struct 
 
 	if (alarmed(app) || (result->raises.least < 1 && result->lowers.least < 1))
 		return;
-	page_add(page, ROLE_HEADING, "What would change it");
-	view_changes(app, page, sheet, &result->raises, "higher");
-	view_changes(app, page, sheet, &result->lowers, "lower");
+	page_add(page, ROLE_HEADING, say(app, "What would change it"));
+	view_changes(
+		app, page, sheet, &result->raises,
+		page_format(page,
+			    say_count(app,
+				      "For a higher step, at least %d answer would be another.",
+				      "For a higher step, at least %d answers would be others.",
+				      result->raises.least),
+			    result->raises.least));
+	view_changes(
+		app, page, sheet, &result->lowers,
+		page_format(page,
+			    say_count(app, "For a lower step, at least %d answer would be another.",
+				      "For a lower step, at least %d answers would be others.",
+				      result->lowers.least),
+			    result->lowers.least));
 }
 
 /* Signs that speak for a fit alone invite no one. */
@@ -213,7 +238,7 @@ static void view_cards(const struct app *app, struct page *page)
 {
 	if (!myths_shown(app))
 		return;
-	page_add(page, ROLE_HEADING, "Good to know");
+	page_add(page, ROLE_HEADING, say(app, "Good to know"));
 	for (int i = 0; i < app->result.card_count && i < 2; i++)
 		page_add(page, ROLE_POINT, app->form->myths[app->result.cards[i].myth].truth);
 }
@@ -222,14 +247,15 @@ static void view_actions(const struct app *app, struct page *page)
 {
 	int first = page->count;
 
-	page_choice(page, CHOICE_ACTION, "What to do next", ACT_OPEN, SCENE_NEXT);
+	page_choice(page, CHOICE_ACTION, say(app, "What to do next"), ACT_OPEN, SCENE_NEXT);
 	if (myths_shown(app))
-		page_choice(page, CHOICE_ACTION, "Myths and facts", ACT_OPEN, SCENE_MYTHS);
-	page_choice(page, CHOICE_ACTION, "All levels of care", ACT_OPEN, SCENE_LEVELS);
+		page_choice(page, CHOICE_ACTION, say(app, "Myths and facts"), ACT_OPEN,
+			    SCENE_MYTHS);
+	page_choice(page, CHOICE_ACTION, say(app, "All levels of care"), ACT_OPEN, SCENE_LEVELS);
 	if (app->policy->may_save)
-		page_choice(page, CHOICE_ACTION, "Save", ACT_OPEN, SCENE_SAVE);
-	page_choice(page, CHOICE_ACTION, "My answers", ACT_BACK, 0);
-	page_choice(page, CHOICE_ACTION, "Finish", ACT_LEAVE, 0);
+		page_choice(page, CHOICE_ACTION, say(app, "Save"), ACT_OPEN, SCENE_SAVE);
+	page_choice(page, CHOICE_ACTION, say(app, "My answers"), ACT_BACK, 0);
+	page_choice(page, CHOICE_ACTION, say(app, "Finish"), ACT_LEAVE, 0);
 	for (int i = first; i < page->count; i++)
 		page->blocks[i].docked = true;
 }
@@ -239,7 +265,7 @@ void result_view(const struct app *app, struct page *page)
 	struct sheet sheet;
 
 	ask_read(app, &sheet);
-	page_add(page, ROLE_TITLE, "Your result");
+	page_add(page, ROLE_TITLE, say(app, "Your result"));
 	view_alerts(app, page);
 	if (app->result.placement.level < 0) {
 		view_claim(app, page);
@@ -250,10 +276,11 @@ void result_view(const struct app *app, struct page *page)
 		view_signs(app, page);
 		view_cards(app, page);
 	}
-	page_add(page, ROLE_HEADING, "Please keep in mind");
+	page_add(page, ROLE_HEADING, say(app, "Please keep in mind"));
 	page_add(page, ROLE_QUIET, app->form->limits);
 	page_add(page, ROLE_QUIET,
-		 page_format(page, "Questionnaire %s, version %s. Review: %s (%s).", app->form->id,
-			     app->form->version, app->form->reviewed_by, app->form->reviewed_on));
+		 page_format(page, say(app, "Questionnaire %s, version %s. Review: %s (%s)."),
+			     app->form->id, app->form->version, app->form->reviewed_by,
+			     app->form->reviewed_on));
 	view_actions(app, page);
 }

@@ -19,16 +19,19 @@ static void view_rows(const struct app *app, struct page *page, const struct she
 			page_add(page, ROLE_HEADING, form->sections[section].title);
 		}
 		page_choice(page, CHOICE_ROW, form->questions[q].label, ACT_CHANGE, q)->detail =
-			ask_left_out(app, q) ? "Left out"
+			ask_left_out(app, q) ? say(app, "Left out")
 					     : ask_answer_text(app, page, q, app->answers.item[q]);
 	}
 }
 
 /* "2 skipped", after a comma if something stands before it; nothing is not counted. */
-static void add_count(struct buf *text, size_t begin, int count, const char *what)
+static void add_count(const struct app *app, struct buf *list, int count, const char *counted)
 {
-	if (count > 0)
-		buf_format(text, "%s%d %s", text->len > begin ? ", " : "", count, what);
+	if (count == 0)
+		return;
+	if (list->len > 0)
+		buf_text(list, say(app, ", "));
+	buf_text(list, counted);
 }
 
 /* The questions without a given answer, by what became of them. */
@@ -52,25 +55,52 @@ static struct open_counts count_open(const struct app *app, const struct sheet *
 	return counts;
 }
 
+/* "1 not sure, 2 skipped" */
+static void list_open(const struct app *app, struct page *page, const struct open_counts *counts,
+		      struct buf *list)
+{
+	int unsure = counts->unsure, skipped = counts->skipped, unanswered = counts->unanswered;
+
+	add_count(app, list, unsure,
+		  page_format(page, say_count(app, "%d not sure", "%d not sure", unsure), unsure));
+	add_count(app, list, skipped,
+		  page_format(page, say_count(app, "%d skipped", "%d skipped", skipped), skipped));
+	add_count(app, list, unanswered,
+		  page_format(
+			  page,
+			  say_count(app, "%d not answered yet", "%d not answered yet", unanswered),
+			  unanswered));
+}
+
 static void view_open(const struct app *app, struct page *page, const struct sheet *sheet)
 {
 	struct open_counts counts = count_open(app, sheet);
 	int open = counts.unsure + counts.skipped + counts.unanswered;
-	size_t begin = page_begin(page);
+	char memory[240];
+	struct buf list;
+	size_t begin;
 
-	add_count(&page->text, begin, counts.unsure, "not sure");
-	add_count(&page->text, begin, counts.skipped, "skipped");
-	add_count(&page->text, begin, counts.unanswered, "not answered yet");
+	buf_over(&list, memory, sizeof(memory));
+	list_open(app, page, &counts, &list);
+	begin = page_begin(page);
+
 	if (open > 0)
-		buf_format(&page->text, ": your result will show how much %s could matter.",
-			   open == 1 ? "that" : "those");
+		page_sentence(
+			page, begin,
+			say_count(app, "%s: your result will show how much that could matter.",
+				  "%s: your result will show how much those could matter.", open),
+			memory);
 	if (app->tells >= 0)
-		buf_format(&page->text, " Question %d (%s) would tell most.",
-			   ask_number(sheet, app->tells), app->form->questions[app->tells].label);
+		page_sentence(page, begin, say(app, "Question %d (%s) would tell most."),
+			      ask_number(sheet, app->tells),
+			      app->form->questions[app->tells].label);
 	if (counts.left_out > 0)
-		buf_format(&page->text, "%s%d left out: %s can no longer change which care fits.",
-			   open > 0 ? " " : "", counts.left_out,
-			   counts.left_out == 1 ? "it" : "they");
+		page_sentence(page, begin,
+			      say_count(app,
+					"%d left out: it can no longer change which care fits.",
+					"%d left out: they can no longer change which care fits.",
+					counts.left_out),
+			      counts.left_out);
 	if (page->text.len > begin)
 		page_add(page, ROLE_TEXT, page_end(page, begin))->docked = true;
 }
@@ -106,17 +136,20 @@ void review_view(const struct app *app, struct page *page)
 
 	ask_read(app, &sheet);
 	resume = ask_resume(app, &sheet);
-	page_add(page, ROLE_TITLE, "Check your answers");
+	page_add(page, ROLE_TITLE, say(app, "Check your answers"));
 	page_add(page, ROLE_TEXT,
-		 "Check your answers, then choose \"See my result\". Nothing is final yet.");
+		 say(app, "Check your answers, then choose \"See my result\". Nothing is final "
+			  "yet."));
 	view_rows(app, page, &sheet);
 	view_open(app, page, &sheet);
 	if (resume >= 0)
 		page_choice(page, CHOICE_ACTION,
-			    page_format(page, "Go on with question %d", ask_number(&sheet, resume)),
+			    page_format(page, say(app, "Go on with question %d"),
+					ask_number(&sheet, resume)),
 			    ACT_GO_ON, 0)
 			->docked = true;
-	page_choice(page, CHOICE_ACTION, "See my result", ACT_OPEN, SCENE_RESULT)->docked = true;
+	page_choice(page, CHOICE_ACTION, say(app, "See my result"), ACT_OPEN, SCENE_RESULT)
+		->docked = true;
 }
 
 void review_early(struct app *app)

@@ -6,23 +6,26 @@ void save_view(const struct app *app, struct page *page)
 {
 	struct block *block;
 
-	page_add(page, ROLE_TITLE, "Save my result");
+	page_add(page, ROLE_TITLE, say(app, "Save my result"));
 	page_add(page, ROLE_TEXT,
-		 "The file holds your result and your answers. Only your own account can read it. "
-		 "On a shared computer, others may use that account too.");
-	block = page_choice(page, CHOICE_RADIO, "As text, to read or print", ACT_FORMAT, 0);
+		 say(app, "The file holds your result and your answers. Only your own account can "
+			  "read it. On a shared computer, others may use that account too."));
+	block = page_choice(page, CHOICE_RADIO, say(app, "As text, to read or print"), ACT_FORMAT,
+			    0);
 	block->chosen = !app->save_json;
-	block = page_choice(page, CHOICE_RADIO, "As JSON, for another program", ACT_FORMAT, 1);
+	block = page_choice(page, CHOICE_RADIO, say(app, "As JSON, for another program"),
+			    ACT_FORMAT, 1);
 	block->chosen = app->save_json;
-	block = page_add(page, ROLE_FIELD, "Where");
+	block = page_add(page, ROLE_FIELD, say(app, "Where"));
 	block->detail = app->field.text;
 	block->act = ACT_SAVE;
 	if (app->here.focus == SAVE_NAME)
 		page->entry = ENTRY_WORDS;
-	page_choice(page, CHOICE_ACTION, "Save", ACT_SAVE, 0);
+	page_choice(page, CHOICE_ACTION, say(app, "Save"), ACT_SAVE, 0);
 	if (app->overwrite)
-		page_choice(page, CHOICE_ACTION, "Replace the old file", ACT_OVERWRITE, 0);
-	page_choice(page, CHOICE_ACTION, "Back without saving", ACT_BACK, 0);
+		page_choice(page, CHOICE_ACTION, say(app, "Replace the old file"), ACT_OVERWRITE,
+			    0);
+	page_choice(page, CHOICE_ACTION, say(app, "Back without saving"), ACT_BACK, 0);
 }
 
 /* A name that ends in .txt or .json follows the format. */
@@ -41,7 +44,7 @@ static void follow_format(struct field *name, bool json)
 static void ask_to_save(struct app *app, bool overwrite)
 {
 	if (app->field.len == 0) {
-		app_notice(app, "Type a name for the file first.");
+		app_notice(app, "%s", say(app, "Type a name for the file first."));
 		return;
 	}
 	memcpy(app->path, app->field.text, sizeof(app->path));

@@ -33,6 +33,8 @@ enum { FOCUS_NONE = -1, FOCUS_LAST = -2 };
 void app_back(struct app *app);
 
 void app_notice(struct app *app, const char *format, ...) ERR_FORMAT(2, 3);
+/* The same, after what is noted already. */
+void app_notice_also(struct app *app, const char *format, ...) ERR_FORMAT(2, 3);
 
 /* ask.c: the way through the questions. */
 void ask_open(struct app *app, int question, bool to_review);
@@ -60,12 +62,9 @@ void ask_go_on(struct app *app, const struct sheet *before);
 const char *ask_answer_text(const struct app *app, struct page *page, int question,
 			    struct answer answer);
 const char *option_text(const struct app *app, const struct option *option);
+const char *unsure_text(const struct app *app);
 
-/* tongue.c: an English text of ours in the language of the run; of two, that for a number. */
-const char *say(const struct app *app, const char *english) __attribute__((format_arg(2)));
-const char *say_count(const struct app *app, const char *one, const char *many, int number)
-	__attribute__((format_arg(2), format_arg(3)));
-/* The language that comes next, by its own name; NULL: there is no other one. */
+/* tongue.c: the language that comes next, by its own name; NULL: there is no other one. */
 const char *tongue_next_name(const struct app *app);
 void tongue_next(struct app *app);
 
@@ -85,7 +84,7 @@ bool alarmed(const struct app *app);
 
 /* scene_lines.c: which lines it shows. */
 enum { LINES_ALL, LINES_URGENT, LINES_AND_STOP };
-void lines_view_line(struct page *page, const struct line *line);
+void lines_view_line(const struct app *app, struct page *page, const struct line *line);
 /* scene_next.c: whether the most urgent lines stand there as well. */
 enum { NEXT_WITH_LINES, NEXT_WITHOUT_LINES };
 

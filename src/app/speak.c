@@ -9,15 +9,13 @@ static void speak_ladder(const struct page *page, struct buf *out)
 	for (int i = 0; i < page->step_count; i++)
 		buf_format(out, "%s %d %s", i ? "," : ":", i + 1, page->steps[i]);
 	buf_char(out, '.');
-	if (page->step_at >= 0)
-		buf_format(out, " Your answers point to step %d, %s.", page->step_at + 1,
-			   page->steps[page->step_at]);
-	if (page->step_low != page->step_high)
-		buf_format(out, " Likely range: step %d to step %d.", page->step_low + 1,
-			   page->step_high + 1);
+	if (*page->steps_at)
+		buf_format(out, " %s", page->steps_at);
+	if (*page->steps_range)
+		buf_format(out, " %s", page->steps_range);
 }
 
-static void speak_choice(const struct block *block, struct buf *out)
+static void speak_choice(const struct page *page, const struct block *block, struct buf *out)
 {
 	if (block->number > 0)
 		buf_format(out, "%d. ", block->number);
@@ -25,7 +23,7 @@ static void speak_choice(const struct block *block, struct buf *out)
 	if (*block->detail)
 		buf_format(out, ": %s", block->detail);
 	if (block->chosen)
-		buf_text(out, " (chosen)");
+		buf_format(out, " %s", page->chosen);
 }
 
 void speak_block(const struct page *page, const struct block *block, struct buf *out)
@@ -36,7 +34,7 @@ void speak_block(const struct page *page, const struct block *block, struct buf 
 		buf_text(out, block->text);
 		break;
 	case ROLE_CHOICE:
-		speak_choice(block, out);
+		speak_choice(page, block, out);
 		break;
 	case ROLE_FIELD:
 		buf_text(out, block->text);

@@ -26,4 +26,11 @@ struct tongue {
 /* Marks a text in a table, to be said later. */
 #define N_(english) english
 
+struct app;
+
+/* An English text of ours in the language of the run; of two, that for a number. */
+const char *say(const struct app *app, const char *english) __attribute__((format_arg(2)));
+const char *say_count(const struct app *app, const char *one, const char *many, int number)
+	__attribute__((format_arg(2), format_arg(3)));
+
 #endif

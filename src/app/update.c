@@ -32,10 +32,10 @@ static void choose(struct app *app, const struct page *page)
 	if (page->focus >= 0)
 		act(app, &page->blocks[page->focus]);
 	else
-		app_notice(app,
-			   app->spoken
-				   ? "Type the number of your choice."
-				   : "Choose first: press Up or Down, or a number. Then Enter.");
+		app_notice(app, "%s",
+			   app->spoken ? say(app, "Type the number of your choice.")
+				       : say(app, "Choose first: press Up or Down, or a number. "
+						  "Then Enter."));
 }
 
 static int nth_of_block(const struct page *page, int block)
@@ -62,9 +62,10 @@ static void pick(struct app *app, const struct page *page, int number)
 	if (block >= 0)
 		focus_on(app, page, block);
 	else if (page->numbers > 0)
-		app_notice(app, "There is no choice %d here.", number);
+		app_notice(app, say(app, "There is no choice %d here."), number);
 	else
-		app_notice(app, "There are no numbers here. Press Up or Down, then Enter.");
+		app_notice(app, "%s",
+			   say(app, "There are no numbers here. Press Up or Down, then Enter."));
 }
 
 /* A first press marks, a second on the same place goes on. */
@@ -270,7 +271,7 @@ static void note_saved(struct app *app)
 
 	buf_over(&path, shown, sizeof(shown));
 	shorten(&path, app->path, app->spoken ? FIELD_BYTES : PATH_COLUMNS);
-	app_notice(app, "Saved: %s", shown);
+	app_notice(app, say(app, "Saved: %s"), shown);
 }
 
 static void update_save(struct app *app, struct msg msg)
@@ -282,10 +283,12 @@ static void update_save(struct app *app, struct msg msg)
 		app_close(app);
 		note_saved(app);
 	} else if (msg.kind == MSG_SAVE_EXISTS) {
-		app_notice(app, "There is already such a file. Replace it, or type another name.");
+		app_notice(app, "%s",
+			   say(app, "There is already such a file. Replace it, or type another "
+				    "name."));
 		app->here.focus = SAVE_NAME; /* replacing it must be chosen */
 	} else {
-		app_notice(app, "Not saved. %s", msg.text ? msg.text : "");
+		app_notice(app, say(app, "Not saved. %s"), msg.text ? msg.text : "");
 		app->here.focus = SAVE_NAME;
 	}
 }
@@ -293,7 +296,7 @@ static void update_save(struct app *app, struct msg msg)
 /* Whether the face can show pages: in a smaller window it says that it is too small. */
 static bool shows_pages(const struct app *app)
 {
-	return app->spoken || (app->rows >= PAINT_ROWS_MIN && app->cols >= PAINT_COLS_MIN);
+	return app->spoken || paint_fits(app->rows, app->cols);
 }
 
 /* What nobody has seen, nobody answers: then only leaving counts, and what is no key. */

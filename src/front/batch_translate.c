@@ -72,7 +72,7 @@ static int read_old(struct translate *translate)
 }
 
 /* What there is left to do. */
-static void say(const struct translate *translate, const struct translation_counts *counts)
+static void sum_up(const struct translate *translate, const struct translation_counts *counts)
 {
 	struct output output;
 
@@ -96,7 +96,7 @@ static int write_new(struct translate *translate)
 	translation_write(&translate->form, translate->is_old ? &translate->old : NULL,
 			  translate->language, translate->today, &text, &counts);
 	if (file_save(translate->beside, text.data, text.len, true, &err) == FILE_SAVED) {
-		say(translate, &counts);
+		sum_up(translate, &counts);
 	} else {
 		output_complain("%s", err.text);
 		status = STATUS_IO;
