@@ -283,6 +283,17 @@ static int read_saved(const struct options *options, struct house *house)
 	return status;
 }
 
+static int list(const struct options *options, struct house *house)
+{
+	struct tongues tongues;
+	struct app app;
+
+	app_init(&app, house->form, house->support, &house->site, &policy_self, "");
+	if (!speak(options, house, &tongues, &app))
+		return STATUS_USAGE;
+	return print_list(&app, house->places, options->json, options->ascii || !speaks_utf8());
+}
+
 static int print_text(const struct buf *text)
 {
 	struct output output;
@@ -350,8 +361,7 @@ static int serve(const struct options *options, struct house *house)
 	if (options->command == COMMAND_TRANSLATE)
 		return translate_run(options->files[0], options->files[1], today_look().text);
 	if (options->command == COMMAND_LIST)
-		return print_list(house->places, house->form, options->json,
-				  options->ascii || !speaks_utf8());
+		return list(options, house);
 	status = house_read_settings(house);
 	if (status == STATUS_OK)
 		status = house_read_form(house, options->questionnaire,

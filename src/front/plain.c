@@ -61,7 +61,7 @@ static bool is_heading_of_choices(const struct page *page, int at)
 }
 
 /* What a page is about, and what can be done; the rest was heard before. */
-static void make_brief(struct page *page)
+static void make_brief(const struct app *app, struct page *page)
 {
 	int kept = 0;
 
@@ -82,7 +82,14 @@ static void make_brief(struct page *page)
 			page->blocks[kept++] = page->blocks[i];
 		}
 	page->count = kept;
-	page_add(page, ROLE_TEXT, "Type r to hear the whole page.");
+	page_add(page, ROLE_TEXT, say(app, "Type r to hear the whole page."));
+}
+
+/* Words of ours, with the blank or the end of the line that follows them. */
+static void put(struct plain *plain, const char *text, const char *after)
+{
+	output_text(&plain->out, text);
+	output_text(&plain->out, after);
 }
 
 static void say_page(struct plain *plain)
@@ -93,7 +100,7 @@ static void say_page(struct plain *plain)
 
 	if (plain->brief) {
 		page_copy(&brief, page);
-		make_brief(&brief);
+		make_brief(plain->app, &brief);
 		page = &brief;
 	}
 	buf_init(&text);
@@ -134,20 +141,24 @@ static bool has_checks(const struct page *page)
 
 static void prompt(struct plain *plain)
 {
+	const struct app *app = plain->app;
 	int highest = highest_number(&plain->page);
 	int field = find_role(&plain->page, ROLE_FIELD);
 
 	if (highest == 0)
-		output_text(&plain->out, "Your answer: ");
+		output_text(&plain->out, say(app, "Your answer:"));
 	else if (has_checks(&plain->page))
-		output_format(&plain->out, "Your answers, such as 1 3 (1 to %d): ", highest);
+		output_format(&plain->out, say(app, "Your answers, such as 1 3 (1 to %d):"),
+			      highest);
 	else if (field >= 0)
 		output_format(&plain->out,
-			      "A number, 1 to %d, or another name for the file: ", highest);
+			      say(app, "A number, 1 to %d, or another name for the file:"),
+			      highest);
 	else if (highest == 1)
-		output_text(&plain->out, "Press Enter to go on: ");
+		output_text(&plain->out, say(app, "Press Enter to go on:"));
 	else
-		output_format(&plain->out, "Your choice, 1 to %d: ", highest);
+		output_format(&plain->out, say(app, "Your choice, 1 to %d:"), highest);
+	output_text(&plain->out, " ");
 }
 
 /* --- understanding ---------------------------------------------------------------------- */
@@ -162,19 +173,23 @@ static void tell(struct plain *plain, struct msg msg)
 
 static void complain(struct plain *plain, const char *line)
 {
+	const struct app *app = plain->app;
 	int highest = highest_number(&plain->page);
 	struct buf quoted;
 	char shown[240];
 
 	buf_over(&quoted, shown, sizeof(shown));
 	shorten(&quoted, line, 40);
-	output_format(&plain->out, "There is no choice \"%s\". ", shown);
+	output_format(&plain->out, say(app, "There is no choice \"%s\"."), shown);
+	output_text(&plain->out, " ");
 	if (highest == 1)
-		output_text(&plain->out, "Press Enter to go on, or type h for help.\n");
+		output_text(&plain->out, say(app, "Press Enter to go on, or type h for help."));
 	else if (highest > 1)
-		output_format(&plain->out, "Type a number from 1 to %d, or h for help.\n", highest);
+		output_format(&plain->out, say(app, "Type a number from 1 to %d, or h for help."),
+			      highest);
 	else
-		output_text(&plain->out, "Type a number, s to skip, or h for help.\n");
+		output_text(&plain->out, say(app, "Type a number, s to skip, or h for help."));
+	output_text(&plain->out, "\n");
 }
 
 /* What people type around a number or a letter: " 3", "3.", "B)". */
@@ -261,7 +276,8 @@ static bool take_checks(struct plain *plain, uint64_t bits)
 	} else {
 		*plain->app = before;
 		app_view(plain->app, &plain->page);
-		output_text(&plain->out, "Those answers do not go together. Type them again.\n");
+		put(plain, say(plain->app, "Those answers do not go together. Type them again."),
+		    "\n");
 	}
 	memory_wipe(&before, sizeof(before));
 	return true;
@@ -331,7 +347,8 @@ static bool take_line(struct plain *plain, const char *line)
 	tidy(line, tidied);
 	msg = word_msg(plain->app, tidied);
 	if (plain->lines.cut) {
-		output_text(&plain->out, "That line is too long. Please type it again, shorter.\n");
+		put(plain, say(plain->app, "That line is too long. Please type it again, shorter."),
+		    "\n");
 		return false;
 	}
 	if (!strcmp(tidied, "r")) {
@@ -343,15 +360,17 @@ static bool take_line(struct plain *plain, const char *line)
 		return true;
 	}
 	if (utf8_check(line, strlen(line), false) != strlen(line)) {
-		output_text(&plain->out, "Some of that is no text. Please type it again.\n");
+		put(plain, say(plain->app, "Some of that is no text. Please type it again."), "\n");
 		return false;
 	}
 	if (*line == '\0' ? take_empty(plain)
 			  : (take_numbers(plain, tidied) || take_typed(plain, line, tidied)))
 		return true;
 	if (*line == '\0')
-		output_text(&plain->out, highest_number(&plain->page) > 0 ? "Nothing was chosen.\n"
-									  : "Nothing was typed.\n");
+		put(plain,
+		    highest_number(&plain->page) > 0 ? say(plain->app, "Nothing was chosen.")
+						     : say(plain->app, "Nothing was typed."),
+		    "\n");
 	else
 		complain(plain, line);
 	return false;
@@ -395,16 +414,20 @@ static int converse(struct plain *plain)
 
 static void say_goodbye(struct plain *plain, int status)
 {
+	const struct app *app = plain->app;
+
 	if (status == STATUS_STOPPED)
-		output_text(&plain->out, "The input ended before the result. ");
-	output_text(&plain->out, plain->app->saved ? "Your result was saved where you chose.\n"
-						   : "Nothing was saved.\n");
-	output_text(&plain->out, plain->app->support->footer);
-	output_text(&plain->out, "\n");
+		put(plain, say(app, "The input ended before the result."), " ");
+	put(plain,
+	    app->saved ? say(app, "Your result was saved where you chose.")
+		       : say(app, "Nothing was saved."),
+	    "\n");
+	put(plain, app->support->footer, "\n");
 	if (!plain->echo)
-		output_text(&plain->out,
-			    "The lines above stay in this window. Close it, or clear it, "
-			    "to be private.\n");
+		put(plain,
+		    say(app, "The lines above stay in this window. Close it, or clear it, to be "
+			     "private."),
+		    "\n");
 }
 
 int plain_run(struct app *app, const struct face *face)

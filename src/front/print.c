@@ -27,9 +27,9 @@ static void write_json(const struct form *form, enum scene scene, struct buf *ou
 static void write_text(const struct app *app, enum scene scene, struct buf *out)
 {
 	if (scene == SCENE_MYTHS && app->form->myth_count == 0)
-		buf_text(out, "This questionnaire tells of no myths.\n");
+		buf_format(out, "%s\n", say(app, "This questionnaire tells of no myths."));
 	else if (scene == SCENE_READING && app->form->reading_count == 0)
-		buf_text(out, "This questionnaire has no pages to read.\n");
+		buf_format(out, "%s\n", say(app, "This questionnaire has no pages to read."));
 	else
 		app_print(app, scene, window_columns(COLUMNS_MIN, COLUMNS), out);
 	buf_format(out, "\n%s\n", app->support->footer);
@@ -52,6 +52,7 @@ int print_scene(const struct app *app, enum scene scene, bool json, bool ascii)
 }
 
 struct list {
+	const struct app *app;
 	struct output output;
 	bool json;
 	char **seen; /* ids, owned */
@@ -80,10 +81,10 @@ static void list_write(struct list *list, const char *id, const char *path, cons
 		json_listed(id, path, form, &line);
 	else if (form)
 		buf_format(&line, "%-15s %s\n%16s%s\n", id, form->title, "",
-			   path ? path : "built in");
+			   path ? path : say(list->app, "built in"));
 	else
-		buf_format(&line, "%-15s cannot be used; see carecheck check\n%16s%s\n", id, "",
-			   path);
+		buf_format(&line, "%-15s %s\n%16s%s\n", id,
+			   say(list->app, "cannot be used; see carecheck check"), "", path);
 	output_bytes(&list->output, line.data, line.len);
 	buf_release(&line);
 }
@@ -107,9 +108,10 @@ static void list_file(const char *id, const char *path, void *context)
 	findings_release(&findings);
 }
 
-int print_list(const struct places *places, const struct form *builtin, bool json, bool ascii)
+int print_list(const struct app *app, const struct places *places, bool json, bool ascii)
 {
-	struct list list = { .json = json };
+	const struct form *builtin = app->form;
+	struct list list = { .app = app, .json = json };
 
 	output_init(&list.output, STDOUT_FILENO, ascii);
 	find_each(places, list_file, &list);

@@ -10,7 +10,7 @@
 /* SCENE_MYTHS, SCENE_LEVELS or SCENE_READING, with the crisis line at the end; exit status. */
 int print_scene(const struct app *app, enum scene scene, bool json, bool ascii);
 
-/* The questionnaires that an id can name; the one built in is hidden by a file of its id. */
-int print_list(const struct places *places, const struct form *builtin, bool json, bool ascii);
+/* The questionnaires that an id can name; the app's, built in, is hidden by a file of its id. */
+int print_list(const struct app *app, const struct places *places, bool json, bool ascii);
 
 #endif
