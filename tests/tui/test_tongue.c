@@ -12,6 +12,7 @@
 #include "app/paint.h"
 #include "app/scenes.h"
 #include "app/speak.h"
+#include "front/print.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -19,6 +20,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -289,12 +292,17 @@ static void walk_window(int rows, int cols)
 	buf_release(&walk.text);
 }
 
-static void walk_form(const struct form *form)
+static void use_tongues(const struct form *form)
 {
 	tongues[ENGLISH] = (struct tongue){
 		.code = "en", .name = "Ενγλιση", .form = form, .support = support_builtin()
 	};
 	tongues[PSEUDO] = pseudo_tongue(form, support_builtin(), &arena);
+}
+
+static void walk_form(const struct form *form)
+{
+	use_tongues(form);
 	walk_window(24, 80);
 	walk_window(15, 50);
 }
@@ -311,11 +319,87 @@ static void all_is_said_of_the_builtin_form(void **state)
 	walk_form(form_builtin());
 }
 
+/* --- the plain face, and what commands print --------------------------------------------------- */
+
+static void write_lines(struct walk *walk, FILE *in)
+{
+	static const char *const words[] = { "h", "?", "p", "!", "b", "s", "u", "a", "r",
+					     "",  "-", "1", "2", "3", "3", "2", "1", "99" };
+
+	for (int i = 0; i < 1500; i++)
+		fprintf(in, "%s\n", words[walk_below(walk, sizeof(words) / sizeof(words[0]))]);
+	/* More than any line may have, and what is no text. */
+	fprintf(in, "%06000d\n\xff\n", 0);
+	rewind(in);
+}
+
+static int speak_plainly(const struct form *form, const struct face *face)
+{
+	static const struct policy no_saving = { .may_leave = true };
+	static struct model model;
+	struct app app;
+
+	model_start(&model, form, 24, 80);
+	app = model.app;
+	/* Why a file cannot be saved is not ours to say. */
+	app.policy = &no_saving;
+	app_tongues(&app, tongues, 2, PSEUDO);
+	print_scene(&app, SCENE_MYTHS, false, false);
+	print_scene(&app, SCENE_READING, false, false);
+	return plain_run(&app, face);
+}
+
+/* In a process of its own: it takes the standard streams and the signals. */
+static int run_plainly(const struct form *form, FILE *in, FILE *out)
+{
+	static const struct face face = { .today = "2026-11-25" };
+	int status = 0;
+	pid_t child;
+
+	fflush(NULL);
+	child = fork();
+	assert_true(child >= 0);
+	if (child == 0) {
+		dup2(fileno(in), STDIN_FILENO);
+		dup2(fileno(out), STDOUT_FILENO);
+		_exit(speak_plainly(form, &face));
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_true(WIFEXITED(status));
+	return WEXITSTATUS(status);
+}
+
+static void all_is_said_of_the_plain_face(void **state)
+{
+	static struct walk walk = { .random = SEED };
+	static char text[4 * 1024 * 1024];
+	const struct form *form = form_of_tests();
+	FILE *in = tmpfile(), *out = tmpfile();
+	const char *escaped;
+	size_t len;
+
+	(void)state;
+	assert_true(in && out);
+	use_tongues(form);
+	write_lines(&walk, in);
+	run_plainly(form, in, out);
+	rewind(out);
+	len = fread(text, 1, sizeof(text) - 1, out);
+	text[len] = '\0';
+	assert_true(len > 10000);
+	escaped = pseudo_escaped(text, true);
+	if (escaped)
+		fail_msg("not translated, in the plain face: %.60s", escaped);
+	fclose(in);
+	fclose(out);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(all_is_said_of_the_tests_form),
 		cmocka_unit_test(all_is_said_of_the_builtin_form),
+		cmocka_unit_test(all_is_said_of_the_plain_face),
 	};
 
 	return cmocka_run_group_tests_name("tongues", tests, NULL, NULL);
