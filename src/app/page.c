@@ -107,6 +107,8 @@ static void add_simple(struct buf *text, const char *format, va_list arguments)
 	buf_text(text, format);
 }
 
+static void add_format(struct page *page, const char *format, va_list arguments) ERR_FORMAT(2, 0);
+
 static void add_format(struct page *page, const char *format, va_list arguments)
 {
 	if (is_simple(format))

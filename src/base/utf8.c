@@ -293,17 +293,10 @@ static bool letter(char c)
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-/* Between two ASCII characters: behind a space, and behind a hyphen between letters. */
-static bool breaks_between(const char *text, size_t at)
+/* "988lifeline.org": the library would break it. */
+static bool within_address(const char *text, size_t at)
 {
-	return text[at - 1] == ' ' ||
-	       (text[at - 1] == '-' && at > 1 && letter(text[at]) && letter(text[at - 2]));
-}
-
-/* The library would also break addresses at their dots. */
-static bool is_ascii_pair(const char *text, size_t at)
-{
-	return (unsigned char)text[at - 1] < 0x80 && (unsigned char)text[at] < 0x80;
+	return text[at - 1] == '.' && letter(text[at]);
 }
 
 /*
@@ -324,8 +317,7 @@ static size_t soft_break(const char *text, size_t over, size_t len)
 	}
 	u8_possible_linebreaks((const uint8_t *)text + skip, size - skip, "UTF-8", breaks);
 	for (size_t at = over; at > skip; at--)
-		if (breaks[at - skip] == UC_BREAK_POSSIBLE &&
-		    (!is_ascii_pair(text, at) || breaks_between(text, at)))
+		if (breaks[at - skip] == UC_BREAK_POSSIBLE && !within_address(text, at))
 			return at;
 	return 0;
 }
@@ -375,12 +367,13 @@ static bool wrap_any(struct wrap *wrap, const char **line, size_t *line_len)
 
 /*
  * The last place in text[1 … over] where a line of ASCII may break, or 0; text[over] is the first
- * character that does not fit.
+ * character that does not fit. Behind a space, and behind a hyphen between letters.
  */
 static size_t ascii_break(const char *text, size_t over)
 {
 	for (size_t at = over; at > 0; at--)
-		if (breaks_between(text, at))
+		if (text[at - 1] == ' ' ||
+		    (text[at - 1] == '-' && at > 1 && letter(text[at]) && letter(text[at - 2])))
 			return at;
 	return 0;
 }

@@ -88,17 +88,17 @@ static void sum_up(const struct translate *translate, const struct translation_c
 static int write_new(struct translate *translate)
 {
 	struct translation_counts counts;
-	struct err err = { 0 };
+	struct file_fault fault;
 	struct buf text;
 	int status = STATUS_OK;
 
 	buf_init(&text);
 	translation_write(&translate->form, translate->is_old ? &translate->old : NULL,
 			  translate->language, translate->today, &text, &counts);
-	if (file_save(translate->beside, text.data, text.len, true, &err) == FILE_SAVED) {
+	if (file_save(translate->beside, text.data, text.len, true, &fault) == FILE_SAVED) {
 		sum_up(translate, &counts);
 	} else {
-		output_complain("%s", err.text);
+		output_complain("\"%s\" could not be written", translate->beside);
 		status = STATUS_IO;
 	}
 	buf_release(&text);

@@ -4,6 +4,8 @@
 #include "io/file.h"
 #include "io/json.h"
 
+#include <string.h>
+
 static void write_result(const struct app *app, const struct face *face, struct buf *out)
 {
 	struct placement placement;
@@ -17,15 +19,27 @@ static void write_result(const struct app *app, const struct face *face, struct 
 	memory_wipe(&placement, sizeof placement);
 }
 
+/* The text has at most one %s, for the path. */
+static void write_trouble(const struct app *app, const struct file_fault *fault, struct buf *out)
+{
+	const char *text = say(app, fault->text), *place = strstr(text, "%s");
+
+	buf_bytes(out, text, place ? (size_t)(place - text) : strlen(text));
+	if (place)
+		buf_format(out, "%s%s", fault->path, place + 2);
+}
+
 static void save(struct app *app, const struct face *face)
 {
-	struct err err = { .text = "" };
 	struct msg msg = { .kind = MSG_NONE };
-	struct buf text;
+	struct file_fault fault;
+	char told[FILE_SHOWN * 2];
+	struct buf text, why;
 
 	buf_init(&text);
+	buf_over(&why, told, sizeof told);
 	write_result(app, face, &text);
-	switch (file_save(app->path, text.data, text.len, app->overwrite, &err)) {
+	switch (file_save(app->path, text.data, text.len, app->overwrite, &fault)) {
 	case FILE_SAVED:
 		msg.kind = MSG_SAVED;
 		break;
@@ -34,7 +48,8 @@ static void save(struct app *app, const struct face *face)
 		break;
 	case FILE_FAILED:
 		msg.kind = MSG_SAVE_FAILED;
-		msg.text = err.text;
+		write_trouble(app, &fault, &why);
+		msg.text = why.data;
 		break;
 	}
 	buf_release(&text);

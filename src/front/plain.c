@@ -9,9 +9,7 @@
 #include "base/memory.h"
 #include "base/shorten.h"
 #include "base/utf8.h"
-#include "front/face.h"
-#include "front/lines.h"
-#include "front/output.h"
+#include "front/plain_parts.h"
 #include "front/signals.h"
 #include "front/window.h"
 
@@ -20,145 +18,9 @@
 
 enum { COLUMNS_MIN = 20, COLUMNS_MAX = 80 };
 
-struct plain {
-	const struct face *face;
-	struct app *app;
-	struct output out;
-	struct lines lines;
-	bool echo;  /* nobody else ends the line that was typed */
-	bool brief; /* the page has been heard before */
-	int columns;
-	struct page page, before;
-	bool have_before;
-};
-
 static bool is_digit(char c)
 {
 	return c >= '0' && c <= '9';
-}
-
-/* --- saying --------------------------------------------------------------------------- */
-
-/* Where a person was before, and which is not short. */
-static bool is_known(const struct app *app, const struct spot *from, int depth)
-{
-	switch ((enum scene)app->here.scene) {
-	case SCENE_WELCOME:
-	case SCENE_RESULT:
-	case SCENE_NEXT:
-		return app->depth < depth;
-	case SCENE_SAVE:
-		return from->scene == SCENE_SAVE || app->depth < depth;
-	default:
-		return false;
-	}
-}
-
-static bool is_heading_of_choices(const struct page *page, int at)
-{
-	return page->blocks[at].role == ROLE_HEADING && at + 1 < page->count &&
-	       page->blocks[at + 1].role == ROLE_CHOICE;
-}
-
-/* What a page is about, and what can be done; the rest was heard before. */
-static void make_brief(const struct app *app, struct page *page)
-{
-	int kept = 0;
-
-	for (int i = 0; i < page->count; i++)
-		switch (page->blocks[i].role) {
-		case ROLE_PROGRESS:
-		case ROLE_TEXT:
-		case ROLE_QUIET:
-		case ROLE_POINT:
-		case ROLE_LADDER:
-			break;
-		case ROLE_HEADING:
-			if (!is_heading_of_choices(page, i))
-				break;
-			page->blocks[kept++] = page->blocks[i];
-			break;
-		default:
-			page->blocks[kept++] = page->blocks[i];
-		}
-	page->count = kept;
-	page_add(page, ROLE_TEXT, say(app, "Type r to hear the whole page."));
-}
-
-/* Words of ours, with the blank or the end of the line that follows them. */
-static void put(struct plain *plain, const char *text, const char *after)
-{
-	output_text(&plain->out, text);
-	output_text(&plain->out, after);
-}
-
-static void say_page(struct plain *plain)
-{
-	static struct page brief;
-	const struct page *page = &plain->page;
-	struct buf text;
-
-	if (plain->brief) {
-		page_copy(&brief, page);
-		make_brief(plain->app, &brief);
-		page = &brief;
-	}
-	buf_init(&text);
-	speak(page, plain->have_before ? &plain->before : NULL, plain->columns, &text);
-	output_text(&plain->out, "\n");
-	output_bytes(&plain->out, text.data, text.len);
-	buf_release(&text);
-	page_copy(&plain->before, &plain->page);
-	plain->have_before = true;
-	memory_wipe(brief.memory, brief.text.len);
-	plain->brief = false;
-}
-
-static int highest_number(const struct page *page)
-{
-	int highest = 0;
-
-	for (int i = 0; i < page->count; i++)
-		if (page->blocks[i].number > highest)
-			highest = page->blocks[i].number;
-	return highest;
-}
-
-static int find_role(const struct page *page, enum role role)
-{
-	for (int i = 0; i < page->count; i++)
-		if (page->blocks[i].role == role)
-			return i;
-	return -1;
-}
-
-static bool has_checks(const struct page *page)
-{
-	int first = find_role(page, ROLE_CHOICE);
-
-	return first >= 0 && page->blocks[first].kind == CHOICE_CHECK;
-}
-
-static void prompt(struct plain *plain)
-{
-	const struct app *app = plain->app;
-	int highest = highest_number(&plain->page);
-	int field = find_role(&plain->page, ROLE_FIELD);
-
-	if (highest == 0)
-		output_text(&plain->out, say(app, "Your answer:"));
-	else if (has_checks(&plain->page))
-		output_format(&plain->out, say(app, "Your answers, such as 1 3 (1 to %d):"),
-			      highest);
-	else if (field >= 0)
-		output_format(&plain->out,
-			      say(app, "A number, 1 to %d, or another name for the file:"),
-			      highest);
-	else if (highest == 1)
-		output_text(&plain->out, say(app, "Press Enter to go on:"));
-	else
-		output_format(&plain->out, say(app, "Your choice, 1 to %d:"), highest);
-	output_text(&plain->out, " ");
 }
 
 /* --- understanding ---------------------------------------------------------------------- */
@@ -174,7 +36,7 @@ static void tell(struct plain *plain, struct msg msg)
 static void complain(struct plain *plain, const char *line)
 {
 	const struct app *app = plain->app;
-	int highest = highest_number(&plain->page);
+	int highest = page_highest(&plain->page);
 	struct buf quoted;
 	char shown[240];
 
@@ -276,8 +138,9 @@ static bool take_checks(struct plain *plain, uint64_t bits)
 	} else {
 		*plain->app = before;
 		app_view(plain->app, &plain->page);
-		put(plain, say(plain->app, "Those answers do not go together. Type them again."),
-		    "\n");
+		plain_put(plain,
+			  say(plain->app, "Those answers do not go together. Type them again."),
+			  "\n");
 	}
 	memory_wipe(&before, sizeof(before));
 	return true;
@@ -300,21 +163,21 @@ static bool take_numbers(struct plain *plain, const char *line)
 {
 	uint64_t bits = read_numbers(line);
 
-	if (bits != 0 && has_checks(&plain->page) && take_checks(plain, bits))
+	if (bits != 0 && page_has_checks(&plain->page) && take_checks(plain, bits))
 		return true;
 	return take_one_number(plain, line);
 }
 
 static bool take_typed(struct plain *plain, const char *line, const char *tidied)
 {
-	int field = find_role(&plain->page, ROLE_FIELD);
+	int field = page_find(&plain->page, ROLE_FIELD);
 	size_t left = strlen(line);
 	uint32_t character;
 	int step;
 
 	/* On a page of choices, a number is one of them or a slip: never a file's name. */
 	if (field < 0 ||
-	    (highest_number(&plain->page) > 0 && strspn(tidied, "0123456789") == strlen(tidied)))
+	    (page_highest(&plain->page) > 0 && strspn(tidied, "0123456789") == strlen(tidied)))
 		return false;
 	if (plain->page.entry == ENTRY_DIGITS) {
 		line = tidied;
@@ -331,7 +194,7 @@ static bool take_typed(struct plain *plain, const char *line, const char *tidied
 
 static bool take_empty(struct plain *plain)
 {
-	if (highest_number(&plain->page) != 1)
+	if (page_highest(&plain->page) != 1)
 		return false;
 	tell(plain, (struct msg){ .kind = MSG_PICK, .number = 1 });
 	tell(plain, (struct msg){ .kind = MSG_CHOOSE });
@@ -347,8 +210,9 @@ static bool take_line(struct plain *plain, const char *line)
 	tidy(line, tidied);
 	msg = word_msg(plain->app, tidied);
 	if (plain->lines.cut) {
-		put(plain, say(plain->app, "That line is too long. Please type it again, shorter."),
-		    "\n");
+		plain_put(plain,
+			  say(plain->app, "That line is too long. Please type it again, shorter."),
+			  "\n");
 		return false;
 	}
 	if (!strcmp(tidied, "r")) {
@@ -360,17 +224,18 @@ static bool take_line(struct plain *plain, const char *line)
 		return true;
 	}
 	if (utf8_check(line, strlen(line), false) != strlen(line)) {
-		put(plain, say(plain->app, "Some of that is no text. Please type it again."), "\n");
+		plain_put(plain, say(plain->app, "Some of that is no text. Please type it again."),
+			  "\n");
 		return false;
 	}
 	if (*line == '\0' ? take_empty(plain)
 			  : (take_numbers(plain, tidied) || take_typed(plain, line, tidied)))
 		return true;
 	if (*line == '\0')
-		put(plain,
-		    highest_number(&plain->page) > 0 ? say(plain->app, "Nothing was chosen.")
-						     : say(plain->app, "Nothing was typed."),
-		    "\n");
+		plain_put(plain,
+			  page_highest(&plain->page) > 0 ? say(plain->app, "Nothing was chosen.")
+							 : say(plain->app, "Nothing was typed."),
+			  "\n");
 	else
 		complain(plain, line);
 	return false;
@@ -390,11 +255,11 @@ static int converse(struct plain *plain)
 		if (plain->app->unseen && !plain->echo)
 			lines_drop(&plain->lines);
 		if (fresh)
-			say_page(plain);
+			plain_say(plain);
 		if (plain->app->unseen)
 			tell(plain, (struct msg){ .kind = MSG_SHOWN });
 		finished = finished || plain->app->here.scene == SCENE_RESULT;
-		prompt(plain);
+		plain_prompt(plain);
 		if (!output_flush(&plain->out))
 			return STATUS_IO;
 		if (!lines_next(&plain->lines, line)) {
@@ -406,7 +271,7 @@ static int converse(struct plain *plain)
 		from = plain->app->here;
 		depth = plain->app->depth;
 		fresh = take_line(plain, line);
-		plain->brief = plain->have_before && is_known(plain->app, &from, depth);
+		plain->brief = plain->have_before && plain_is_known(plain->app, &from, depth);
 		memory_wipe(line, sizeof(line));
 	}
 	return STATUS_OK;
@@ -417,17 +282,18 @@ static void say_goodbye(struct plain *plain, int status)
 	const struct app *app = plain->app;
 
 	if (status == STATUS_STOPPED)
-		put(plain, say(app, "The input ended before the result."), " ");
-	put(plain,
-	    app->saved ? say(app, "Your result was saved where you chose.")
-		       : say(app, "Nothing was saved."),
-	    "\n");
-	put(plain, app->support->footer, "\n");
+		plain_put(plain, say(app, "The input ended before the result."), " ");
+	plain_put(plain,
+		  app->saved ? say(app, "Your result was saved where you chose.")
+			     : say(app, "Nothing was saved."),
+		  "\n");
+	plain_put(plain, app->support->footer, "\n");
 	if (!plain->echo)
-		put(plain,
-		    say(app, "The lines above stay in this window. Close it, or clear it, to be "
-			     "private."),
-		    "\n");
+		plain_put(plain,
+			  say(app,
+			      "The lines above stay in this window. Close it, or clear it, to be "
+			      "private."),
+			  "\n");
 }
 
 int plain_run(struct app *app, const struct face *face)

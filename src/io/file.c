@@ -24,63 +24,56 @@
 
 enum { SHOWN_COLUMNS = 60 };
 
+/* Said by whoever shows it, in the language of the run. */
+#define N_(english) english
+
 struct target {
-	char shown[4 *
-		   SHOWN_COLUMNS]; /* the path as the person wrote it, in the middle shortened */
+	char shown[FILE_SHOWN]; /* the path as the person wrote it, in the middle shortened */
 	char folder[PATH_MAX];
 	const char *name; /* within the folder */
 	int dir;
 };
 
-static enum file_outcome failed(const struct target *target, int error, struct err *err)
+static const char *text_of(int error)
 {
-	const char *path = target->shown;
-
 	switch (error) {
 	case ENOSPC:
 	case EDQUOT:
 	case EFBIG:
-		err_set(err, "There is no room left to save \"%s\". Choose another place.", path);
-		break;
+		return N_("There is no room left to save \"%s\". Choose another place.");
 	case EACCES:
 	case EPERM:
-		err_set(err, "You may not write to \"%s\". Choose a folder of your own.", path);
-		break;
+		return N_("You may not write to \"%s\". Choose a folder of your own.");
 	case EROFS:
-		err_set(err, "\"%s\" is on a disk that can only be read. Choose another place.",
-			path);
-		break;
+		return N_("\"%s\" is on a disk that can only be read. Choose another place.");
 	case ENOENT:
-		err_set(err, "There is no folder for \"%s\". Choose one that exists.", path);
-		break;
+		return N_("There is no folder for \"%s\". Choose one that exists.");
 	case ENOTDIR:
-		err_set(err, "A part of \"%s\" is a file, not a folder. Choose another place.",
-			path);
-		break;
+		return N_("A part of \"%s\" is a file, not a folder. Choose another place.");
 	case EISDIR:
-		err_set(err, "\"%s\" is a folder. Add a name for the file.", path);
-		break;
+		return N_("\"%s\" is a folder. Add a name for the file.");
 	case ENAMETOOLONG:
-		err_set(err, "This name is too long. Choose a shorter one.");
-		break;
+		return N_("This name is too long. Choose a shorter one.");
 	case ELOOP:
-		err_set(err, "\"%s\" leads in a circle of links. Choose another place.", path);
-		break;
+		return N_("\"%s\" leads in a circle of links. Choose another place.");
 	case EINVAL:
-		err_set(err, "Type a name for the file.");
-		break;
+		return N_("Type a name for the file.");
 	case ENOTSUP:
-		err_set(err, "\"%s\" is a device, not a file. Choose another name.", path);
-		break;
+		return N_("\"%s\" is a device, not a file. Choose another name.");
 	case EIO:
-		err_set(err,
-			"The disk of \"%s\" does not answer as it should. Choose another place.",
-			path);
-		break;
+		return N_("The disk of \"%s\" does not answer as it should. Choose another place.");
 	default:
-		err_set(err, "\"%s\" could not be written (%s). Choose another place.", path,
-			strerror(error));
+		return N_("\"%s\" could not be written. Choose another place.");
 	}
+}
+
+static enum file_outcome failed(const struct target *target, int error, struct file_fault *fault)
+{
+	struct buf path;
+
+	fault->text = text_of(error);
+	buf_over(&path, fault->path, sizeof fault->path);
+	buf_text(&path, target->shown);
 	return FILE_FAILED;
 }
 
@@ -230,40 +223,40 @@ static int folder_sync(const struct target *target)
 }
 
 static enum file_outcome save(const struct target *target, const char *bytes, size_t len,
-			      bool overwrite, struct err *err)
+			      bool overwrite, struct file_fault *fault)
 {
 	char temp[TEMP_NAME];
 	bool exists;
 	int fd, error = target_look(target, &exists);
 
 	if (error)
-		return failed(target, error, err);
+		return failed(target, error, fault);
 	if (exists && !overwrite)
 		return FILE_EXISTS;
 	if (strlen(target->name) > NAME_MAX)
-		return failed(target, ENAMETOOLONG, err);
+		return failed(target, ENAMETOOLONG, fault);
 	error = temp_create(target, temp, &fd);
 	if (error == ENOENT) /* the folder is there, or was: /proc refuses new files so */
 		error = EPERM;
 	if (error)
-		return failed(target, error, err);
+		return failed(target, error, fault);
 	error = temp_fill(fd, bytes, len);
 	if (!error)
 		error = overwrite ? name_over(target, temp) : name_new(target, temp);
 	if (error) {
 		unlinkat(target->dir, temp, 0);
-		return error == EEXIST ? FILE_EXISTS : failed(target, error, err);
+		return error == EEXIST ? FILE_EXISTS : failed(target, error, fault);
 	}
 	error = folder_sync(target);
 	if (!error)
 		return FILE_SAVED;
 	if (!exists)
 		unlinkat(target->dir, target->name, 0);
-	return failed(target, error, err);
+	return failed(target, error, fault);
 }
 
 enum file_outcome file_save(const char *path, const char *bytes, size_t len, bool overwrite,
-			    struct err *err)
+			    struct file_fault *fault)
 {
 	struct target target;
 	int error = target_split(path, &target);
@@ -271,9 +264,9 @@ enum file_outcome file_save(const char *path, const char *bytes, size_t len, boo
 	if (!error)
 		error = target_open(&target);
 	if (error)
-		return failed(&target, error, err);
+		return failed(&target, error, fault);
 
-	enum file_outcome outcome = save(&target, bytes, len, overwrite, err);
+	enum file_outcome outcome = save(&target, bytes, len, overwrite, fault);
 
 	close(target.dir);
 	return outcome;

@@ -102,7 +102,7 @@ static const struct form *foreign_form(const struct form *form, struct arena *ar
 	struct source *sources;
 
 	wordings_copy(form, arena, copy);
-	/* Names of works, addresses and the like stay as they are; here they would be taken for words. */
+	/* Names of works and addresses stay as they are; here they would be taken for words. */
 	sources = arena_copy(arena, form->sources, (size_t)form->source_count, sizeof(*sources));
 	for (int i = 0; i < form->source_count; i++) {
 		sources[i].title = foreign(sources[i].title, arena);

@@ -319,7 +319,7 @@ static void all_is_said_of_the_builtin_form(void **state)
 	walk_form(form_builtin());
 }
 
-/* --- the plain face, and what commands print --------------------------------------------------- */
+/* --- the plain face, and what commands print ------------------------------------------- */
 
 static void write_lines(struct walk *walk, FILE *in)
 {

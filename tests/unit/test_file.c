@@ -67,14 +67,14 @@ static int entries(void)
 	return count;
 }
 
-static enum file_outcome save(const char *path, bool overwrite, struct err *err)
+static enum file_outcome save(const char *path, bool overwrite, struct file_fault *err)
 {
 	return file_save(path, text, sizeof text - 1, overwrite, err);
 }
 
 static void assert_fails(const char *path, bool overwrite, const char *message)
 {
-	struct err err = { .text = "" };
+	struct file_fault err = { .text = "" };
 	int before = entries();
 
 	assert_int_equal(save(path, overwrite, &err), FILE_FAILED);
@@ -85,7 +85,7 @@ static void assert_fails(const char *path, bool overwrite, const char *message)
 
 static void saves_whole_and_private(void **state)
 {
-	struct err err;
+	struct file_fault err;
 	struct stat file;
 	const char *path = in_root("result.txt");
 
@@ -100,7 +100,7 @@ static void saves_whole_and_private(void **state)
 
 static void never_overwrites_unasked(void **state)
 {
-	struct err err;
+	struct file_fault err;
 	const char *path = in_root("result.txt");
 
 	(void)state;
@@ -114,7 +114,7 @@ static void never_overwrites_unasked(void **state)
 
 static void a_link_is_replaced_not_followed(void **state)
 {
-	struct err err;
+	struct file_fault err;
 	struct stat link;
 	const char *path = in_root("link");
 
@@ -130,7 +130,7 @@ static void a_link_is_replaced_not_followed(void **state)
 
 static void a_link_to_nothing_counts_as_there(void **state)
 {
-	struct err err;
+	struct file_fault err;
 	const char *path = in_root("link");
 
 	(void)state;
@@ -143,7 +143,7 @@ static void a_link_to_nothing_counts_as_there(void **state)
 static void says_what_is_in_the_way(void **state)
 {
 	char longest[400];
-	struct err err;
+	struct file_fault err;
 
 	(void)state;
 	assert_int_equal(save(in_root("file"), false, &err), FILE_SAVED);
@@ -180,7 +180,7 @@ static void become_root(void)
 
 static void a_forbidden_folder_is_told(void **state)
 {
-	struct err err = { .text = "" };
+	struct file_fault err = { .text = "" };
 	enum file_outcome outcome;
 
 	(void)state;
@@ -196,7 +196,7 @@ static void a_forbidden_folder_is_told(void **state)
 
 static void a_folder_that_may_not_be_listed_will_do(void **state)
 {
-	struct err err = { .text = "" };
+	struct file_fault err = { .text = "" };
 	enum file_outcome outcome;
 
 	(void)state;
@@ -213,7 +213,7 @@ static void a_folder_that_may_not_be_listed_will_do(void **state)
 static void a_full_disk_leaves_the_old_file(void **state)
 {
 	struct rlimit before, small;
-	struct err err = { .text = "" };
+	struct file_fault err = { .text = "" };
 	static char large[64 * 1024];
 	enum file_outcome outcome;
 	const char *path = in_root("result.txt");
@@ -236,7 +236,7 @@ static void a_full_disk_leaves_the_old_file(void **state)
 
 static void home_is_written_with_a_tilde(void **state)
 {
-	struct err err;
+	struct file_fault err;
 
 	(void)state;
 	assert_int_equal(setenv("HOME", root, 1), 0);
@@ -251,7 +251,7 @@ static void home_is_written_with_a_tilde(void **state)
 static void a_bare_name_goes_to_the_current_folder(void **state)
 {
 	char before[512];
-	struct err err;
+	struct file_fault err;
 
 	(void)state;
 	assert_non_null(getcwd(before, sizeof before));
