@@ -103,7 +103,7 @@ static void put_rule(struct screen *screen, int row, const char *note)
 	int col = screen->cols - utf8_width(note, strlen(note)) - 5;
 
 	screen_rule(screen, row, RULE, STYLE_QUIET);
-	if (!*note)
+	if (!*note || col < 0)
 		return;
 	put(screen, row, col, " ", STYLE_QUIET);
 	put(screen, row, col + 1, note, STYLE_QUIET);
