@@ -9,6 +9,7 @@
 #include "front/batch_read.h"
 #include "front/batch_translate.h"
 #include "front/face.h"
+#include "front/help.h"
 #include "front/house.h"
 #include "front/output.h"
 #include "front/print.h"
@@ -303,21 +304,27 @@ static int print_text(const struct buf *text)
 	return output_finish(&output, STATUS_OK);
 }
 
-/* --help, --version, --completion: they work whatever the settings are. */
+/* --help, --version, --completion: they work whatever the settings and the language are. */
 static int inform(const struct options *options, struct house *house)
 {
+	struct usage said = usage;
+	struct tongues tongues;
+	struct app app;
 	struct buf text;
 	int status;
 
 	buf_init(&text);
-	if (options->help) {
+	if (options->help)
 		house_read_settings(house);
-		options_help(house->support->footer, &text);
-	} else if (options->version) {
+	app_init(&app, house->form, house->support, &house->site, &policy_self, "");
+	if (!options->version && speak(options, house, &tongues, &app))
+		said.app = &app;
+	if (options->help)
+		help_write(&said, app.support->footer, &text);
+	else if (options->version)
 		buf_text(&text, "carecheck " CARECHECK_VERSION "\n");
-	} else {
-		completion_write(&usage, options->completion, &text);
-	}
+	else
+		completion_write(&said, options->completion, &text);
 	status = print_text(&text);
 	buf_release(&text);
 	return status;

@@ -1,6 +1,5 @@
 #include "options.h"
 
-#include "base/utf8.h"
 #include "core/suggest.h"
 
 #include <string.h>
@@ -16,44 +15,45 @@
 static const struct command_row command_rows[COMMAND_COUNT] = {
 	[COMMAND_RUN] = { .word = "",
 			  .operands = "[QUESTIONNAIRE]",
-			  .help = "Ask the questions and show what fits." },
+			  .help = N_("Ask the questions and show what fits.") },
 	[COMMAND_CHECK] = { .word = "check",
 			    .operands = "FILE...",
-			    .help = "Check files, and prove what questionnaires do.",
+			    .help = N_("Check files, and prove what questionnaires do."),
 			    .files = 1,
 			    .needs = "a file to look at" },
 	[COMMAND_DIFF] = { .word = "diff",
 			   .operands = "OLD NEW",
-			   .help = "Show what a change of a questionnaire changes for people.",
+			   .help = N_("Show what a change of a questionnaire changes for people."),
 			   .files = 2,
 			   .most = 2,
 			   .needs = "two files" },
 	[COMMAND_PLACE] = { .word = "place",
-			    .operands = "[QUESTIONNAIRE]",
-			    .help = "Place each row of a CSV table on standard input." },
+			    .operands = "[QUESTIONNAIRE] < answers.csv",
+			    .help = N_("Place each row of a CSV table on standard input.") },
 	[COMMAND_MYTHS] = { .word = "myths",
 			    .operands = "[QUESTIONNAIRE]",
-			    .help = "Print the myths and the facts." },
+			    .help = N_("Print the myths and the facts.") },
 	[COMMAND_LEVELS] = { .word = "levels",
 			     .operands = "[QUESTIONNAIRE]",
-			     .help = "Print the levels of care." },
+			     .help = N_("Print the levels of care.") },
 	[COMMAND_ABOUT] = { .word = "about",
 			    .operands = "[QUESTIONNAIRE]",
-			    .help = "Print the pages to read." },
+			    .help = N_("Print the pages to read.") },
 	[COMMAND_LIST] = { .word = "list",
 			   .operands = "",
-			   .help = "List the questionnaires that are installed.",
+			   .help = N_("List the questionnaires that are installed."),
 			   .alone = true },
 	[COMMAND_READ] = { .word = "read",
 			   .operands = "RESULT.json [QUESTIONNAIRE]",
-			   .help = "Print a saved result, in any language.",
+			   .help = N_("Print a saved result, in any language."),
 			   .files = 1,
 			   .most = 2,
 			   .needs = "a saved result, such as result.json" },
 	[COMMAND_TRANSLATE] = { .word = "translate",
 				.operands = "FILE LANGUAGE",
-				.help = "Write a translation file of a questionnaire, or bring it "
-					"up to date.",
+				.help = N_(
+					"Write a translation file of a questionnaire, or bring it "
+					"up to date."),
 				.files = 2,
 				.most = 2,
 				.needs = "a file and a language, such as es" },
@@ -63,63 +63,67 @@ static const struct option_row option_rows[OPTION_COUNT] = {
 	[OPTION_ABOUT] = { .name = "--about",
 			   .value = "me|other",
 			   .commands = RUN,
-			   .help = "Whom the answers are about; otherwise the first screen asks." },
+			   .help = N_("Whom the answers are about; else the first screen asks.") },
 	[OPTION_PLAIN] = { .name = "--plain",
 			   .commands = RUN,
-			   .help = "Line by line instead of a full screen: for screen readers and "
-				   "pipes." },
+			   .help = N_(
+				   "Line by line instead of a full screen: for screen readers and "
+				   "pipes.") },
 	[OPTION_ASCII] = { .name = "--ascii",
 			   .commands = RUN | PRINTS | 1u << COMMAND_READ,
-			   .help = "Write ASCII characters only." },
+			   .help = N_("Write ASCII characters only.") },
 	[OPTION_LANG] = { .name = "--lang",
 			  .value = "CODE",
 			  .free = true,
 			  .commands = RUN | PRINTS | 1u << COMMAND_READ,
-			  .help = "The language, such as es; otherwise that of the locale." },
+			  .help = N_("The language, such as es; otherwise that of the locale.") },
 	[OPTION_BIDI] = { .name = "--bidi",
 			  .value = "terminal|app|off",
 			  .commands = RUN,
-			  .help = "Who turns text that runs from right to left; otherwise the "
-				  "terminal." },
+			  .help = N_("Who turns text that runs from right to left; otherwise the "
+				     "terminal.") },
 	[OPTION_NO_MOUSE] = { .name = "--no-mouse",
 			      .commands = RUN,
-			      .help = "Leave the mouse to the terminal." },
+			      .help = N_("Leave the mouse to the terminal.") },
 	[OPTION_NO_COLOR] = { .name = "--no-color",
 			      .commands = RUN,
-			      .help = "No colors; NO_COLOR does the same." },
+			      .help = N_("No colors; NO_COLOR does the same.") },
 	[OPTION_JSON] = { .name = "--json",
 			  .commands = RUN | BATCH | PRINTS,
-			  .help = "JSON instead of text; in the screening: for a saved result." },
+			  .help = N_(
+				  "JSON instead of text; in the screening: for a saved result.") },
 	[OPTION_COUNTS] = { .name = "--counts",
 			    .commands = CHECK,
-			    .help = "Count the answer sheets of each level and alert." },
+			    .help = N_("Count the answer sheets of each level and alert.") },
 	[OPTION_BRIEF] = { .name = "--brief",
 			   .commands = RUN | CHECK,
-			   .help = "Leave out questions that can no longer matter; check: count "
-				   "those that a run needs." },
+			   .help = N_("Leave out questions that can no longer matter; check: count "
+				      "those that a run needs.") },
 	[OPTION_EXPLAIN] = { .name = "--explain",
 			     .value = "WHAT",
 			     .free = true,
 			     .commands = CHECK,
-			     .help = "Show somebody who gets to a level, or to a rule such as "
-				     "iop:2." },
+			     .help = N_("Show somebody who gets to a level, or to a rule such as "
+					"iop:2.") },
 	[OPTION_BUDGET] = { .name = "--budget",
 			    .value = "NODES",
 			    .free = true,
 			    .commands = PROVES,
-			    .help = "How large proofs may become; 4000000 otherwise." },
+			    .help = N_("How large proofs may become; 4000000 otherwise.") },
 	[OPTION_COMPLETION] = { .name = "--completion",
 				.value = "bash|zsh|fish",
 				.commands = RUN,
-				.help = "Print completions for a shell." },
+				.help = N_("Print completions for a shell.") },
 	[OPTION_HELP] = { .name = "--help",
 			  .brief = "-h",
 			  .commands = ALL,
-			  .help = "Show this help." },
-	[OPTION_VERSION] = { .name = "--version", .commands = ALL, .help = "Show the version." },
+			  .help = N_("Show this help.") },
+	[OPTION_VERSION] = { .name = "--version",
+			     .commands = ALL,
+			     .help = N_("Show the version.") },
 };
 
-const struct usage usage = { command_rows, option_rows, COMMAND_COUNT, OPTION_COUNT };
+const struct usage usage = { command_rows, option_rows, COMMAND_COUNT, OPTION_COUNT, NULL };
 
 static bool one_of(const char *value, const char *choices)
 {
@@ -353,86 +357,4 @@ bool options_parse(int argc, char **argv, struct options *options, struct err *e
 	if (options->help || options->version || options->completion)
 		return true;
 	return fits_command(options, used, err) && operands_read(argv, operands, options, err);
-}
-
-enum { HELP_COLUMNS = 80, HELP_INDENT = 24 };
-
-/* `what` in the left column, `help` wrapped in the right one. */
-static void help_row(const char *what, const char *help, struct buf *out)
-{
-	struct wrap wrap = wrap_start(help, strlen(help), HELP_COLUMNS - HELP_INDENT);
-	const char *line;
-	size_t len;
-	int used = 2 + utf8_width(what, strlen(what));
-
-	buf_text(out, "  ");
-	buf_text(out, what);
-	if (used > HELP_INDENT - 2) {
-		buf_char(out, '\n');
-		used = 0;
-	}
-	while (wrap_next(&wrap, &line, &len)) {
-		buf_repeat(out, ' ', HELP_INDENT - used);
-		buf_bytes(out, line, len);
-		buf_char(out, '\n');
-		used = 0;
-	}
-}
-
-static void help_option(const struct option_row *row, struct buf *out)
-{
-	char what[HELP_INDENT * 2];
-	struct buf buf;
-
-	buf_over(&buf, what, sizeof what);
-	if (row->brief)
-		buf_format(&buf, "%s, ", row->brief);
-	buf_text(&buf, row->name);
-	if (row->value)
-		buf_format(&buf, " %s", row->value);
-	help_row(what, row->help, out);
-}
-
-static bool takes_json(int command)
-{
-	return option_rows[OPTION_JSON].commands >> command & 1;
-}
-
-static void help_usage(struct buf *out)
-{
-	for (int i = 0; i < COMMAND_COUNT; i++) {
-		const struct command_row *row = &command_rows[i];
-
-		buf_text(out, i == 0 ? "Usage: carecheck" : "       carecheck");
-		if (row->word[0])
-			buf_format(out, " %s", row->word);
-		buf_text(out, i == 0 ? " [options]" : takes_json(i) ? " [--json]" : "");
-		if (row->operands[0])
-			buf_format(out, " %s", row->operands);
-		buf_text(out, i == COMMAND_PLACE ? " < answers.csv\n" : "\n");
-	}
-}
-
-void options_help(const char *crisis, struct buf *out)
-{
-	buf_text(out,
-		 "carecheck asks a few questions and shows which kind of care may fit, and why.\n"
-		 "Nothing is sent anywhere, and nothing is kept unless you ask for it.\n\n"
-		 "  carecheck                     start\n"
-		 "  carecheck --about other       answer for someone you care about\n"
-		 "  carecheck --plain             line by line, for a screen reader\n"
-		 "  carecheck myths               read the myths and the facts\n"
-		 "  carecheck check clinic.yaml   check a questionnaire of your own\n\n");
-	help_usage(out);
-	buf_text(out, "\nCommands:\n");
-	for (int i = COMMAND_RUN + 1; i < COMMAND_COUNT; i++)
-		help_row(command_rows[i].word, command_rows[i].help, out);
-	buf_text(out, "\nOptions:\n");
-	for (int i = 0; i < OPTION_COUNT; i++)
-		help_option(&option_rows[i], out);
-	buf_text(out,
-		 "\nQUESTIONNAIRE is a file (its name has a / or ends in .yaml) or the id of an\n"
-		 "installed one. More: man carecheck, man carecheck-questionnaire\n");
-	if (crisis[0])
-		buf_format(out, "\n%s\n", crisis);
 }

@@ -67,7 +67,4 @@ struct options {
 /* Reads argv, moving its operands together. False: a message that names the nearest thing. */
 bool options_parse(int argc, char **argv, struct options *options, struct err *err);
 
-/* What --help says, at most 80 columns; ends with `crisis`, the line for people in danger. */
-void options_help(const char *crisis, struct buf *out);
-
 #endif

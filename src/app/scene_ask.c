@@ -52,7 +52,7 @@ static void take_text(struct app *app, const struct question *q)
 	if (over > 0) {
 		app_notice(app,
 			   say_count(app,
-				     "That is too long by %d characters. Please make it shorter.",
+				     "That is too long by %d character. Please make it shorter.",
 				     "That is too long by %d characters. Please make it shorter.",
 				     over),
 			   over);

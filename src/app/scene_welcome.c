@@ -12,7 +12,7 @@ static const char *length_text(const struct app *app, struct page *page)
 					     form->minutes),
 				   form->question_count, form->minutes);
 	return page_format(page,
-			   say_count(app, "Up to %d short questions.", "Up to %d short questions.",
+			   say_count(app, "Up to %d short question.", "Up to %d short questions.",
 				     form->question_count),
 			   form->question_count);
 }

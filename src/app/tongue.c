@@ -2,7 +2,7 @@
 
 static const struct tongue *tongue_of(const struct app *app)
 {
-	return app->tongues ? &app->tongues[app->tongue] : NULL;
+	return app && app->tongues ? &app->tongues[app->tongue] : NULL;
 }
 
 const char *say(const struct app *app, const char *english)

@@ -28,7 +28,7 @@ struct tongue {
 
 struct app;
 
-/* An English text of ours in the language of the run; of two, that for a number. */
+/* An English text of ours in the language of the run (NULL: English); of two, for a number. */
 const char *say(const struct app *app, const char *english) __attribute__((format_arg(2)));
 const char *say_count(const struct app *app, const char *one, const char *many, int number)
 	__attribute__((format_arg(2), format_arg(3)));

@@ -104,14 +104,14 @@ static void zsh_text(const char *text, struct buf *out)
 	}
 }
 
-static void zsh_option(const struct option_row *row, struct buf *out)
+static void zsh_option(const struct usage *usage, const struct option_row *row, struct buf *out)
 {
 	buf_text(out, " \\\n      ");
 	if (row->brief)
 		buf_format(out, "'(%s %s)'{%s,%s}'[", row->brief, row->name, row->brief, row->name);
 	else
 		buf_format(out, "'%s[", row->name);
-	zsh_text(row->help, out);
+	zsh_text(say(usage->app, row->help), out);
 	buf_char(out, ']');
 	if (row->value && row->free) {
 		buf_format(out, ":%s: ", row->value);
@@ -130,7 +130,7 @@ static void zsh_command(const struct usage *usage, int command, struct buf *out)
 	buf_format(out, "  '%s')\n    _arguments -s", row->word);
 	for (int i = 0; i < usage->option_count; i++)
 		if (takes(&usage->options[i], command))
-			zsh_option(&usage->options[i], out);
+			zsh_option(usage, &usage->options[i], out);
 	if (command == 0) {
 		buf_text(out, " \\\n      '1:questionnaire or command:_carecheck_first' ;;\n");
 		return;
@@ -156,7 +156,8 @@ static void zsh(const struct usage *usage, struct buf *out)
 		      "  local -a commands\n"
 		      "  commands=(\n");
 	for (int c = 1; c < usage->command_count; c++)
-		buf_format(out, "    '%s:%s'\n", usage->commands[c].word, usage->commands[c].help);
+		buf_format(out, "    '%s:%s'\n", usage->commands[c].word,
+			   say(usage->app, usage->commands[c].help));
 	buf_text(out, "  )\n"
 		      "  _describe -t commands command commands\n"
 		      "  _carecheck_questionnaires\n"
@@ -197,7 +198,7 @@ static void fish_option(const struct usage *usage, const struct option_row *row,
 		values(row->value, out);
 		buf_char(out, '\'');
 	}
-	buf_format(out, " -d '%s'\n", row->help);
+	buf_format(out, " -d '%s'\n", say(usage->app, row->help));
 }
 
 static void fish(const struct usage *usage, struct buf *out)
@@ -206,7 +207,7 @@ static void fish(const struct usage *usage, struct buf *out)
 		      "complete -c carecheck -f\n");
 	for (int c = 1; c < usage->command_count; c++)
 		buf_format(out, "complete -c carecheck -n __fish_use_subcommand -a %s -d '%s'\n",
-			   usage->commands[c].word, usage->commands[c].help);
+			   usage->commands[c].word, say(usage->app, usage->commands[c].help));
 	for (int i = 0; i < usage->option_count; i++)
 		fish_option(usage, &usage->options[i], out);
 	buf_text(out, "complete -c carecheck -n 'not __fish_seen_subcommand_from none");

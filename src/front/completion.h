@@ -4,6 +4,7 @@
 #ifndef FRONT_COMPLETION_H
 #define FRONT_COMPLETION_H
 
+#include "app/tongue.h"
 #include "base/buf.h"
 
 #include <stdbool.h>
@@ -31,6 +32,7 @@ struct usage {
 	const struct command_row *commands;
 	const struct option_row *options;
 	int command_count, option_count;
+	const struct app *app; /* says its texts; NULL: in English */
 };
 
 /* `shell`: bash, zsh or fish. */

@@ -1,4 +1,5 @@
 #include "front/completion.h"
+#include "front/help.h"
 #include "options.h"
 
 #include <setjmp.h>
@@ -130,7 +131,7 @@ static void help_fits_and_names_everything(void **state)
 
 	(void)state;
 	buf_init(&help);
-	options_help("In crisis? Call.", &help);
+	help_write(&usage, "In crisis? Call.", &help);
 	for (const char *at = help.data; *at; at = newline + 1) {
 		newline = strchr(at, '\n');
 		assert_non_null(newline);
