@@ -33,11 +33,32 @@ struct support {
 	int line_count;
 };
 
+/* A program to run and its arguments, as a site has set them; no shell has a say. argc 0: none. */
+struct command {
+	const char *const *argv;
+	int argc;
+};
+
+/* A screen in a waiting room. */
+struct kiosk {
+	const char *station;	      /* which one it is, for staff: "Front room"; "": no name */
+	const char *language;	      /* to begin each visit with; "": the questionnaire's own */
+	struct command alert;	      /* tells staff; without it nobody is asked about safety */
+	struct command print;	      /* prints what comes on its standard input */
+	struct command larger, usual; /* set the size of the letters */
+	const char *passphrase;	      /* of staff: an Argon2id string; "": nobody leaves by it */
+	const char *counts;	      /* a folder for daily counts; "": none are kept */
+	int idle;		      /* seconds without a key until the warning: 20 … 1200 */
+	int warning; /* seconds that the warning lasts: 20 … 300 (WCAG 2.2.1: 20 at least) */
+};
+
 /* The provider whose screening this is; every text may be "". */
 struct site {
 	const char *name, *phone, *text, *hours, *web, *note;
 	const char *help_file;	   /* a path, or "" for the built-in lines */
 	const char *questionnaire; /* an id or a path, or "" for the built-in one */
+	struct command speak;	   /* says aloud what comes on its standard input */
+	struct kiosk kiosk;
 };
 
 #endif
