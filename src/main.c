@@ -11,6 +11,9 @@
 #include "front/face.h"
 #include "front/help.h"
 #include "front/house.h"
+#include "front/kiosk.h"
+#include "front/kiosk_secret.h"
+#include "front/kiosk_unit.h"
 #include "front/output.h"
 #include "front/print.h"
 #include "front/surroundings.h"
@@ -78,6 +81,15 @@ static bool speak(const struct options *options, struct house *house, struct ton
 	return true;
 }
 
+static int print_text(const struct buf *text)
+{
+	struct output output;
+
+	output_init(&output, STDOUT_FILENO, false);
+	output_bytes(&output, text->data, text->len);
+	return output_finish(&output, STATUS_OK);
+}
+
 /* --- the screening ------------------------------------------------------------------------ */
 
 static void save_path(const struct options *options, const char *today, char path[FIND_PATH])
@@ -102,6 +114,7 @@ static int run(const struct options *options, struct house *house)
 		.today = today.text,
 		.tongues = &tongues,
 		.bidi = options->bidi,
+		.porter = -1,
 	};
 	struct app app;
 	char path[FIND_PATH];
@@ -122,6 +135,80 @@ static int run(const struct options *options, struct house *house)
 	memory_wipe(&app, sizeof app);
 	memory_wipe_stack();
 	return status;
+}
+
+/* --- the kiosk ---------------------------------------------------------------------------------- */
+
+static int print_unit(bool touch)
+{
+	char program[FIND_PATH] = "/usr/bin/carecheck";
+	ssize_t len = readlink("/proc/self/exe", program, sizeof program - 1);
+	struct buf text;
+	int status;
+
+	program[len > 0 ? (size_t)len : strlen(program)] = '\0';
+	buf_init(&text);
+	kiosk_unit_write(touch, program, &text);
+	status = print_text(&text);
+	buf_release(&text);
+	return status;
+}
+
+/* A kiosk must not be able to do more than it needs, and must be seen. */
+static bool may_be_kiosk(const struct options *options)
+{
+	if (geteuid() == 0 && !options->as_root) {
+		output_complain("a kiosk must not run as root; give it an account of its own "
+				"(man carecheck-kiosk)");
+		return false;
+	}
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
+		output_complain("a kiosk needs a terminal, on standard input and output");
+		return false;
+	}
+	return true;
+}
+
+/* All languages are at hand before the first visit: none can be read later. */
+static bool speak_all(const struct options *options, struct house *house, struct tongues *tongues,
+		      struct app *app)
+{
+	struct options first = *options;
+
+	if (!first.lang && *house->site.kiosk.language)
+		first.lang = house->site.kiosk.language;
+	if (!speak(&first, house, tongues, app))
+		return false;
+	for (int i = 0; i < tongues->count; i++) {
+		tongues_learn(tongues, i);
+		if (tongues->item[i].text)
+			tongues->item[i].text(&tongues->item[i], "Back");
+	}
+	return true;
+}
+
+static int kiosk(const struct options *options, struct house *house)
+{
+	struct policy policy = kiosk_policy(&house->site);
+	struct today today = surroundings_today();
+	static struct tongues tongues;
+	static struct app app;
+	struct face face = {
+		.ascii = options->ascii || !surroundings_speak_utf8(),
+		.mouse = !options->no_mouse,
+		.color = !options->no_color && !surroundings_variable("NO_COLOR"),
+		.today = today.text,
+		.tongues = &tongues,
+		.bidi = options->bidi,
+	};
+
+	if (!may_be_kiosk(options))
+		return STATUS_USAGE;
+	app_init(&app, house->form, house->support, &house->site, &policy, "");
+	if (!speak_all(options, house, &tongues, &app))
+		return STATUS_USAGE;
+	app.voice = house->site.speak.argc > 0;
+	return kiosk_run(&app, &face, &house->site);
 }
 
 /* --- the other commands --------------------------------------------------------------------- */
@@ -180,15 +267,6 @@ static int list(const struct options *options, struct house *house)
 		return STATUS_USAGE;
 	return print_list(&app, house->places, options->json,
 			  options->ascii || !surroundings_speak_utf8());
-}
-
-static int print_text(const struct buf *text)
-{
-	struct output output;
-
-	output_init(&output, STDOUT_FILENO, false);
-	output_bytes(&output, text->data, text->len);
-	return output_finish(&output, STATUS_OK);
 }
 
 /* --help, --version, --completion: they work whatever the settings and the language are. */
@@ -257,6 +335,10 @@ static int serve(const struct options *options, struct house *house)
 				     surroundings_today().text);
 	if (options->command == COMMAND_LIST)
 		return list(options, house);
+	if (options->print_unit)
+		return print_unit(strcmp(options->print_unit, "touch") == 0);
+	if (options->new_passphrase)
+		return kiosk_new_passphrase();
 	status = house_read_settings(house);
 	if (status == STATUS_OK)
 		status = house_read_form(house, options->questionnaire,
@@ -270,6 +352,8 @@ static int serve(const struct options *options, struct house *house)
 	if (options->command == COMMAND_PLACE)
 		return place_run(house->form, STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO,
 				 options->json);
+	if (options->command == COMMAND_KIOSK)
+		return kiosk(options, house);
 	return options->command == COMMAND_RUN ? run(options, house) : print(options, house);
 }
 
@@ -287,6 +371,8 @@ int main(int argc, char **argv)
 		output_complain("\"carecheck --help\" shows what there is");
 		return STATUS_USAGE;
 	}
+	if (options.command == COMMAND_KIOSK)
+		kiosk_fortify();
 	places = surroundings_places();
 	house_init(&house, &places);
 	status = serve(&options, &house);

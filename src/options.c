@@ -8,6 +8,7 @@
 #define ALL ((1u << COMMAND_COUNT) - 1)
 #define PRINTS                                                                                     \
 	(1u << COMMAND_MYTHS | 1u << COMMAND_LEVELS | 1u << COMMAND_ABOUT | 1u << COMMAND_LIST)
+#define KIOSK (1u << COMMAND_KIOSK)
 #define CHECK (1u << COMMAND_CHECK)
 #define PROVES (1u << COMMAND_CHECK | 1u << COMMAND_DIFF)
 #define BATCH (PROVES | 1u << COMMAND_PLACE)
@@ -57,6 +58,9 @@ static const struct command_row command_rows[COMMAND_COUNT] = {
 				.files = 2,
 				.most = 2,
 				.needs = "a file and a language, such as es" },
+	[COMMAND_KIOSK] = { .word = "kiosk",
+			    .operands = "[QUESTIONNAIRE]",
+			    .help = N_("A screen in a waiting room, for one visitor after another.") },
 };
 
 static const struct option_row option_rows[OPTION_COUNT] = {
@@ -70,23 +74,23 @@ static const struct option_row option_rows[OPTION_COUNT] = {
 				   "Line by line instead of a full screen: for screen readers and "
 				   "pipes.") },
 	[OPTION_ASCII] = { .name = "--ascii",
-			   .commands = RUN | PRINTS | 1u << COMMAND_READ,
+			   .commands = RUN | KIOSK | PRINTS | 1u << COMMAND_READ,
 			   .help = N_("Write ASCII characters only.") },
 	[OPTION_LANG] = { .name = "--lang",
 			  .value = "CODE",
 			  .free = true,
-			  .commands = RUN | PRINTS | 1u << COMMAND_READ,
+			  .commands = RUN | KIOSK | PRINTS | 1u << COMMAND_READ,
 			  .help = N_("The language, such as es; otherwise that of the locale.") },
 	[OPTION_BIDI] = { .name = "--bidi",
 			  .value = "terminal|app|off",
-			  .commands = RUN,
+			  .commands = RUN | KIOSK,
 			  .help = N_("Who turns text that runs from right to left; otherwise the "
 				     "terminal.") },
 	[OPTION_NO_MOUSE] = { .name = "--no-mouse",
-			      .commands = RUN,
+			      .commands = RUN | KIOSK,
 			      .help = N_("Leave the mouse to the terminal.") },
 	[OPTION_NO_COLOR] = { .name = "--no-color",
-			      .commands = RUN,
+			      .commands = RUN | KIOSK,
 			      .help = N_("No colors; NO_COLOR does the same.") },
 	[OPTION_JSON] = { .name = "--json",
 			  .commands = RUN | BATCH | PRINTS,
@@ -110,6 +114,20 @@ static const struct option_row option_rows[OPTION_COUNT] = {
 			    .free = true,
 			    .commands = PROVES,
 			    .help = N_("How large proofs may become; 4000000 otherwise.") },
+	[OPTION_SPEAK] = { .name = "--speak",
+			   .commands = RUN,
+			   .help = N_("Read pages aloud by the speech command of the settings.") },
+	[OPTION_AS_ROOT] = { .name = "--as-root",
+			     .commands = KIOSK,
+			     .help = N_("Run the kiosk as root all the same.") },
+	[OPTION_PRINT_UNIT] = { .name = "--print-unit",
+				.value = "tty1|touch",
+				.commands = KIOSK,
+				.help = N_("Print a systemd unit for the kiosk.") },
+	[OPTION_NEW_PASSPHRASE] = { .name = "--new-passphrase",
+				    .commands = KIOSK,
+				    .help = N_("Ask for a passphrase of staff; print it for the "
+					       "settings.") },
 	[OPTION_COMPLETION] = { .name = "--completion",
 				.value = "bash|zsh|fish",
 				.commands = RUN,
@@ -195,6 +213,18 @@ static void apply(struct options *options, enum option_id id, const char *value)
 		break;
 	case OPTION_BUDGET:
 		options->budget = number_of(value);
+		break;
+	case OPTION_SPEAK:
+		options->speak = true;
+		break;
+	case OPTION_AS_ROOT:
+		options->as_root = true;
+		break;
+	case OPTION_PRINT_UNIT:
+		options->print_unit = value;
+		break;
+	case OPTION_NEW_PASSPHRASE:
+		options->new_passphrase = true;
 		break;
 	case OPTION_COMPLETION:
 		options->completion = value;
@@ -348,7 +378,7 @@ bool options_parse(int argc, char **argv, struct options *options, struct err *e
 			continue;
 		}
 		if (operands == 0 && more_options && options->command == COMMAND_RUN) {
-			options->command = (enum command)command_find(argv[at]);
+			options->command = (enum command_id)command_find(argv[at]);
 			if (options->command != COMMAND_RUN)
 				continue;
 		}

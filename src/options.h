@@ -12,7 +12,7 @@
 
 #include <stdbool.h>
 
-enum command {
+enum command_id {
 	COMMAND_RUN, /* no word: the screening itself */
 	COMMAND_CHECK,
 	COMMAND_DIFF,
@@ -23,6 +23,7 @@ enum command {
 	COMMAND_LIST,
 	COMMAND_READ,
 	COMMAND_TRANSLATE,
+	COMMAND_KIOSK,
 	COMMAND_COUNT
 };
 
@@ -39,21 +40,27 @@ enum option_id {
 	OPTION_BRIEF,
 	OPTION_EXPLAIN,
 	OPTION_BUDGET,
+	OPTION_SPEAK,
+	OPTION_AS_ROOT,
+	OPTION_PRINT_UNIT,
+	OPTION_NEW_PASSPHRASE,
 	OPTION_COMPLETION,
 	OPTION_HELP,
 	OPTION_VERSION,
 	OPTION_COUNT
 };
 
-/* Commands by enum command, options by enum option_id. */
+/* Commands by enum command_id, options by enum option_id. */
 extern const struct usage usage;
 
 enum about { ABOUT_ASK, ABOUT_ME, ABOUT_OTHER };
 
 struct options {
-	enum command command;
+	enum command_id command;
 	enum about about;
 	bool plain, ascii, no_mouse, no_color, json, counts, brief, help, version;
+	bool speak, as_root, new_passphrase;
+	const char *print_unit;	   /* "tty1" or "touch", or NULL */
 	enum bidi bidi;
 	const char *lang;	   /* a language to begin with, or NULL */
 	const char *explain;	   /* what somebody shall get to, or NULL */

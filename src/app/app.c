@@ -17,12 +17,21 @@
 const struct policy policy_self = {
 	.may_save = true,
 	.may_leave = true,
+	.asks_safety = true,
 };
 
 const struct policy policy_brief = {
 	.may_save = true,
 	.may_leave = true,
+	.asks_safety = true,
 	.brief = true,
+};
+
+const struct policy policy_kiosk = {
+	.may_leave = true,
+	.in_public = true,
+	.idle = 90,
+	.warning = 45,
 };
 
 const struct scene_row scene_rows[SCENE_COUNT] = {
@@ -41,6 +50,9 @@ const struct scene_row scene_rows[SCENE_COUNT] = {
 	[SCENE_PRIVACY] = { privacy_view, NULL },
 	[SCENE_SPOKEN] = { spoken_view, NULL },
 	[SCENE_HELP] = { help_view, NULL },
+	[SCENE_ATTRACT] = { attract_view, attract_act },
+	[SCENE_IDLE] = { idle_view, NULL },
+	[SCENE_STAFF] = { staff_view, staff_act },
 };
 
 void app_init(struct app *app, const struct form *form, const struct support *support,
@@ -58,6 +70,10 @@ void app_init(struct app *app, const struct form *form, const struct support *su
 	app->rows = 24;
 	app->cols = 80;
 	app->here.follow = true;
+	if (policy->in_public)
+		app->here.scene = SCENE_ATTRACT;
+	if (!policy->asks_safety)
+		public_withhold(app);
 	buf_over(&path, app->path, sizeof(app->path));
 	buf_text(&path, save_path);
 }
@@ -107,6 +123,8 @@ void app_open(struct app *app, enum scene scene, int item)
 	enter(app, scene, item, 0);
 	if (scene == SCENE_HELP)
 		field_set(&app->search, "");
+	if (scene == SCENE_STAFF)
+		field_set(&app->secret, "");
 	if (scene == SCENE_SAVE) {
 		field_set(&app->field, app->path);
 		app->overwrite = false;
@@ -163,7 +181,9 @@ void app_back(struct app *app)
 
 const struct field *app_typed(const struct app *app)
 {
-	return app->here.scene == SCENE_HELP ? &app->search : &app->field;
+	return app->here.scene == SCENE_HELP	? &app->search
+	       : app->here.scene == SCENE_STAFF ? &app->secret
+						: &app->field;
 }
 
 static void view_hints(const struct app *app, struct page *page)

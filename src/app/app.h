@@ -19,10 +19,17 @@
 struct policy {
 	bool may_save;
 	bool may_leave;
-	bool brief; /* leaves out questions that can no longer change the outcome */
+	bool brief;	   /* leaves out questions that can no longer change the outcome */
+	bool in_public;	   /* strangers come one after another, and SCENE_ATTRACT awaits them */
+	bool asks_safety;  /* otherwise what only an alert could hear is not asked */
+	bool calls_staff;  /* somebody can come, and is told when an interrupt is up */
+	bool admits_staff; /* … and has a passphrase for a page of their own */
+	bool may_print, may_enlarge;
+	int idle, warning; /* seconds without a key until a warning, and that it lasts; 0: never */
 };
 
-extern const struct policy policy_self, policy_brief;
+/* What a site has set decides the rest of policy_kiosk. */
+extern const struct policy policy_self, policy_brief, policy_kiosk;
 
 enum scene {
 	SCENE_WELCOME,
@@ -40,6 +47,9 @@ enum scene {
 	SCENE_PRIVACY,
 	SCENE_SPOKEN, /* the page beneath, as plain sentences */
 	SCENE_HELP,
+	SCENE_ATTRACT, /* waits for somebody */
+	SCENE_IDLE,    /* is somebody still there? */
+	SCENE_STAFF,
 	SCENE_COUNT
 };
 
@@ -69,6 +79,9 @@ enum msg_kind {
 	MSG_UNSURE,
 	MSG_SKIP,
 	MSG_SPOKEN,
+	MSG_ALOUD,	 /* read pages aloud, or stop it */
+	MSG_CALL,	 /* somebody shall come */
+	MSG_STAFF,	 /* the page for staff */
 	MSG_LANGUAGE,	 /* the next one */
 	MSG_NO_LANGUAGE, /* it cannot be had */
 	MSG_TYPE,	 /* number: a character for the field */
@@ -77,6 +90,13 @@ enum msg_kind {
 	MSG_LEAVE,	 /* now, wiping everything */
 	MSG_SIZE,	 /* rows, cols */
 	MSG_SHOWN,	 /* what the app says now stands before the person */
+	MSG_TICK,	 /* number: seconds since the last key */
+	MSG_SERVED,	 /* what was wanted has been asked for */
+	MSG_TOLD,	 /* staff have been told */
+	MSG_PASSED,	 /* the passphrase is right */
+	MSG_REFUSED,	 /* it is not; number: seconds until another try counts */
+	MSG_PRINTED,
+	MSG_NOT_PRINTED,
 	MSG_SAVED,
 	MSG_SAVE_EXISTS, /* there is such a file: ask */
 	MSG_SAVE_FAILED, /* text: why, for a person */
@@ -96,6 +116,14 @@ enum want {
 	WANT_NOTHING,
 	WANT_SAVE,
 	WANT_LANGUAGE, /* the next tongue; then MSG_LANGUAGE once more, or MSG_NO_LANGUAGE */
+	/* Answered by MSG_SERVED at once, and by what comes of it later: */
+	WANT_COUNT,	  /* somebody has begun, or (`counted`) has a result */
+	WANT_TELL,	  /* staff, of `raised` */
+	WANT_PRINT,	  /* the result, or (SCENE_LINES) the crisis lines */
+	WANT_ENLARGE,	  /* larger letters, or (not `larger`) the usual ones */
+	WANT_CHECK,	  /* the passphrase in `secret` */
+	WANT_ACKNOWLEDGE, /* staff have seen what they were told */
+	WANT_END,	  /* staff end the kiosk */
 	WANT_LEAVE
 };
 
@@ -122,6 +150,11 @@ struct what_if {
 	int count;
 	int least; /* answers that must change at least: see explain_changes() */
 };
+
+/* Whom staff were told of: an alert by its index, or somebody who calls. */
+enum { RAISED_CALL = -1 };
+
+enum told { TOLD_NOTHING, TOLD_ASKED, TOLD_DONE };
 
 /* What the answers come to; found once, on the way to the result. */
 struct result {
@@ -161,11 +194,24 @@ struct app {
 	char path[FIELD_BYTES];	 /* where a result would be saved */
 	struct field field;	 /* what is being typed: an answer, a file's name */
 	struct field search;	 /* what is looked for in the help */
+	struct field secret;	 /* a passphrase */
 	char notice[APP_NOTICE]; /* one line, gone with the next key */
 
 	bool save_json, overwrite;
 	bool saved;  /* something was kept */
 	bool spoken; /* hints name words to type instead of keys */
+
+	/* In public: */
+	struct qset withheld; /* questions that nobody is asked here */
+	int raised;	      /* WANT_TELL: an alert, or RAISED_CALL */
+	enum told told;
+	int seconds_left; /* of SCENE_IDLE */
+	bool counted;	  /* there was a result */
+	bool admitted;	  /* staff have said the passphrase */
+	bool larger;	  /* letters */
+
+	bool voice; /* pages can be read aloud … */
+	bool aloud; /* … and are */
 	int rows, cols;
 	/* WANT_SAVE: to `path`, in the format of save_json, over an old file if `overwrite`. */
 	enum want want;
@@ -185,6 +231,9 @@ void app_begin(struct app *app, bool other);
 void app_answered(struct app *app, const struct answers *answers, bool other);
 
 struct app app_update(struct app app, struct msg msg);
+
+/* Seconds until it wants MSG_TICK, `quiet` seconds after the last key; -1: never. */
+int app_patience(const struct app *app, int quiet);
 
 /* What is being typed on the present page, if anything is. */
 const struct field *app_typed(const struct app *app);

@@ -137,10 +137,10 @@ static void open_review(struct app *app, int question)
 	review_open(app, question < 0 ? FOCUS_LAST : ask_number(&sheet, question) - 1);
 }
 
-static int next_asked(const struct sheet *sheet, int after)
+static int next_asked(const struct app *app, const struct sheet *sheet, int after)
 {
 	for (int q = after + 1; q < sheet->form->question_count; q++)
-		if (sheet->asked[q])
+		if (sheet->asked[q] && !qset_has(&app->withheld, q))
 			return q;
 	return -1;
 }
@@ -169,13 +169,24 @@ static void note_left_out(struct app *app, const struct sheet *sheet, int from, 
 				first, last);
 }
 
+/* Whoever was prepared for these questions hears why they do not come. */
+static void note_withheld(struct app *app, const struct sheet *sheet, int from, int next)
+{
+	int q = qset_next(&app->withheld, from);
+
+	if (q >= 0 && (next < 0 || q < next) && sheet->asked[q])
+		app_notice_also(app, "%s",
+				say(app, "Questions about safety are not asked on this screen. If "
+					 "you are not safe, please tell the front desk."));
+}
+
 void ask_next(struct app *app)
 {
 	struct sheet sheet MEMORY_UNSET;
-	int asked, next;
+	int asked, next, from = app->question;
 
 	ask_read(app, &sheet);
-	asked = next_asked(&sheet, app->question);
+	asked = next_asked(app, &sheet, app->question);
 	next = app->policy->brief ? brief_next(app->form, app->answers.item, app->question) : asked;
 	if (next >= 0)
 		ask_open(app, next, false);
@@ -183,17 +194,23 @@ void ask_next(struct app *app)
 		open_review(app, -1);
 	if (next != asked)
 		note_left_out(app, &sheet, asked, next);
+	note_withheld(app, &sheet, from, next);
+}
+
+static bool brief_without(const struct app *app, int question)
+{
+	return app->policy->brief && app->answers.item[question].state == ANSWER_OPEN;
 }
 
 /* Whether it was passed on the way here. */
 static bool passed_by(const struct app *app, int question)
 {
-	return app->policy->brief && app->answers.item[question].state == ANSWER_OPEN;
+	return brief_without(app, question) || qset_has(&app->withheld, question);
 }
 
 bool ask_left_out(const struct app *app, int question)
 {
-	return passed_by(app, question) && !qset_has(&app->needed, question);
+	return brief_without(app, question) && !qset_has(&app->needed, question);
 }
 
 void ask_previous(struct app *app)
@@ -218,7 +235,7 @@ int ask_resume(const struct app *app, const struct sheet *sheet)
 	bool left = app->return_to >= 0;
 
 	for (int q = left ? app->return_to : 0; q < app->form->question_count; q++)
-		if (sheet->asked[q] &&
+		if (sheet->asked[q] && !qset_has(&app->withheld, q) &&
 		    (left || (app->answers.item[q].state == ANSWER_OPEN && !ask_left_out(app, q))))
 			return q;
 	return -1;
@@ -245,7 +262,7 @@ static int next_opened(const struct app *app, const struct sheet *sheet, const s
 {
 	for (int q = app->question + 1; q < app->form->question_count; q++)
 		if (sheet->asked[q] && app->answers.item[q].state == ANSWER_OPEN &&
-		    (!before || !before->asked[q]))
+		    !qset_has(&app->withheld, q) && (!before || !before->asked[q]))
 			return q;
 	return -1;
 }
@@ -257,7 +274,8 @@ static int next_needed(const struct app *app)
 
 	do {
 		q = brief_next(app->form, app->answers.item, q);
-	} while (q >= 0 && app->answers.item[q].state != ANSWER_OPEN);
+	} while (q >= 0 &&
+		 (app->answers.item[q].state != ANSWER_OPEN || qset_has(&app->withheld, q)));
 	return q;
 }
 

@@ -4,7 +4,9 @@
 
 #include <string.h>
 
-#define ALL ((1u << SCENE_COUNT) - 1)
+#define EVERY ((1u << SCENE_COUNT) - 1)
+/* But for the page where any key does the same. */
+#define ALL (EVERY & ~ON(SCENE_IDLE))
 #define ON(scene) (1u << (scene))
 #define BUT(scene) (ALL & ~ON(scene))
 #define ASK ON(SCENE_ASK)
@@ -14,7 +16,7 @@
 #define ONWARD (ASK | CARDS | ON(SCENE_ALERT))
 /* Scenes where Left and Right do not turn cards. */
 #define STILL BUT(SCENE_MYTHS)
-#define BEHIND BUT(SCENE_WELCOME)
+#define BEHIND (ALL & ~(ON(SCENE_WELCOME) | ON(SCENE_ATTRACT)))
 
 const struct key keys[] = {
 	{ ALL, PRESS_UP, MSG_UP, N_("Up/Down"), NULL, N_("Move"), N_("Move to another choice."),
@@ -105,6 +107,12 @@ const struct key keys[] = {
 	{ ALL, PRESS_BACKSPACE, MSG_BACK, NULL, NULL, NULL, NULL, NULL, WHEN_EVER },
 	{ BUT(SCENE_SPOKEN), 'r', MSG_SPOKEN, "r", NULL, NULL,
 	  N_("Read this screen as plain sentences."), N_("aloud"), WHEN_EVER },
+	{ ALL, PRESS_F10, MSG_CALL, "F10", "c", N_("Call staff"),
+	  N_("Ask a member of staff to come."), N_("help person desk"), WHEN_STAFF },
+	{ ALL, 'v', MSG_ALOUD, "v", NULL, N_("Read aloud"),
+	  N_("Read pages aloud, or stop reading."), N_("voice speech hear"), WHEN_VOICE },
+	{ BUT(SCENE_STAFF), PRESS_F12, MSG_STAFF, "F12", NULL, NULL,
+	  N_("For staff, behind a passphrase."), N_("passphrase end"), WHEN_DOOR },
 	{ ALL, PRESS_PAGE_UP, MSG_PAGE_UP, N_("PgUp/PgDn"), NULL, NULL,
 	  N_("Read what does not fit the screen."), N_("scroll next more"), WHEN_LONG },
 	{ ALL, PRESS_PAGE_DOWN, MSG_PAGE_DOWN, NULL, NULL, NULL, NULL, NULL, WHEN_EVER },
@@ -113,9 +121,9 @@ const struct key keys[] = {
 	{ ALL, PRESS_END, MSG_END, NULL, NULL, NULL, NULL, NULL, WHEN_EVER },
 	{ ALL, PRESS_TAB, MSG_NEXT, NULL, NULL, NULL, NULL, NULL, WHEN_EVER },
 	{ ALL, PRESS_BACK_TAB, MSG_PREVIOUS, NULL, NULL, NULL, NULL, NULL, WHEN_EVER },
-	{ ALL, PRESS_CTRL_X, MSG_LEAVE, N_("Ctrl-X"), "x", NULL,
+	{ EVERY, PRESS_CTRL_X, MSG_LEAVE, N_("Ctrl-X"), "x", NULL,
 	  N_("Leave now, forgetting every answer."), N_("quit exit close stop end"), WHEN_EVER },
-	{ ALL, PRESS_CTRL_C, MSG_LEAVE, NULL, NULL, NULL, NULL, NULL, WHEN_EVER },
+	{ EVERY, PRESS_CTRL_C, MSG_LEAVE, NULL, NULL, NULL, NULL, NULL, WHEN_EVER },
 };
 
 const int key_count = (int)(sizeof(keys) / sizeof(keys[0]));
@@ -155,10 +163,13 @@ static bool left_goes_back(const struct app *app, const struct page *page)
 	return !page->side && app->here.scene != SCENE_MYTHS && !is_typed(app, page);
 }
 
+static bool on_box(const struct page *page)
+{
+	return page->focus >= 0 && page->blocks[page->focus].kind == CHOICE_CHECK;
+}
+
 static bool is_when(const struct app *app, const struct page *page, enum key_when when)
 {
-	bool box = page->focus >= 0 && page->blocks[page->focus].kind == CHOICE_CHECK;
-
 	switch (when) {
 	case WHEN_EVER:
 	case WHEN_LONG:
@@ -178,9 +189,9 @@ static bool is_when(const struct app *app, const struct page *page, enum key_whe
 	case WHEN_NUMBERS:
 		return page->numbers > 0;
 	case WHEN_BOX:
-		return box;
+		return on_box(page);
 	case WHEN_NO_BOX:
-		return !box;
+		return !on_box(page);
 	case WHEN_TYPED:
 		return is_typed(app, page);
 	case WHEN_WORDS:
@@ -191,6 +202,12 @@ static bool is_when(const struct app *app, const struct page *page, enum key_whe
 		return app->depth > 0;
 	case WHEN_TONGUES:
 		return app->tongue_count > 1;
+	case WHEN_VOICE:
+		return app->voice;
+	case WHEN_STAFF:
+		return app->policy->calls_staff;
+	case WHEN_DOOR:
+		return app->policy->admits_staff;
 	}
 	return false;
 }
@@ -251,10 +268,23 @@ static bool would_be_typed(const struct app *app, const struct page *page, const
 	return goes_into_field(page, key->press);
 }
 
+/* Whether there is such a thing in this run at all. */
+static bool is_offered(const struct app *app, enum key_when when)
+{
+	switch (when) {
+	case WHEN_TONGUES:
+	case WHEN_VOICE:
+	case WHEN_STAFF:
+	case WHEN_DOOR:
+		return is_when(app, NULL, when);
+	default:
+		return true;
+	}
+}
+
 static bool is_here(const struct app *app, const struct key *key)
 {
-	return key->scenes & ON(app->here.scene) &&
-	       (key->when != WHEN_TONGUES || app->tongue_count > 1);
+	return key->scenes & ON(app->here.scene) && is_offered(app, key->when);
 }
 
 bool key_works(const struct app *app, const struct page *page, const struct key *key)

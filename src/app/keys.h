@@ -34,6 +34,8 @@ enum press {
 	PRESS_F7,
 	PRESS_F8,
 	PRESS_F9,
+	PRESS_F10,
+	PRESS_F12,
 	PRESS_CTRL_X,
 	PRESS_CTRL_C,
 	PRESS_CTRL_U,
@@ -56,6 +58,9 @@ enum key_when {
 	WHEN_PHRASE,  /* so they do, and something stands in it */
 	WHEN_OVER,    /* the page lies over another one */
 	WHEN_TONGUES, /* there is another language */
+	WHEN_VOICE,   /* pages can be read aloud */
+	WHEN_STAFF,   /* staff can be called */
+	WHEN_DOOR,    /* they have a page of their own */
 	WHEN_LONG,    /* not all of it fits the window; told in the help only */
 };
 

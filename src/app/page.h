@@ -55,6 +55,13 @@ enum act {
 	ACT_SAVE,
 	ACT_OVERWRITE,
 	ACT_LEAVE, /* finish: the program ends */
+	ACT_SPEAK, /* argument: tongue; somebody begins */
+	ACT_ENLARGE,
+	ACT_ALOUD,
+	ACT_CALL, /* staff */
+	ACT_PRINT,
+	ACT_ACKNOWLEDGE,
+	ACT_END, /* the kiosk */
 };
 
 /* What is typed goes into the page's field. */

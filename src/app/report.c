@@ -73,8 +73,11 @@ void app_report(const struct app *app, int columns, const char *today, struct bu
 	print_scene(&at, SCENE_RESULT, 0, columns, out);
 	buf_char(out, '\n');
 	print_scene(&at, SCENE_NEXT, NEXT_WITHOUT_LINES, columns, out); /* all of them follow */
-	buf_format(out, "\n%s\n", say(&at, "The answers"));
-	print_scene(&at, SCENE_REVIEW, 0, columns, out);
 	buf_char(out, '\n');
+	if (!at.policy->in_public) { /* a printer there is for everybody */
+		buf_format(out, "%s\n", say(&at, "The answers"));
+		print_scene(&at, SCENE_REVIEW, 0, columns, out);
+		buf_char(out, '\n');
+	}
 	print_scene(&at, SCENE_LINES, 0, columns, out);
 }

@@ -40,6 +40,8 @@ void alert_view(const struct app *app, struct page *page)
 			     number, app->form->questions[question].label));
 	/* Docked: always in sight, however long the words above are. */
 	first = page->count;
+	if (*public_told(app))
+		page_add(page, ROLE_WARNING, public_told(app));
 	page_add(page, ROLE_HEADING, say(app, "What would you like to do?"));
 	page_choice(page, CHOICE_ACTION, say(app, "Show how to call, text or chat right now"),
 		    ACT_OPEN, to_scene(SCENE_LINES, LINES_URGENT));
@@ -62,6 +64,7 @@ void alert_open(struct app *app, int alert)
 	app->unseen = true;
 	app_open(app, SCENE_ALERT, alert);
 	app->here.focus = FOCUS_NONE;
+	public_tell(app, alert);
 }
 
 bool alert_act(struct app *app, enum act act, int argument)

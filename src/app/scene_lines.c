@@ -34,6 +34,8 @@ void lines_view(const struct app *app, struct page *page)
 		if (app->here.item != LINES_URGENT || app->support->lines[i].urgent)
 			lines_view_line(app, page, &app->support->lines[i]);
 	page_choice(page, CHOICE_ACTION, say(app, "Back"), ACT_BACK, 0)->docked = true;
+	if (app->policy->may_print)
+		page_choice(page, CHOICE_ACTION, say(app, "Print"), ACT_PRINT, 0)->docked = true;
 	if (app->here.item == LINES_AND_STOP)
 		page_choice(page, CHOICE_ACTION, say(app, "Finish and leave"), ACT_LEAVE, 0)
 			->docked = true;

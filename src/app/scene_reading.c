@@ -41,10 +41,15 @@ void privacy_view(const struct app *app, struct page *page)
 				    "it too.")
 			 : say(app, "Ctrl-X leaves at once and clears the screen and what "
 				    "scrolled away."));
+	if (app->policy->in_public && app->policy->calls_staff)
+		page_add(page, ROLE_POINT,
+			 say(app, "If an answer means that you may be in danger, staff here are "
+				  "told that someone needs them, and not what you answered."));
 	page_add(page, ROLE_HEADING, say(app, "What leaving cannot clear"));
-	page_add(page, ROLE_POINT,
-		 say(app, "The shell may remember that carecheck was started. Start it with a "
-			  "space in front, or clear the shell's history."));
+	if (!app->policy->in_public)
+		page_add(page, ROLE_POINT,
+			 say(app, "The shell may remember that carecheck was started. Start it "
+				  "with a space in front, or clear the shell's history."));
 	page_add(page, ROLE_POINT,
 		 say(app, "Someone behind you, or a program that records the screen, may have "
 			  "seen it."));

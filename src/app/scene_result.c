@@ -254,6 +254,8 @@ static void view_actions(const struct app *app, struct page *page)
 	page_choice(page, CHOICE_ACTION, say(app, "All levels of care"), ACT_OPEN, SCENE_LEVELS);
 	if (app->policy->may_save)
 		page_choice(page, CHOICE_ACTION, say(app, "Save"), ACT_OPEN, SCENE_SAVE);
+	if (app->policy->may_print)
+		page_choice(page, CHOICE_ACTION, say(app, "Print"), ACT_PRINT, 0);
 	page_choice(page, CHOICE_ACTION, say(app, "My answers"), ACT_BACK, 0);
 	page_choice(page, CHOICE_ACTION, say(app, "Finish"), ACT_LEAVE, 0);
 	for (int i = first; i < page->count; i++)
@@ -277,6 +279,11 @@ void result_view(const struct app *app, struct page *page)
 		view_cards(app, page);
 	}
 	page_add(page, ROLE_HEADING, say(app, "Please keep in mind"));
+	if (!app->policy->asks_safety)
+		page_add(page, ROLE_TEXT,
+			 say(app, "Questions about safety were not asked here, so this result "
+				  "knows nothing of it. If you are not safe, please tell the front "
+				  "desk."));
 	page_add(page, ROLE_QUIET, app->form->limits);
 	page_add(page, ROLE_QUIET,
 		 page_format(page, say(app, "Questionnaire %s, version %s. Review: %s (%s)."),

@@ -19,8 +19,10 @@ static void view_rows(const struct app *app, struct page *page, const struct she
 			page_add(page, ROLE_HEADING, form->sections[section].title);
 		}
 		page_choice(page, CHOICE_ROW, form->questions[q].label, ACT_CHANGE, q)->detail =
-			ask_left_out(app, q) ? say(app, "Left out")
-					     : ask_answer_text(app, page, q, app->answers.item[q]);
+			qset_has(&app->withheld, q) ? say(app, "Not asked on this screen")
+			: ask_left_out(app, q)
+				? say(app, "Left out")
+				: ask_answer_text(app, page, q, app->answers.item[q]);
 	}
 }
 
@@ -49,8 +51,8 @@ static struct open_counts count_open(const struct app *app, const struct sheet *
 		counts.unsure += app->answers.item[q].state == ANSWER_UNSURE;
 		counts.skipped += app->answers.item[q].state == ANSWER_DECLINED;
 		counts.left_out += ask_left_out(app, q);
-		counts.unanswered +=
-			app->answers.item[q].state == ANSWER_OPEN && !ask_left_out(app, q);
+		counts.unanswered += app->answers.item[q].state == ANSWER_OPEN &&
+				     !ask_left_out(app, q) && !qset_has(&app->withheld, q);
 	}
 	return counts;
 }
@@ -124,7 +126,7 @@ void review_open(struct app *app, int focus)
 	struct range range;
 
 	range_find(app->form, app->answers.item, true, &range);
-	app->tells = range.tells;
+	app->tells = range.tells >= 0 && qset_has(&app->withheld, range.tells) ? -1 : range.tells;
 	find_needed(app);
 	app_go(app, SCENE_REVIEW, focus);
 }
@@ -168,6 +170,12 @@ void review_early(struct app *app)
 
 bool review_act(struct app *app, enum act act, int argument)
 {
+	if (act == ACT_CHANGE && qset_has(&app->withheld, argument)) {
+		app_notice(app, "%s",
+			   say(app, "Please talk with staff about this one. It is not asked on "
+				    "this screen."));
+		return true;
+	}
 	if (act == ACT_CHANGE) {
 		ask_open(app, argument, true);
 		return true;
@@ -179,6 +187,7 @@ bool review_act(struct app *app, enum act act, int argument)
 	if (act == ACT_OPEN && argument == SCENE_RESULT) {
 		result_find(app);
 		app_go(app, SCENE_RESULT, 0);
+		public_count(app);
 		return true;
 	}
 	return false;

@@ -67,6 +67,8 @@ const char *unsure_text(const struct app *app);
 /* tongue.c: the language that comes next, by its own name; NULL: there is no other one. */
 const char *tongue_next_name(const struct app *app);
 void tongue_next(struct app *app);
+/* Another one that is there already. */
+void tongue_speak(struct app *app, int tongue);
 
 /* wording.c: what is said to the person themselves, or about someone else where that is written. */
 const char *in_words(const struct app *app, const char *self, const char *other);
@@ -117,5 +119,25 @@ void reading_view(const struct app *app, struct page *page);
 void privacy_view(const struct app *app, struct page *page);
 void spoken_view(const struct app *app, struct page *page);
 void help_view(const struct app *app, struct page *page);
+void attract_view(const struct app *app, struct page *page);
+bool attract_act(struct app *app, enum act act, int argument);
+void idle_view(const struct app *app, struct page *page);
+/* A key while it is asked whether somebody is there: they are, unless it says to clear all. */
+void idle_end(struct app *app, const struct page *page, struct msg msg);
+void staff_view(const struct app *app, struct page *page);
+bool staff_act(struct app *app, enum act act, int argument);
+/* What came of the passphrase. */
+void staff_answer(struct app *app, struct msg msg);
+
+/* public.c: what a screen in public does for strangers. */
+/* Nobody is asked what only an alert could hear, where no alert is heard. */
+void public_withhold(struct app *app);
+void public_tick(struct app *app, int quiet);
+/* The clinic counts results, and knows nobody by it. */
+void public_count(struct app *app);
+/* Lets staff know of an alert, or of somebody who calls. */
+void public_tell(struct app *app, int raised);
+/* What staff know by now, in a sentence; "": nothing. */
+const char *public_told(const struct app *app);
 
 #endif

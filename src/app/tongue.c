@@ -21,7 +21,7 @@ const char *say_count(const struct app *app, const char *one, const char *many, 
 	return number == 1 ? one : many;
 }
 
-static void speak(struct app *app, int tongue)
+void tongue_speak(struct app *app, int tongue)
 {
 	app->tongue = tongue;
 	app->form = app->tongues[tongue].form;
@@ -33,7 +33,7 @@ void app_tongues(struct app *app, const struct tongue *tongues, int count, int f
 {
 	app->tongues = tongues;
 	app->tongue_count = count;
-	speak(app, first);
+	tongue_speak(app, first);
 }
 
 const char *tongue_next_name(const struct app *app)
@@ -50,7 +50,7 @@ void tongue_next(struct app *app)
 	if (next == app->tongue)
 		return;
 	if (app->tongues[next].form)
-		speak(app, next);
+		tongue_speak(app, next);
 	else
 		app->want = WANT_LANGUAGE;
 }

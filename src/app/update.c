@@ -25,6 +25,12 @@ static void act(struct app *app, const struct block *block)
 			 block->argument / SCENE_COUNT);
 	else if (what == ACT_LEAVE)
 		app->want = WANT_LEAVE;
+	else if (what == ACT_CALL)
+		public_tell(app, RAISED_CALL);
+	else if (what == ACT_PRINT)
+		app->want = WANT_PRINT;
+	else if (what == ACT_ALOUD)
+		app->aloud = !app->aloud;
 }
 
 static void choose(struct app *app, const struct page *page)
@@ -136,6 +142,8 @@ static struct field *typed_field(struct app *app)
 {
 	if (app->here.scene == SCENE_HELP)
 		return &app->search;
+	if (app->here.scene == SCENE_STAFF)
+		return &app->secret;
 	app->overwrite = false; /* that was about the name typed before */
 	return &app->field;
 }
@@ -258,6 +266,9 @@ static void open_over(struct app *app, enum msg_kind kind)
 	case MSG_SPOKEN:
 		app_open(app, SCENE_SPOKEN, 0);
 		break;
+	case MSG_STAFF:
+		app_open(app, SCENE_STAFF, 0);
+		break;
 	default:
 		break;
 	}
@@ -299,21 +310,50 @@ static bool shows_pages(const struct app *app)
 	return app->spoken || paint_fits(app->rows, app->cols);
 }
 
+/* Whether it comes from the person, and not from what is around them. */
+static bool from_person(enum msg_kind kind)
+{
+	return kind < MSG_SIZE;
+}
+
 /* What nobody has seen, nobody answers: then only leaving counts, and what is no key. */
 static bool counts(const struct app *app, enum msg_kind kind)
 {
-	switch (kind) {
-	case MSG_LEAVE:
-	case MSG_SIZE:
-	case MSG_SAVED:
-	case MSG_SAVE_EXISTS:
-	case MSG_SAVE_FAILED:
-		return true;
-	case MSG_SHOWN:
+	if (kind == MSG_SHOWN)
 		return shows_pages(app);
+	return kind == MSG_LEAVE || !from_person(kind) || (shows_pages(app) && !app->unseen);
+}
+
+/* What was asked of others, and what came of it. */
+static void update_errand(struct app *app, struct msg msg)
+{
+	switch (msg.kind) {
+	case MSG_SERVED:
+		app->want = WANT_NOTHING;
+		break;
+	case MSG_TOLD:
+		app->told = TOLD_DONE;
+		app_notice(app, "%s", public_told(app));
+		break;
+	case MSG_PRINTED:
+		app_notice(app, "%s", say(app, "It is being printed."));
+		break;
+	case MSG_NOT_PRINTED:
+		app_notice(app, "%s", say(app, "It could not be printed. Please ask staff."));
+		break;
 	default:
-		return shows_pages(app) && !app->unseen;
+		staff_answer(app, msg);
 	}
+}
+
+/* Whether somebody is still there is asked over any other page. */
+static void update_idle(struct app *app, struct msg msg)
+{
+	struct page page MEMORY_UNSET;
+
+	app_view(app, &page);
+	idle_end(app, &page, msg);
+	memory_wipe(page.memory, page.text.len);
 }
 
 struct app app_update(struct app app, struct msg msg)
@@ -321,9 +361,13 @@ struct app app_update(struct app app, struct msg msg)
 	if (!counts(&app, msg.kind))
 		return app;
 	/* A notice goes with the next key, and so does the page that it stood on. */
-	if (*app.notice && msg.kind != MSG_SIZE && msg.kind != MSG_SHOWN) {
+	if (*app.notice && from_person(msg.kind)) {
 		app.notice[0] = '\0';
 		msg.page = NULL;
+	}
+	if (app.here.scene == SCENE_IDLE && from_person(msg.kind)) {
+		update_idle(&app, msg);
+		return app;
 	}
 	switch (msg.kind) {
 	case MSG_NONE:
@@ -364,7 +408,25 @@ struct app app_update(struct app app, struct msg msg)
 	case MSG_PRIVACY:
 	case MSG_LINES:
 	case MSG_SPOKEN:
+	case MSG_STAFF:
 		open_over(&app, msg.kind);
+		break;
+	case MSG_ALOUD:
+		app.aloud = app.voice && !app.aloud;
+		break;
+	case MSG_CALL:
+		public_tell(&app, RAISED_CALL);
+		break;
+	case MSG_TICK:
+		public_tick(&app, msg.number);
+		break;
+	case MSG_SERVED:
+	case MSG_TOLD:
+	case MSG_PASSED:
+	case MSG_REFUSED:
+	case MSG_PRINTED:
+	case MSG_NOT_PRINTED:
+		update_errand(&app, msg);
 		break;
 	case MSG_LANGUAGE:
 		app.want = WANT_NOTHING;

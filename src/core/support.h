@@ -40,7 +40,7 @@ struct command {
 };
 
 /* A screen in a waiting room. */
-struct kiosk {
+struct kiosk_settings {
 	const char *station;	      /* which one it is, for staff: "Front room"; "": no name */
 	const char *language;	      /* to begin each visit with; "": the questionnaire's own */
 	struct command alert;	      /* tells staff; without it nobody is asked about safety */
@@ -58,7 +58,7 @@ struct site {
 	const char *help_file;	   /* a path, or "" for the built-in lines */
 	const char *questionnaire; /* an id or a path, or "" for the built-in one */
 	struct command speak;	   /* says aloud what comes on its standard input */
-	struct kiosk kiosk;
+	struct kiosk_settings kiosk;
 };
 
 #endif

@@ -1,10 +1,12 @@
 #include "front/face.h"
 
 #include "base/memory.h"
+#include "front/porter.h"
 #include "io/file.h"
 #include "io/json.h"
 
 #include <string.h>
+#include <unistd.h>
 
 static void write_result(const struct app *app, const struct face *face, struct buf *out)
 {
@@ -64,10 +66,129 @@ static void learn(struct app *app, const struct face *face)
 	*app = app_update(*app, (struct msg){ .kind = ok ? MSG_LANGUAGE : MSG_NO_LANGUAGE });
 }
 
+/* --- through the porter ------------------------------------------------------------------ */
+
+static void print(struct app *app, const struct face *face)
+{
+	struct porter_message message = { .word = PORTER_PRINT };
+	struct buf text;
+	int pipe;
+
+	buf_init(&text);
+	if (app->here.scene == SCENE_LINES)
+		app_print(app, SCENE_LINES, REPORT_COLUMNS, &text);
+	else
+		app_report(app, REPORT_COLUMNS, face->today, &text);
+	pipe = porter_pipe(text.data, text.len);
+	buf_release(&text);
+	if (pipe < 0 || !porter_ask(face->porter, &message, pipe))
+		*app = app_update(*app, (struct msg){ .kind = MSG_NOT_PRINTED });
+	if (pipe >= 0)
+		close(pipe);
+}
+
+/* What is asked for in a word, with nothing that anyone has answered. */
+static struct porter_message word_for(const struct app *app)
+{
+	switch (app->want) {
+	case WANT_COUNT:
+		if (!app->counted)
+			return (struct porter_message){ .word = PORTER_BEGUN };
+		return (struct porter_message){
+			.word = PORTER_RESULT,
+			.detail = app->result.placement.level + 1,
+			.number = app->result.placement.alerts,
+		};
+	case WANT_TELL:
+		return (struct porter_message){ .word = PORTER_ALERT, .detail = app->raised };
+	case WANT_ENLARGE:
+		return (struct porter_message){ .word = PORTER_LARGER, .detail = app->larger };
+	case WANT_ACKNOWLEDGE:
+		return (struct porter_message){ .word = PORTER_ACKNOWLEDGE };
+	default:
+		return (struct porter_message){ .word = PORTER_END_KIOSK };
+	}
+}
+
+static void ask(struct app *app, const struct face *face)
+{
+	struct porter_message message = word_for(app);
+
+	porter_ask(face->porter, &message, -1);
+}
+
+static void check_passphrase(struct app *app, const struct face *face)
+{
+	struct porter_message message = { .word = PORTER_PASSPHRASE };
+	struct buf text;
+
+	buf_over(&text, message.text, sizeof message.text);
+	buf_text(&text, app->secret.text);
+	porter_ask(face->porter, &message, -1);
+	memory_wipe(&message, sizeof message);
+}
+
+static void serve_by_porter(struct app *app, const struct face *face)
+{
+	bool ends = app->want == WANT_END;
+
+	if (app->want == WANT_PRINT)
+		print(app, face);
+	else if (app->want == WANT_CHECK)
+		check_passphrase(app, face);
+	else
+		ask(app, face);
+	*app = app_update(*app, (struct msg){ .kind = ends ? MSG_LEAVE : MSG_SERVED });
+}
+
+static enum msg_kind msg_of(enum porter_word word)
+{
+	switch (word) {
+	case PORTER_PRINTED:
+		return MSG_PRINTED;
+	case PORTER_NOT_PRINTED:
+		return MSG_NOT_PRINTED;
+	case PORTER_TOLD:
+		return MSG_TOLD;
+	case PORTER_PASSED:
+		return MSG_PASSED;
+	case PORTER_REFUSED:
+		return MSG_REFUSED;
+	default:
+		return MSG_COUNT;
+	}
+}
+
+bool face_hear(struct app *app, const struct face *face, bool *spoken)
+{
+	struct porter_message message;
+	bool heard = false;
+
+	while (porter_answer(face->porter, &message)) {
+		enum msg_kind kind = msg_of(message.word);
+
+		heard = true;
+		*spoken = *spoken || message.word == PORTER_SPOKEN;
+		if (kind != MSG_COUNT)
+			*app = app_update(*app, (struct msg){ .kind = kind,
+							      .number = (int)message.number });
+	}
+	return heard;
+}
+
 void face_serve(struct app *app, const struct face *face)
 {
-	if (app->want == WANT_SAVE)
+	switch (app->want) {
+	case WANT_NOTHING:
+	case WANT_LEAVE:
+		break;
+	case WANT_SAVE:
 		save(app, face);
-	else if (app->want == WANT_LANGUAGE)
+		break;
+	case WANT_LANGUAGE:
 		learn(app, face);
+		break;
+	default:
+		serve_by_porter(app, face);
+	}
 }

@@ -17,6 +17,8 @@ struct face {
 	const char *today; /* YYYY-MM-DD, for what is saved */
 	struct tongues *tongues;
 	enum bidi bidi; /* who turns text that runs from right to left */
+	int porter;	/* a socket to who runs commands (front/porter.h), -1: nobody does */
+	bool locked;	/* gives up all that a conversation does not need (front/sandbox.h) */
 };
 
 enum { REPORT_COLUMNS = 72 };
@@ -41,5 +43,7 @@ int plain_run(struct app *app, const struct face *face);
 
 /* Does what app->want asks for (but leaving) and tells the app how it went. */
 void face_serve(struct app *app, const struct face *face);
+/* What the porter answers comes back to the app. False: the porter is gone. */
+bool face_hear(struct app *app, const struct face *face, bool *spoken);
 
 #endif

@@ -12,7 +12,7 @@ static bool read_more(struct lines *lines)
 {
 	ssize_t got;
 
-	if (signals_wait_input(STDIN_FILENO, &lines->wait) == 0)
+	if (signals_wait_input(STDIN_FILENO, -1, -1, &lines->wait) == 0)
 		return false;
 	got = read(STDIN_FILENO, lines->text + lines->len, sizeof(lines->text) - lines->len);
 	if (got < 0 && (errno == EINTR || errno == EAGAIN))

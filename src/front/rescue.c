@@ -25,7 +25,7 @@ void rescue_bytes(const char *bytes)
 	}
 }
 
-static void restore(void)
+void rescue_now(void)
 {
 	if (write(STDOUT_FILENO, reset, reset_len) >= 0)
 		tcsetattr(STDIN_FILENO, TCSANOW, &before);
@@ -33,5 +33,5 @@ static void restore(void)
 
 void rescue_on_fault(void)
 {
-	signals_on_fault(restore);
+	signals_on_fault(rescue_now);
 }

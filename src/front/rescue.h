@@ -13,5 +13,7 @@ bool rescue_remember(void);
 void rescue_bytes(const char *bytes);
 /* From now on a fault writes them and sets the terminal as it was. */
 void rescue_on_fault(void);
+/* Does so now, for a program that ended without doing it. */
+void rescue_now(void);
 
 #endif

@@ -99,7 +99,8 @@ static const struct {
 	{ "[13~", PRESS_F3 },	  { "[[C", PRESS_F3 },	    { "OS", PRESS_F4 },
 	{ "[14~", PRESS_F4 },	  { "[[D", PRESS_F4 },	    { "[15~", PRESS_F5 },
 	{ "[[E", PRESS_F5 },	  { "[17~", PRESS_F6 },	    { "[18~", PRESS_F7 },
-	{ "[19~", PRESS_F8 },	  { "[20~", PRESS_F9 },
+	{ "[19~", PRESS_F8 },	  { "[20~", PRESS_F9 },	    { "[21~", PRESS_F10 },
+	{ "[24~", PRESS_F12 },
 };
 
 uint32_t sequence_press(const struct sequence *sequence)

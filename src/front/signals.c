@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
+#include <time.h>
 #include <unistd.h>
 
 static volatile sig_atomic_t deadly, resized, stopped;
@@ -120,14 +120,16 @@ void signals_on_fault(void (*restore)(void))
 		sigaction(faults[i], &action, NULL);
 }
 
-int signals_wait_input(int fd, const sigset_t *wait)
+int signals_wait_input(int fd, int other, int ms, const sigset_t *wait)
 {
-	struct pollfd poll = { .fd = fd, .events = POLLIN };
-	int ready = ppoll(&poll, 1, NULL, wait);
+	struct pollfd poll[] = { { .fd = fd, .events = POLLIN },
+				 { .fd = other, .events = POLLIN } };
+	struct timespec time = { ms / 1000, ms % 1000 * 1000000L };
+	int ready = ppoll(poll, 2, ms < 0 ? NULL : &time, wait);
 
 	if (ready < 0)
 		return errno == EINTR ? 0 : -1;
-	if (poll.revents & POLLIN)
-		return 1;
-	return -1;
+	if (poll[0].revents && !(poll[0].revents & POLLIN))
+		return -1;
+	return (poll[0].revents ? SIGNALS_INPUT : 0) | (poll[1].revents ? SIGNALS_OTHER : 0);
 }

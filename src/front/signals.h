@@ -27,10 +27,13 @@ _Noreturn void signals_die(int signal);
 /* For faults (SEGV ABRT FPE BUS ILL): `restore` may only write() and tcsetattr(). */
 void signals_on_fault(void (*restore)(void));
 
+enum { SIGNALS_INPUT = 1, SIGNALS_OTHER = 2 };
+
 /*
- * Waits for input on `fd` with the mask. 1: something to read; 0: a signal came; -1: the other
- * side is gone.
+ * Waits for input on `fd`, or on `other` (-1: nothing), with the mask, for so many milliseconds
+ * (-1: for ever). Which of them have something to read; 0: a signal came, or the time is over; -1:
+ * the other side of `fd` is gone.
  */
-int signals_wait_input(int fd, const sigset_t *wait);
+int signals_wait_input(int fd, int other, int ms, const sigset_t *wait);
 
 #endif

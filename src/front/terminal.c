@@ -331,6 +331,8 @@ static const struct {
 	{ KEY_F(7), PRESS_F7 },
 	{ KEY_F(8), PRESS_F8 },
 	{ KEY_F(9), PRESS_F9 },
+	{ KEY_F(10), PRESS_F10 },
+	{ KEY_F(12), PRESS_F12 },
 };
 
 static const struct {

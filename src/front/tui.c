@@ -7,9 +7,13 @@
 #include "app/paint.h"
 #include "base/memory.h"
 #include "front/face.h"
+#include "front/sandbox.h"
 #include "front/signals.h"
 #include "front/terminal.h"
+#include "front/voice.h"
 #include "front/window.h"
+
+#include <time.h>
 
 enum { PRESSES_AT_ONCE = 4096 };
 
@@ -22,8 +26,11 @@ struct tui {
 	bool page_fresh;   /* `page` is what the app says now */
 	bool stale;	   /* nothing on the terminal can be relied on */
 	bool leave_now;
+	int porter; /* the socket to them, -1 when they are gone */
 	int status;
 	sigset_t wait;
+	struct voice voice;
+	struct timespec last_key;
 };
 
 /* The page as it is now; it is composed again only when something has happened since. */
@@ -50,6 +57,15 @@ static void tell(struct tui *tui, struct msg msg)
 		face_serve(tui->app, tui->face);
 }
 
+/* A countdown is on every screen a second later; ears want to hear of it now and then. */
+static bool announces(const struct app *app)
+{
+	int left = app->seconds_left;
+
+	return app->here.scene != SCENE_IDLE || left == app->policy->warning || left == 20 ||
+	       left == 10 || left == 5;
+}
+
 static void draw(struct tui *tui)
 {
 	struct screen swap;
@@ -66,6 +82,8 @@ static void draw(struct tui *tui)
 	tui->next = swap;
 	if (tui->app->unseen)
 		tell(tui, (struct msg){ .kind = MSG_SHOWN });
+	if (tui->app->voice && announces(tui->app))
+		voice_follow(&tui->voice, present(tui), tui->app->aloud);
 }
 
 static void fit_window(struct tui *tui)
@@ -82,6 +100,8 @@ static void fit_window(struct tui *tui)
 
 static void suspend(struct tui *tui)
 {
+	if (tui->face->locked)
+		return;
 	terminal_suspend();
 	tui->stale = true;
 	fit_window(tui);
@@ -108,6 +128,47 @@ static void take_click(struct tui *tui, int row, int col)
 	tell(tui, (struct msg){ .kind = MSG_POINT, .number = screen_block(&tui->shown, row, col) });
 }
 
+static void note_key(struct tui *tui)
+{
+	clock_gettime(CLOCK_MONOTONIC, &tui->last_key);
+	voice_hush(&tui->voice);
+}
+
+static int quiet_ms(const struct tui *tui)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int)((now.tv_sec - tui->last_key.tv_sec) * 1000 +
+		     (now.tv_nsec - tui->last_key.tv_nsec) / 1000000);
+}
+
+/* Milliseconds until the app wants to know how long nobody has pressed anything; -1: never. */
+static int patience(const struct tui *tui)
+{
+	int quiet = quiet_ms(tui), seconds = app_patience(tui->app, quiet / 1000);
+
+	return seconds < 0 ? -1 : (quiet / 1000 + seconds) * 1000 - quiet + 1;
+}
+
+static void tick(struct tui *tui)
+{
+	if (app_patience(tui->app, quiet_ms(tui) / 1000) >= 0)
+		tell(tui, (struct msg){ .kind = MSG_TICK, .number = quiet_ms(tui) / 1000 });
+}
+
+/* Who runs our errands has an answer, or is gone. */
+static void hear_porter(struct tui *tui)
+{
+	bool spoken = false;
+
+	if (!face_hear(tui->app, tui->face, &spoken))
+		tui->porter = -1;
+	forget_page(tui);
+	if (spoken)
+		voice_spoken(&tui->voice);
+}
+
 /*
  * Takes all that waits, but not for ever: signals and the screen have their turn too. Once a press
  * has raised an interrupt, the app lets none of the others count.
@@ -117,6 +178,7 @@ static void take_input(struct tui *tui)
 	uint32_t press;
 	int row = 0, col = 0;
 
+	note_key(tui);
 	for (int taken = 0; taken < PRESSES_AT_ONCE && tui->app->want != WANT_LEAVE &&
 			    terminal_press(tui->terminal, &press, &row, &col);
 	     taken++) {
@@ -138,14 +200,19 @@ static void converse(struct tui *tui)
 	if (tui->face->bidi != BIDI_TERMINAL)
 		terminal_keep_order(tui->terminal);
 	while (tui->app->want != WANT_LEAVE && !signals_deadly()) {
-		int ready = signals_wait_input(terminal_input(tui->terminal), &tui->wait);
+		int ready = signals_wait_input(terminal_input(tui->terminal), tui->porter,
+					       patience(tui), &tui->wait);
 
-		if (ready < 0 || (ready > 0 && terminal_gone(tui->terminal))) {
+		if (ready < 0 || (ready & SIGNALS_INPUT && terminal_gone(tui->terminal))) {
 			tui->status = STATUS_STOPPED;
 			return;
 		}
-		if (ready > 0)
+		if (ready & SIGNALS_INPUT)
 			take_input(tui);
+		if (ready & SIGNALS_OTHER)
+			hear_porter(tui);
+		if (ready == 0)
+			tick(tui);
 		if (signals_stopped())
 			suspend(tui);
 		if (signals_resized()) {
@@ -159,7 +226,7 @@ static void converse(struct tui *tui)
 
 int tui_run(struct app *app, const struct face *face)
 {
-	struct tui tui = { .face = face, .app = app };
+	struct tui tui = { .face = face, .app = app, .porter = face->porter };
 
 	signals_catch(&tui.wait);
 	tui.terminal = terminal_open(face->color);
@@ -171,9 +238,14 @@ int tui_run(struct app *app, const struct face *face)
 	screen_init(&tui.next);
 	/* Not on the stack, where all of it would be touched: most pages are short. */
 	tui.page = memory_alloc(sizeof(*tui.page));
+	voice_init(&tui.voice, face->porter);
+	clock_gettime(CLOCK_MONOTONIC, &tui.last_key);
+	if (face->locked)
+		sandbox_enter();
 	fit_window(&tui);
 	converse(&tui);
-	terminal_close(tui.terminal, tui.leave_now || signals_deadly());
+	voice_release(&tui.voice);
+	terminal_close(tui.terminal, tui.leave_now || face->locked || signals_deadly());
 	screen_release(&tui.shown);
 	screen_release(&tui.next);
 	forget_page(&tui);

@@ -96,11 +96,41 @@ static const struct table provider_table = {
 	.mark_offset = NO_OFFSET,
 };
 
+/* A program and its arguments, as they are: no shell has a say. */
+#define COMMAND(key_, name)                                                                        \
+	{                                                                                          \
+		ROW(key_, FIELD_TEXTS, 0, site_file, site.name.argv),                              \
+			COUNT(site_file, site.name.argc), .most = 32                               \
+	}
+
+static const struct field kiosk_fields[] = {
+	{ ROW("station", FIELD_TEXT, 0, site_file, site.kiosk.station), .most = 60 },
+	{ ROW("language", FIELD_LANGUAGE, 0, site_file, site.kiosk.language) },
+	COMMAND("alert", kiosk.alert),
+	COMMAND("print", kiosk.print),
+	COMMAND("larger", kiosk.larger),
+	COMMAND("usual", kiosk.usual),
+	{ ROW("passphrase", FIELD_TEXT, 0, site_file, site.kiosk.passphrase) },
+	{ ROW("counts", FIELD_TEXT, 0, site_file, site.kiosk.counts) },
+	{ ROW("idle", FIELD_INT, 0, site_file, site.kiosk.idle), .least = 20, .most = 1200,
+	  .initial = 90 },
+	{ ROW("warning", FIELD_INT, 0, site_file, site.kiosk.warning), .least = 20, .most = 300,
+	  .initial = 45 },
+};
+
+static const struct table kiosk_table = {
+	.noun = "kiosk",
+	FIELDS(kiosk_fields),
+	.mark_offset = NO_OFFSET,
+};
+
 static const struct field site_fields[] = {
 	{ ROW("carecheck-site", FIELD_INT, R, site_file, format), .most = INT_MAX, .initial = 1 },
 	{ .key = "provider", .kind = FIELD_INSIDE, .table = &provider_table },
 	{ ROW("help", FIELD_TEXT, 0, site_file, site.help_file) },
 	{ ROW("questionnaire", FIELD_TEXT, 0, site_file, site.questionnaire) },
+	COMMAND("speak", speak),
+	{ .key = "kiosk", .kind = FIELD_INSIDE, .table = &kiosk_table },
 };
 
 static void check_site(struct loader *loader, void *object, const struct given *given,

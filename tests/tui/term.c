@@ -312,6 +312,8 @@ void term_press(struct term *term, uint32_t press)
 		{ PRESS_F7, VTERM_KEY_FUNCTION(7) },
 		{ PRESS_F8, VTERM_KEY_FUNCTION(8) },
 		{ PRESS_F9, VTERM_KEY_FUNCTION(9) },
+		{ PRESS_F10, VTERM_KEY_FUNCTION(10) },
+		{ PRESS_F12, VTERM_KEY_FUNCTION(12) },
 	};
 
 	if (press == PRESS_CTRL_X)
