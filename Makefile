@@ -197,12 +197,13 @@ manual = $(mandir)/$(dir $(page))man1/$(notdir $(page))
 # What is built in is installed as an example to start from: a file found would win over it, and a
 # start would have to read it.
 install: $(BUILD)/carecheck $(CATALOGS) ## install below PREFIX (and DESTDIR)
-	install -d $(DESTDIR)$(bindir) $(DESTDIR)$(mandir)/man1 $(DESTDIR)$(mandir)/man5 \
+	install -d $(DESTDIR)$(bindir) $(addprefix $(DESTDIR)$(mandir)/man,1 5 8) \
 		$(DESTDIR)$(datadir)/carecheck/questionnaires \
 		$(DESTDIR)$(datadir)/doc/carecheck/examples $(addprefix $(DESTDIR),$(dir $(COMPLETIONS)))
 	install -m 755 $(BUILD)/carecheck $(DESTDIR)$(bindir)
 	install -m 644 man/*.1 $(DESTDIR)$(mandir)/man1
 	install -m 644 man/*.5 $(DESTDIR)$(mandir)/man5
+	install -m 644 man/*.8 $(DESTDIR)$(mandir)/man8
 	$(foreach page,$(MANUALS),install -D -m 644 man/$(page) $(DESTDIR)$(manual) &&) :
 	install -m 644 $(filter-out $(BUILTIN),$(wildcard questionnaires/*.yaml)) \
 		$(DESTDIR)$(datadir)/carecheck/questionnaires
@@ -222,6 +223,7 @@ uninstall: ## take it away again
 	rm -f $(addprefix $(DESTDIR),$(bindir)/carecheck $(COMPLETIONS) $(call catalog,$(datadir))) \
 		$(patsubst man/%.1,$(DESTDIR)$(mandir)/man1/%.1,$(wildcard man/*.1)) \
 		$(patsubst man/%.5,$(DESTDIR)$(mandir)/man5/%.5,$(wildcard man/*.5)) \
+		$(patsubst man/%.8,$(DESTDIR)$(mandir)/man8/%.8,$(wildcard man/*.8)) \
 		$(foreach page,$(MANUALS),$(DESTDIR)$(manual))
 	rm -rf $(DESTDIR)$(datadir)/carecheck $(DESTDIR)$(datadir)/doc/carecheck
 
