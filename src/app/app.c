@@ -78,6 +78,12 @@ void app_init(struct app *app, const struct form *form, const struct support *su
 	buf_text(&path, save_path);
 }
 
+void app_codes(struct app *app, const struct codes *codes, bool half_blocks)
+{
+	app->codes = codes;
+	app->half_blocks = half_blocks;
+}
+
 /* --- where we are ------------------------------------------------------- */
 
 static void settle_focus(struct app *app)
@@ -241,6 +247,8 @@ static void view_frame(const struct app *app, struct page *page)
 void app_view(const struct app *app, struct page *page)
 {
 	page_init(page);
+	page->codes = app->codes;
+	page->half_blocks = app->half_blocks;
 	scene_rows[app->here.scene].view(app, page);
 	keep_pressable_numbers(app, page);
 	dock_settle(page, app->rows, app->cols);

@@ -11,6 +11,7 @@
 #include "app/page.h"
 #include "app/tongue.h"
 #include "core/answers.h"
+#include "core/codes.h"
 #include "core/explain.h"
 #include "core/reads.h"
 #include "core/support.h"
@@ -173,6 +174,8 @@ struct app {
 	const struct policy *policy;
 	const struct tongue *tongues; /* to choose from; NULL: English only */
 	int tongue_count, tongue;
+	const struct codes *codes; /* of whom to call; NULL: none are shown */
+	bool half_blocks;
 
 	struct spot here;
 	struct spot trail[APP_DEPTH]; /* overlays stand on what they cover */
@@ -223,6 +226,13 @@ void app_init(struct app *app, const struct form *form, const struct support *su
 
 /* Lets the person choose among these languages, each with the form and lines of app_init(). */
 void app_tongues(struct app *app, const struct tongue *tongues, int count, int first);
+
+/*
+ * Shows codes beside whom to call, where a window has room for them. They need a terminal that can
+ * show black on white (terminal_codes()). `half_blocks`: it has U+2580, U+2584 and U+2588; a screen
+ * that is painted in ASCII never has.
+ */
+void app_codes(struct app *app, const struct codes *codes, bool half_blocks);
 
 /* Past the first page: whom it is about was said already. */
 void app_begin(struct app *app, bool other);

@@ -86,18 +86,22 @@ static const char *lead_of(struct layout *layout, const struct page *page,
 	return layout_composed(layout, begin);
 }
 
-/* `lead` stands before the first line; the others align behind it. */
-static void add_wrapped(struct layout *layout, int block, const char *lead, const char *text,
-			int indent, int width, enum style style)
+void layout_text(struct layout *layout, int block, const char *lead, const char *text, int indent,
+		 int width, enum style style)
 {
-	int lead_width = (int)strlen(lead);
-	int room = width - indent - lead_width;
-	struct wrap wrap = wrap_start(text, strlen(text), room < 1 ? 1 : room);
+	int lead_width = (int)strlen(lead), room = width - indent - lead_width;
+	struct wrap wrap = wrap_start(text, strlen(text), 1);
 	const char *line;
 	size_t len;
 	bool first = true;
 
-	while (wrap_next(&wrap, &line, &len)) {
+	for (;;) {
+		wrap.width = room - (layout->row < layout->aside_to ? layout->aside : 0);
+		if (wrap.width < 1)
+			wrap.width = 1;
+		if (!wrap_next(&wrap, &line, &len))
+			return;
+
 		struct line_out *out =
 			layout_line(layout, block, line, (int)len,
 				    first ? indent : indent + lead_width, style, first);
@@ -137,9 +141,9 @@ static void add_row(struct layout *layout, const struct page *page, int at, int 
 	int column, detail;
 
 	if (width < 70 || utf8_width(block->text, (size_t)len) > ROW_LABEL) {
-		add_wrapped(layout, at, lead, block->text, CHOICE_INDENT, width, STYLE_PLAIN);
+		layout_text(layout, at, lead, block->text, CHOICE_INDENT, width, STYLE_PLAIN);
 		detail = layout->count;
-		add_wrapped(layout, at, "", block->detail, CHOICE_INDENT + 6, width, STYLE_STRONG);
+		layout_text(layout, at, "", block->detail, CHOICE_INDENT + 6, width, STYLE_STRONG);
 		layout->lines[detail].first = false;
 		return;
 	}
@@ -152,7 +156,7 @@ static void add_row(struct layout *layout, const struct page *page, int at, int 
 	layout->row--;
 	column = CHOICE_INDENT + (int)strlen(lead) + ROW_LABEL;
 	detail = layout->count;
-	add_wrapped(layout, at, "", block->detail, column, width, STYLE_PLAIN);
+	layout_text(layout, at, "", block->detail, column, width, STYLE_PLAIN);
 	layout->lines[detail].first = false;
 }
 
@@ -187,7 +191,7 @@ static void add_block(struct layout *layout, const struct page *page, int at, en
 		if (block->kind == CHOICE_ROW)
 			add_row(layout, page, at, width);
 		else
-			add_wrapped(layout, at, lead_of(layout, page, block), block->text,
+			layout_text(layout, at, lead_of(layout, page, block), block->text,
 				    CHOICE_INDENT, width, STYLE_PLAIN);
 		break;
 	case ROLE_FIELD:
@@ -196,13 +200,16 @@ static void add_block(struct layout *layout, const struct page *page, int at, en
 	case ROLE_LADDER:
 		layout_ladder(layout, at, page, width);
 		break;
+	case ROLE_CODE:
+		layout_code(layout, at, page, width);
+		break;
 	case ROLE_POINT:
-		add_wrapped(layout, at, lead_of(layout, page, block), block->text, 1, width,
+		layout_text(layout, at, lead_of(layout, page, block), block->text, 1, width,
 			    STYLE_PLAIN);
 		break;
 	default:
 		/* Fine print belongs to the point before it. */
-		add_wrapped(layout, at, "", block->text,
+		layout_text(layout, at, "", block->text,
 			    block->role == ROLE_QUIET && before == ROLE_POINT ? 4 : 0, width,
 			    role_style(block->role));
 	}
@@ -226,6 +233,8 @@ static bool gap(enum role before, enum role after, enum density density)
 		return false;
 	if (after == ROLE_HEADING || after == ROLE_LADDER || after == ROLE_WARNING)
 		return true;
+	if (before == ROLE_CODE && after == ROLE_CODE)
+		return true;
 	if (after == ROLE_LEAD && (before == ROLE_POINT || before == ROLE_TEXT))
 		return true;
 	if (before == ROLE_HEADING || (before == ROLE_POINT && after == ROLE_QUIET))
@@ -235,6 +244,12 @@ static bool gap(enum role before, enum role after, enum density density)
 	if (before == ROLE_LEAD || before == ROLE_LADDER || before == ROLE_WARNING)
 		return density == ROOMY;
 	return density == ROOMY && before != after && after != ROLE_QUIET;
+}
+
+/* Beside a square, if there is one, and not below it. */
+static bool stands_aside(enum role role)
+{
+	return role == ROLE_TEXT || role == ROLE_POINT || role == ROLE_QUIET || role == ROLE_CODE;
 }
 
 static void add_body(struct layout *layout, const struct page *page, int width,
@@ -247,13 +262,20 @@ static void add_body(struct layout *layout, const struct page *page, int width,
 
 		if (block->docked || in_frame(block->role))
 			continue;
+		if (block->role == ROLE_CODE && !layout_begin_code(layout, i, page, width))
+			continue;
+		if (!stands_aside(block->role))
+			layout_past_squares(layout);
 		if (before != ROLE_TITLE ? gap(before, block->role, density) : density == ROOMY)
 			layout->row++;
+		if (block->role == ROLE_HEADING)
+			layout_section_square(layout, i, page, width);
 		add_block(layout, page, i, before, width);
 		/* A run of fine print behind a point stays behind it. */
 		if (block->role != ROLE_QUIET || before != ROLE_POINT)
 			before = block->role;
 	}
+	layout_past_squares(layout);
 }
 
 /* Beside the one before where it fits; over several rows when it is wider than all of them. */
@@ -267,7 +289,7 @@ static void add_dock_choice(struct layout *layout, const struct page *page, int 
 		layout->row++;
 		*col = 0;
 	}
-	add_wrapped(layout, at, lead_of(layout, page, block), block->text, *col + 2, width,
+	layout_text(layout, at, lead_of(layout, page, block), block->text, *col + 2, width,
 		    STYLE_PLAIN);
 	layout->row--;
 	*col += wide;
@@ -289,7 +311,7 @@ static void add_dock(struct layout *layout, const struct page *page, int width)
 		}
 		layout->row += col > 0;
 		col = 0;
-		add_wrapped(layout, i, "", block->text, 0, width, role_style(block->role));
+		layout_text(layout, i, "", block->text, 0, width, role_style(block->role));
 	}
 	layout->row += col > 0;
 }
@@ -336,16 +358,34 @@ static int notice_rows(const struct layout *layout, int rows)
 	return left < 1 ? 1 : left > NOTICE_ROWS_MAX ? NOTICE_ROWS_MAX : left;
 }
 
+static void begin(struct layout *layout)
+{
+	layout->count = layout->row = 0;
+	layout->square_count = layout->square_rows = layout->aside = layout->aside_to = 0;
+	buf_over(&layout->text, layout->memory, sizeof(layout->memory));
+	buf_char(&layout->text, '\0'); /* no lead */
+}
+
+/* What of `rows` the dock leaves to the body: a square must not be cut by it. */
+static int rows_of_body(const struct page *page, int rows, int width, struct layout *layout)
+{
+	begin(layout);
+	add_dock(layout, page, width);
+	return rows - layout->row - (layout->row > 0);
+}
+
 static void lay_out(const struct page *page, int rows, int width, enum density density,
 		    struct layout *layout)
 {
-	layout->count = layout->row = 0;
-	buf_over(&layout->text, layout->memory, sizeof(layout->memory));
-	buf_char(&layout->text, '\0'); /* no lead */
+	int square_rows = page->codes ? rows_of_body(page, rows, width, layout) : 0;
+
+	begin(layout);
+	layout->square_rows = square_rows;
 	add_body(layout, page, width, density);
 	layout->dock = layout->count;
 	layout->body_rows = layout->row;
 	layout->row = 0;
+	layout->aside_to = 0;
 	add_dock(layout, page, width);
 	add_notices(layout, page, width, notice_rows(layout, rows));
 	layout->dock_rows = layout->row;

@@ -22,12 +22,30 @@ struct line_out {
 	bool first; /* of its block */
 };
 
+/*
+ * A square code in the body. Between its first row and the last one of it or of its sentence, which
+ * stands beside it or above it, nothing may be out of sight: else neither is drawn.
+ */
+struct square {
+	int16_t block;
+	int16_t row, indent; /* of the code itself */
+	int16_t from, to;    /* rows that must be in sight, the last excluded */
+};
+
+/* A line to call and the site's own number and address are never more on a page. */
+enum { LAYOUT_SQUARES = 3 };
+
 struct layout {
 	struct line_out lines[LAYOUT_LINES];
 	int count;
 	int dock; /* lines from here on belong to the dock */
 	int body_rows, dock_rows;
-	int row;	 /* where the next line goes */
+	int row; /* where the next line goes */
+	struct square squares[LAYOUT_SQUARES];
+	int square_count;
+	int square_rows; /* the most that may have to be in sight for one */
+	int aside;	 /* columns on the right that a square takes, */
+	int aside_to;	 /* … down to this row */
 	struct buf text; /* over `memory`: what stands in neither page nor form */
 	char memory[LAYOUT_TEXT];
 };

@@ -12,6 +12,25 @@ struct line_out *layout_line(struct layout *layout, int block, const char *text,
 /* Ends what was written to layout->text from `begin` on. */
 const char *layout_composed(struct layout *layout, size_t begin);
 
+/*
+ * A block's text, wrapped, within what squares leave of `width`. `lead`, composed, stands before
+ * the first line; the others align behind it.
+ */
+void layout_text(struct layout *layout, int block, const char *lead, const char *text, int indent,
+		 int width, enum style style);
+
+/*
+ * Squares stand on the right; what belongs with them flows round them on the left.
+ * The square of the section that begins with this block, from the next row on, where one fits there.
+ */
+void layout_section_square(struct layout *layout, int at, const struct page *page, int width);
+/* Whether there is room for a ROLE_CODE block; goes past other squares, if it has none yet. */
+bool layout_begin_code(struct layout *layout, int at, const struct page *page, int width);
+/* Its sentence, and its square if that does not stand there yet. */
+void layout_code(struct layout *layout, int at, const struct page *page, int width);
+/* What comes next does not belong with a square: it stands below all of them. */
+void layout_past_squares(struct layout *layout);
+
 void layout_ladder(struct layout *layout, int at, const struct page *page, int width);
 
 #endif

@@ -14,6 +14,8 @@ void page_init(struct page *page)
 	page->step_count = 0;
 	page->step_at = page->step_low = page->step_high = -1;
 	page->steps_at = page->steps_range = "";
+	page->codes = NULL;
+	page->half_blocks = false;
 	page->corner = page->crisis_short = "";
 	page->more_above = page->more_below = "";
 	page->chosen = page->own_step = page->too_small = "";

@@ -8,6 +8,7 @@
 #define APP_PAGE_H
 
 #include "base/buf.h"
+#include "core/codes.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -23,6 +24,7 @@ enum role {
 	ROLE_WARNING, /* the sentence of an alert */
 	ROLE_NOTICE,  /* what the last key did, or why it did nothing */
 	ROLE_LADDER,  /* the levels, and where the answers point */
+	ROLE_CODE,    /* a square for cameras, and what it is for; argument: which of page.codes */
 	ROLE_CHOICE,  /* something to choose */
 	ROLE_FIELD,   /* something to type into */
 	ROLE_HINT,    /* the keys that work here */
@@ -100,6 +102,8 @@ struct page {
 	const char *steps[PAGE_STEPS];
 	int step_count, step_at, step_low, step_high; /* indexes; step_at -1: none */
 	const char *steps_at, *steps_range;	      /* … both as sentences; "" none */
+	const struct codes *codes;		      /* of ROLE_CODE blocks, for eyes only; */
+	bool half_blocks;			      /* … see app_codes() */
 	/* What the renderers say beside the blocks; "" nothing. */
 	const char *corner;	  /* how to leave now, beside the title */
 	const char *crisis_short; /* where the crisis line is too wide */

@@ -1,6 +1,7 @@
 #include "app/paint.h"
 
 #include "app/layout.h"
+#include "app/square.h"
 #include "base/clamp.h"
 #include "base/memory.h"
 #include "base/utf8.h"
@@ -190,6 +191,35 @@ static void rest_cursor(const struct page *page, const struct frame *frame,
 	}
 }
 
+/* Rows from `from` to before `to`. */
+static bool all_in_sight(const struct frame *frame, int from, int to)
+{
+	return from >= frame->body_first && to <= frame->body_first + frame->body_rows;
+}
+
+/* Of a code that is not drawn whole, nothing is: neither is the sentence about it. */
+static bool without_square(const struct frame *frame, const struct layout *layout, int block)
+{
+	for (int i = 0; i < layout->square_count; i++)
+		if (layout->squares[i].block == block)
+			return !all_in_sight(frame, layout->squares[i].from, layout->squares[i].to);
+	return false;
+}
+
+static void put_squares(const struct page *page, const struct frame *frame,
+			const struct layout *layout, struct screen *screen)
+{
+	for (int i = 0; i < layout->square_count; i++) {
+		const struct square *square = &layout->squares[i];
+
+		if (all_in_sight(frame, square->from, square->to))
+			square_draw(&page->codes->items[page->blocks[square->block].argument],
+				    page->half_blocks, screen,
+				    HEAD_ROWS + square->row - frame->body_first,
+				    frame->margin + square->indent, square->block);
+	}
+}
+
 static void put_body(const struct page *page, const struct frame *frame,
 		     const struct layout *layout, struct screen *screen)
 {
@@ -198,7 +228,7 @@ static void put_body(const struct page *page, const struct frame *frame,
 
 		if (i >= layout->dock)
 			put_line(page, frame, layout, line, frame->dock_row + line->row, screen);
-		else if (in_sight(frame, line))
+		else if (in_sight(frame, line) && !without_square(frame, layout, line->block))
 			put_line(page, frame, layout, line,
 				 HEAD_ROWS + line->row - frame->body_first, screen);
 	}
@@ -255,20 +285,42 @@ void paint(const struct page *page, bool ascii, struct screen *screen)
 		put_head(page, &frame, screen);
 		rest_cursor(page, &frame, &layout, screen);
 		put_body(page, &frame, &layout, screen);
+		put_squares(page, &frame, &layout, screen);
 		put_foot(page, &frame, &layout, screen);
 	}
 	screen_end(screen);
+}
+
+/* Reading on a screen at a time stops at a square that has not been whole in sight yet. */
+static int stop_at_square(const struct layout *layout, const struct frame *frame, int screens,
+			  int to)
+{
+	int here = frame->body_first, rows = frame->body_rows;
+
+	for (int i = 0; i < layout->square_count; i++) {
+		const struct square *square = &layout->squares[i];
+
+		if (square->to - square->from > rows)
+			continue;
+		if (screens > 0 && square->to > here + rows && square->from < to)
+			to = square->from;
+		if (screens < 0 && square->from < here && square->to > to + rows)
+			to = square->to - rows;
+	}
+	return to;
 }
 
 int paint_scroll(const struct page *page, int rows, int cols, int lines, int screens)
 {
 	struct layout layout MEMORY_UNSET;
 	struct frame frame;
+	int to;
 
 	if (!paint_fits(rows, cols))
 		return page->scroll;
 	frame_find(page, rows, cols, &layout, &frame);
-	return clamp(frame.body_first + lines + screens * (frame.body_rows - 1), 0,
+	to = frame.body_first + lines + screens * (frame.body_rows - 1);
+	return clamp(stop_at_square(&layout, &frame, screens, to), 0,
 		     layout.body_rows - frame.body_rows);
 }
 

@@ -118,6 +118,8 @@ void spoken_view(const struct app *app, struct page *page)
 		for (int i = 0; i < beneath.count; i++) {
 			size_t begin = page_begin(page);
 
+			if (beneath.blocks[i].role == ROLE_CODE)
+				continue;
 			speak_block(&beneath, &beneath.blocks[i], &page->text);
 			page_add(page, ROLE_TEXT, page_end(page, begin));
 		}

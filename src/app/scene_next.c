@@ -15,6 +15,8 @@ static void view_site(const struct app *app, struct page *page)
 		page_add(page, ROLE_POINT, page_format(page, say(app, "Hours: %s"), site->hours));
 	if (*site->web)
 		page_add(page, ROLE_POINT, page_format(page, say(app, "Web: %s"), site->web));
+	lines_view_phone_code(app, page, site->phone);
+	lines_view_web_code(app, page, site->web);
 	if (*site->note)
 		page_add(page, ROLE_TEXT, site->note);
 }

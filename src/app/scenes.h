@@ -86,6 +86,9 @@ bool alarmed(const struct app *app);
 
 /* scene_lines.c: which lines it shows. */
 enum { LINES_ALL, LINES_URGENT, LINES_AND_STOP };
+/* The sentence that leads to a code, and the code; nothing for what has none. */
+void lines_view_phone_code(const struct app *app, struct page *page, const char *number);
+void lines_view_web_code(const struct app *app, struct page *page, const char *address);
 void lines_view_line(const struct app *app, struct page *page, const struct line *line);
 /* scene_next.c: whether the most urgent lines stand there as well. */
 enum { NEXT_WITH_LINES, NEXT_WITHOUT_LINES };

@@ -10,10 +10,12 @@
 
 enum style {
 	STYLE_PLAIN,
-	STYLE_STRONG,  /* titles, the sentence that matters */
-	STYLE_QUIET,   /* fine print */
-	STYLE_ACCENT,  /* focus and progress */
-	STYLE_WARNING, /* an alert */
+	STYLE_STRONG,	 /* titles, the sentence that matters */
+	STYLE_QUIET,	 /* fine print */
+	STYLE_ACCENT,	 /* focus and progress */
+	STYLE_WARNING,	 /* an alert */
+	STYLE_CODE,	 /* of a code for cameras: black on white, */
+	STYLE_CODE_DARK, /* … and white on black */
 	STYLE_COUNT
 };
 

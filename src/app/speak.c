@@ -48,6 +48,8 @@ void speak_block(const struct page *page, const struct block *block, struct buf 
 	case ROLE_HINT:
 		buf_format(out, "%s %s", block->text, block->detail);
 		break;
+	case ROLE_CODE: /* who cannot see it has the number in words */
+		break;
 	default:
 		buf_text(out, block->text);
 	}
@@ -123,7 +125,7 @@ void speak(const struct page *page, const struct page *before, int columns, stru
 	for (int i = 0; i < page->count; i++) {
 		const struct block *block = &page->blocks[i];
 
-		if (block->role == ROLE_NOTICE ||
+		if (block->role == ROLE_NOTICE || block->role == ROLE_CODE ||
 		    (is_frame(block->role) && was_said(before, block)))
 			continue;
 		if (block->role == ROLE_HINT) {

@@ -21,7 +21,8 @@
 #include <term.h>
 #include <unistd.h>
 
-enum { ESCAPE_MS = 25, CTRL_Z = 26, ESC = 27, FAINT_256 = 243, ACCENT_256 = 29, WARNING_256 = 131 };
+enum { ESCAPE_MS = 25, CTRL_Z = 26, ESC = 27 };
+enum { FAINT_256 = 243, ACCENT_256 = 29, WARNING_256 = 131, BLACK_256 = 16, WHITE_256 = 231 };
 
 struct terminal {
 	SCREEN *screen;
@@ -69,14 +70,18 @@ static bool can_place_cursor(void)
 	return place && place != (char *)-1;
 }
 
+static bool start_colors(void)
+{
+	return start_color() != ERR && use_default_colors() != ERR;
+}
+
 static void choose_look(struct terminal *terminal, bool color)
 {
 	terminal->look[STYLE_STRONG] = A_BOLD;
 	terminal->look[STYLE_ACCENT] = A_BOLD;
 	terminal->look[STYLE_WARNING] = A_BOLD;
 	/* Only of 256 colours are there some that read well on black and on white. */
-	if (!color || tigetnum("colors") < 256 || start_color() == ERR ||
-	    use_default_colors() == ERR)
+	if (!color || tigetnum("colors") < 256 || !start_colors())
 		return;
 	init_pair(1, FAINT_256, -1);
 	init_pair(2, ACCENT_256, -1);
@@ -159,6 +164,21 @@ void terminal_mouse(struct terminal *terminal)
 	mouseinterval(0);
 	mousemask(BUTTON1_PRESSED | BUTTON1_CLICKED, NULL);
 	refresh();
+}
+
+bool terminal_codes(struct terminal *terminal)
+{
+	int colors = tigetnum("colors");
+	/* Of 256, these are what they should be in every theme. */
+	short black = colors < 256 ? COLOR_BLACK : BLACK_256;
+	short white = colors < 256 ? COLOR_WHITE : WHITE_256;
+
+	if (colors < 8 || !start_colors() || init_pair(4, black, white) == ERR ||
+	    init_pair(5, white, black) == ERR)
+		return false;
+	terminal->look[STYLE_CODE] = COLOR_PAIR(4);
+	terminal->look[STYLE_CODE_DARK] = COLOR_PAIR(5);
+	return true;
 }
 
 /* ECMA-48's mode for who turns such text: whoever sends it, or (`h`, as it was) the terminal. */

@@ -19,6 +19,11 @@ struct terminal *terminal_open(bool color);
 void terminal_close(struct terminal *terminal, bool forget);
 
 void terminal_mouse(struct terminal *terminal);
+/*
+ * Makes it ready to show codes, black on white whatever the colors of the rest are. False: it has no
+ * colors, and the app must not be given any codes.
+ */
+bool terminal_codes(struct terminal *terminal);
 /* Text that runs from right to left shall stay as it is sent, until the terminal is closed. */
 void terminal_keep_order(struct terminal *terminal);
 /* What to wait on for presses. */
