@@ -170,8 +170,8 @@ bool face_hear(struct app *app, const struct face *face, bool *spoken)
 		heard = true;
 		*spoken = *spoken || message.word == PORTER_SPOKEN;
 		if (kind != MSG_COUNT)
-			*app = app_update(*app, (struct msg){ .kind = kind,
-							      .number = (int)message.number });
+			*app = app_update(
+				*app, (struct msg){ .kind = kind, .number = (int)message.number });
 	}
 	return heard;
 }

@@ -52,10 +52,21 @@ struct policy kiosk_policy(const struct site *site)
 
 static void clear_environment(void)
 {
-	static const char *const kept[] = { "TERM", "LANG", "LC_ALL", "LC_CTYPE", "LC_MESSAGES",
-					    "LANGUAGE", "TZ", "NO_COLOR", "HOME", "XDG_CONFIG_HOME",
-					    "XDG_CONFIG_DIRS", "XDG_DATA_HOME", "XDG_DATA_DIRS",
-					    "XDG_RUNTIME_DIR", "SOURCE_DATE_EPOCH" };
+	static const char *const kept[] = { "TERM",
+					    "LANG",
+					    "LC_ALL",
+					    "LC_CTYPE",
+					    "LC_MESSAGES",
+					    "LANGUAGE",
+					    "TZ",
+					    "NO_COLOR",
+					    "HOME",
+					    "XDG_CONFIG_HOME",
+					    "XDG_CONFIG_DIRS",
+					    "XDG_DATA_HOME",
+					    "XDG_DATA_DIRS",
+					    "XDG_RUNTIME_DIR",
+					    "SOURCE_DATE_EPOCH" };
 	enum { COUNT = sizeof kept / sizeof *kept };
 	char *values[COUNT];
 

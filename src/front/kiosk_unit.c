@@ -53,24 +53,23 @@ static const char head[] =
 	"SystemCallArchitectures=native\n"
 	"KeyringMode=private\n";
 
-static const char console[] =
-	"CapabilityBoundingSet=\n"
-	"AmbientCapabilities=\n"
-	"ProcSubset=pid\n"
-	"PrivateUsers=yes\n"
-	"PrivateIPC=yes\n"
-	"DevicePolicy=closed\n"
-	"DeviceAllow=/dev/tty1 rw\n"
-	"MemoryDenyWriteExecute=yes\n"
-	"SystemCallFilter=@system-service @sandbox\n"
-	"SystemCallFilter=~@privileged @resources\n"
-	"SystemCallErrorNumber=EPERM\n"
-	"TasksMax=64\n"
-	"\n"
-	"StandardInput=tty-force\n"
-	"StandardOutput=tty\n"
-	"Environment=TERM=linux LANG=C.UTF-8\n"
-	"ExecStart=%s kiosk\n";
+static const char console[] = "CapabilityBoundingSet=\n"
+			      "AmbientCapabilities=\n"
+			      "ProcSubset=pid\n"
+			      "PrivateUsers=yes\n"
+			      "PrivateIPC=yes\n"
+			      "DevicePolicy=closed\n"
+			      "DeviceAllow=/dev/tty1 rw\n"
+			      "MemoryDenyWriteExecute=yes\n"
+			      "SystemCallFilter=@system-service @sandbox\n"
+			      "SystemCallFilter=~@privileged @resources\n"
+			      "SystemCallErrorNumber=EPERM\n"
+			      "TasksMax=64\n"
+			      "\n"
+			      "StandardInput=tty-force\n"
+			      "StandardOutput=tty\n"
+			      "Environment=TERM=linux LANG=C.UTF-8\n"
+			      "ExecStart=%s kiosk\n";
 
 /* Each of foot's keys that could open another window, a link or the clipboard is taken away. */
 static const char touch_screen[] =
