@@ -47,7 +47,7 @@ static bool are_plain(const struct parts *parts, int whole)
 	return true;
 }
 
-/* Hides the smallest of those that are not hidden yet, and its equals: which one must not matter. */
+/* Hides the smallest of those not hidden yet, and its equals: which is which must not matter. */
 static void hide_smallest(struct parts *parts)
 {
 	int smallest = INT_MAX;

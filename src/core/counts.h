@@ -19,7 +19,7 @@
  *
  * Why that is enough: the rule for levels treats all of them alike. So exchanging the numbers of
  * two that are hidden gives another day of which the same is told, and nobody can tell which of
- * the two it was. Only if all hidden ones were the same number, on each such day, would it be known.
+ * the two it was. Only if all hidden ones were the same, on each such day, would it be known.
  * But then they are all small, and moving one person from one to another gives one more such day;
  * or, where that would make a five, they are all fours, and the rule sees to that. Begun, finished
  * and left may each be one of four numbers at least when they are hidden. So whatever is hidden
@@ -60,8 +60,8 @@ struct counts counts_told(const struct counts *counts, const struct form *form);
 #define COUNTS_HEAD "date,what,number\n"
 
 /*
- * Told counts as lines of such a file, all of them, in the same order each day: "2026-11-25,begun,12",
- * "2026-11-25,level:iop,hidden". The date is written as it is given.
+ * Told counts as lines of such a file, all of them, in the same order each day:
+ * "2026-11-25,begun,12", "2026-11-25,level:iop,hidden". The date is written as it is given.
  */
 void counts_write(const struct counts *told, const struct form *form, const char *date,
 		  struct buf *out);

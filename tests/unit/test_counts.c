@@ -16,7 +16,7 @@
 
 #include <cmocka.h>
 
-/* --- what is told, to the number ------------------------------------------------- */
+/* --- what is told, to the number --- */
 
 /* Of three levels and two alerts: `H` stands for what is hidden. */
 enum { H = COUNT_HIDDEN };
@@ -87,7 +87,7 @@ static void what_all_share_is_hidden(void **state)
 		    (struct counts){ 20, 20, 0, { H, H, H }, H, { H, H } });
 }
 
-/* --- larger days at random: each hidden number is shown another day where it is another --------- */
+/* --- larger days at random: each hidden number is shown another day where it is another --- */
 
 static uint64_t random_state;
 
@@ -245,7 +245,7 @@ static void nothing_small_is_known_on_larger_days(void **state)
 	assert_true(hidden > days);
 }
 
-/* --- the lines of a file ------------------------------------------------------------------------ */
+/* --- the lines of a file --- */
 
 static void a_day_has_a_line_for_each_number(void **state)
 {

@@ -15,7 +15,7 @@
 
 #include <cmocka.h>
 
-/* --- every day there might have been -------------------------------------------------------- */
+/* --- every day there might have been --- */
 
 enum { PARTS_MAX = 5 };
 
@@ -108,7 +108,7 @@ static int by_told(const void *one, const void *other)
 	return (a->told > b->told) - (a->told < b->told);
 }
 
-/* --- what can be worked out ------------------------------------------------------------------ */
+/* --- what can be worked out --- */
 
 /* The least and the most that something may be, of all days of which the same is told. */
 struct span {
