@@ -18,8 +18,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/random.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { SHOWN_COLUMNS = 60 };
@@ -56,6 +58,10 @@ static const char *text_of(int error)
 		return N_("This name is too long. Choose a shorter one.");
 	case ELOOP:
 		return N_("\"%s\" leads in a circle of links. Choose another place.");
+	case EMLINK:
+		return N_("\"%s\" is a link, not a file. Choose another name.");
+	case EWOULDBLOCK:
+		return N_("\"%s\" is in use by another program. Try again later.");
 	case EINVAL:
 		return N_("Type a name for the file.");
 	case ENOTSUP:
@@ -113,6 +119,13 @@ static int target_open(struct target *target)
 	if (target->dir < 0 && errno == EACCES)
 		target->dir = open(target->folder, O_PATH | flags);
 	return target->dir < 0 ? errno : 0;
+}
+
+static int target_find(const char *path, struct target *target)
+{
+	int error = target_split(path, target);
+
+	return error ? error : target_open(target);
 }
 
 /* What stands under the target's name now: nothing, a file that may be replaced, or an errno. */
@@ -258,16 +271,108 @@ static enum file_outcome save(const struct target *target, const char *bytes, si
 enum file_outcome file_save(const char *path, const char *bytes, size_t len, bool overwrite,
 			    struct file_fault *fault)
 {
+	enum file_outcome outcome;
 	struct target target;
-	int error = target_split(path, &target);
+	int error = target_find(path, &target);
 
-	if (!error)
-		error = target_open(&target);
 	if (error)
 		return failed(&target, error, fault);
+	outcome = save(&target, bytes, len, overwrite, fault);
+	close(target.dir);
+	return outcome;
+}
 
-	enum file_outcome outcome = save(&target, bytes, len, overwrite, fault);
+enum { APPEND_MOST = 64 * 1024 * 1024, LOCK_TRIES = 20, LOCK_PAUSE = 50 * 1000 * 1000 };
 
+/*
+ * Two that add at once must not lose each other's rows. The folder is what they lock: the file is
+ * replaced under their hands. Where locks are not known, or the folder cannot be read, each hopes.
+ */
+static int folder_lock(const struct target *target)
+{
+	const struct timespec pause = { .tv_nsec = LOCK_PAUSE };
+
+	for (int i = 0; i < LOCK_TRIES; i++) {
+		if (flock(target->dir, LOCK_EX | LOCK_NB) == 0)
+			return 0;
+		if (errno != EWOULDBLOCK && errno != EINTR)
+			return 0;
+		nanosleep(&pause, NULL);
+	}
+	return EWOULDBLOCK;
+}
+
+static int read_all(int fd, struct buf *out)
+{
+	char block[16 * 1024];
+
+	for (;;) {
+		ssize_t got = read(fd, block, sizeof block);
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got <= 0)
+			return got < 0 ? errno : 0;
+		if (out->len + (size_t)got > APPEND_MOST)
+			return EFBIG;
+		buf_bytes(out, block, (size_t)got);
+	}
+}
+
+/*
+ * What is in the file so far; *exists false: there is none. A pipe is not waited for. A link has an
+ * errno of its own here, as the folder may lead through some.
+ */
+static int read_old(const struct target *target, struct buf *out, bool *exists)
+{
+	struct stat file;
+	int error, fd = openat(target->dir, target->name,
+			       O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+
+	*exists = fd >= 0 || errno != ENOENT;
+	if (fd < 0)
+		return errno == ENOENT ? 0 : errno == ELOOP ? EMLINK : errno;
+	error = fstat(fd, &file) != 0	? errno
+		: S_ISREG(file.st_mode) ? read_all(fd, out)
+		: S_ISDIR(file.st_mode) ? EISDIR
+					: ENOTSUP;
+	close(fd);
+	return error;
+}
+
+static enum file_outcome append(const struct target *target, const char *head, const char *bytes,
+				size_t len, struct file_fault *fault)
+{
+	enum file_outcome outcome;
+	struct buf all;
+	bool exists;
+	int error = folder_lock(target);
+
+	if (error)
+		return failed(target, error, fault);
+	buf_init(&all);
+	error = read_old(target, &all, &exists);
+	if (all.len == 0)
+		buf_text(&all, head);
+	else if (all.data[all.len - 1] != '\n')
+		buf_char(&all, '\n'); /* somebody's editor has left it so */
+	buf_bytes(&all, bytes, len);
+	outcome = error ? failed(target, error, fault)
+			: save(target, all.data, all.len, exists, fault);
+	buf_release(&all);
+	return outcome == FILE_EXISTS ? failed(target, EWOULDBLOCK, fault) : outcome;
+}
+
+enum file_outcome file_append(const char *path, const char *head, const char *bytes, size_t len,
+			      struct file_fault *fault)
+{
+	enum file_outcome outcome;
+	struct target target;
+	int error = target_find(path, &target);
+
+	if (error)
+		return failed(&target, error, fault);
+	outcome = append(&target, head, bytes, len, fault);
 	close(target.dir);
 	return outcome;
 }

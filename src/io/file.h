@@ -25,4 +25,12 @@ struct file_fault {
 enum file_outcome file_save(const char *path, const char *bytes, size_t len, bool overwrite,
 			    struct file_fault *fault);
 
+/*
+ * Adds to the end of a file, in the same way: the file is written anew, so all of it is added or
+ * nothing. One that is not there yet begins with `head`. A link is refused, not followed; others
+ * who add to a file of the same folder are waited for, a second at most. FILE_SAVED or FILE_FAILED.
+ */
+enum file_outcome file_append(const char *path, const char *head, const char *bytes, size_t len,
+			      struct file_fault *fault);
+
 #endif
