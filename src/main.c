@@ -15,9 +15,11 @@
 #include "front/kiosk_secret.h"
 #include "front/kiosk_unit.h"
 #include "front/output.h"
+#include "front/porter.h"
 #include "front/print.h"
 #include "front/surroundings.h"
 #include "front/tongues.h"
+#include "io/codes.h"
 #include "options.h"
 
 #include <fcntl.h>
@@ -103,6 +105,22 @@ static void save_path(const struct options *options, const char *today, char pat
 	buf_format(&buf, "carecheck-%s.%s", today, options->json ? "json" : "txt");
 }
 
+/* On the full screen, with somebody beside it who speaks, if that is wanted; as tui_run(). */
+static int show(const struct options *options, struct house *house, struct app *app,
+		struct face *face)
+{
+	int status;
+
+	face->porter = options->speak ? porter_beside(&house->site) : -1;
+	app->voice = app->aloud = face->porter >= 0;
+	status = tui_run(app, face);
+	if (face->porter >= 0)
+		close(face->porter);
+	if (status < 0)
+		app->voice = false;
+	return status;
+}
+
 static int run(const struct options *options, struct house *house)
 {
 	struct today today = surroundings_today();
@@ -120,6 +138,11 @@ static int run(const struct options *options, struct house *house)
 	char path[FIND_PATH];
 	int status = -1;
 
+	if (options->speak && house->site.speak.argc == 0) {
+		output_complain("--speak needs a speech command in the settings file "
+				"(man carecheck-questionnaire)");
+		return STATUS_CONFIG;
+	}
 	save_path(options, today.text, path);
 	app_init(&app, house->form, house->support, &house->site,
 		 options->brief ? &policy_brief : &policy_self, path);
@@ -129,7 +152,7 @@ static int run(const struct options *options, struct house *house)
 	if (options->about != ABOUT_ASK)
 		app_begin(&app, options->about == ABOUT_OTHER);
 	if (!options->plain && !surroundings_are_plain())
-		status = tui_run(&app, &face);
+		status = show(options, house, &app, &face);
 	if (status < 0)
 		status = plain_run(&app, &face);
 	memory_wipe(&app, sizeof app);
@@ -187,11 +210,21 @@ static bool speak_all(const struct options *options, struct house *house, struct
 	return true;
 }
 
+/* Of whom to call, in every language, and of the site. */
+static void add_codes(struct house *house, const struct tongues *tongues, struct codes *codes)
+{
+	for (int i = 0; i < tongues->count; i++)
+		if (tongues->item[i].support)
+			codes_add_support(codes, tongues->item[i].support);
+	codes_add_site(codes, &house->site);
+}
+
 static int kiosk(const struct options *options, struct house *house)
 {
 	struct policy policy = kiosk_policy(&house->site);
 	struct today today = surroundings_today();
 	static struct tongues tongues;
+	static struct codes codes;
 	static struct app app;
 	struct face face = {
 		.ascii = options->ascii || !surroundings_speak_utf8(),
@@ -208,6 +241,8 @@ static int kiosk(const struct options *options, struct house *house)
 	if (!speak_all(options, house, &tongues, &app))
 		return STATUS_USAGE;
 	app.voice = house->site.speak.argc > 0;
+	add_codes(house, &tongues, &codes);
+	app_codes(&app, &codes, !face.ascii && !surroundings_are_console());
 	return kiosk_run(&app, &face, &house->site);
 }
 

@@ -100,7 +100,8 @@ static struct porter_message word_for(const struct app *app)
 			.number = app->result.placement.alerts,
 		};
 	case WANT_TELL:
-		return (struct porter_message){ .word = PORTER_ALERT, .detail = app->raised };
+		/* RAISED_CALL, or an alert. */
+		return (struct porter_message){ .word = PORTER_ALERT, .detail = app->raised + 1 };
 	case WANT_ENLARGE:
 		return (struct porter_message){ .word = PORTER_LARGER, .detail = app->larger };
 	case WANT_ACKNOWLEDGE:
@@ -159,6 +160,12 @@ static enum msg_kind msg_of(enum porter_word word)
 	}
 }
 
+/* Staff may be told now of somebody who was here before. */
+static bool is_ours(const struct porter_message *message)
+{
+	return message->word != PORTER_TOLD || message->number == 1;
+}
+
 bool face_hear(struct app *app, const struct face *face, bool *spoken)
 {
 	struct porter_message message;
@@ -169,7 +176,7 @@ bool face_hear(struct app *app, const struct face *face, bool *spoken)
 
 		heard = true;
 		*spoken = *spoken || message.word == PORTER_SPOKEN;
-		if (kind != MSG_COUNT)
+		if (kind != MSG_COUNT && is_ours(&message))
 			*app = app_update(
 				*app, (struct msg){ .kind = kind, .number = (int)message.number });
 	}

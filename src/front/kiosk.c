@@ -6,6 +6,7 @@
 #include "front/rescue.h"
 #include "front/surroundings.h"
 #include "io/counts_file.h"
+#include "io/passphrase.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -26,6 +27,7 @@ struct kiosk {
 	const struct face *face;
 	const struct site *site;
 	struct porter *porter;
+	int socket;	  /* to the visit, -1 */
 	struct today day; /* that is being counted */
 	sigset_t wait;
 	pid_t visit; /* 0: none */
@@ -164,8 +166,18 @@ static bool begin_visit(struct kiosk *kiosk)
 		kiosk->visit = 0;
 		return false;
 	}
-	porter_meet(kiosk->porter, pair[0]);
+	kiosk->socket = pair[0];
+	porter_meet(kiosk->porter, kiosk->socket);
 	return true;
+}
+
+/* Its last words are heard first. */
+static void forget_visit(struct kiosk *kiosk)
+{
+	porter_meet(kiosk->porter, -1);
+	if (kiosk->socket >= 0)
+		close(kiosk->socket);
+	kiosk->socket = -1;
 }
 
 static bool visit_has_ended(struct kiosk *kiosk)
@@ -178,7 +190,7 @@ static bool visit_has_ended(struct kiosk *kiosk)
 /* Until something comes, or so many milliseconds (-1: as long as the porter has patience). */
 static void wait_a_while(struct kiosk *kiosk, int ms)
 {
-	struct pollfd poll = { .fd = porter_socket(kiosk->porter), .events = POLLIN };
+	struct pollfd poll = { .fd = kiosk->socket, .events = POLLIN };
 	int patience = porter_patience(kiosk->porter);
 	struct timespec time;
 
@@ -186,7 +198,8 @@ static void wait_a_while(struct kiosk *kiosk, int ms)
 		ms = patience;
 	time = (struct timespec){ ms / 1000, ms % 1000 * 1000000L };
 	ppoll(&poll, 1, ms < 0 ? NULL : &time, &kiosk->wait);
-	porter_serve(kiosk->porter);
+	if (!porter_serve(kiosk->porter))
+		forget_visit(kiosk);
 }
 
 static long long now_ms(void)
@@ -227,10 +240,12 @@ static void write_counts(struct kiosk *kiosk)
 {
 	struct file_fault fault;
 
-	if (*kiosk->site->kiosk.counts &&
-	    !counts_file_add(kiosk->site->kiosk.counts, porter_counts(kiosk->porter),
-			     kiosk->app->form, kiosk->day.text, &fault))
-		output_complain("the day's counts were not kept: %s", fault.path);
+	struct counts told = counts_told(porter_counts(kiosk->porter), kiosk->app->form);
+
+	if (*kiosk->site->kiosk.counts && porter_counts(kiosk->porter)->begun > 0 &&
+	    !counts_file_add(kiosk->site->kiosk.counts, &told, kiosk->app->form, kiosk->day.text,
+			     &fault))
+		output_complain("the day's counts were not kept in %s", fault.path);
 	porter_new_day(kiosk->porter);
 }
 
@@ -254,6 +269,17 @@ static bool terminal_is_there(void)
 	       !(poll_in.revents & (POLLHUP | POLLERR | POLLNVAL));
 }
 
+static bool left_as_usual(int status)
+{
+	return WIFEXITED(status) &&
+	       (WEXITSTATUS(status) == STATUS_OK || WEXITSTATUS(status) == STATUS_INTERRUPTED);
+}
+
+static bool has_no_terminal(int status)
+{
+	return WIFEXITED(status) && WEXITSTATUS(status) == STATUS_NO_TERMINAL;
+}
+
 /* From the first screen to the wiped one. False: there is no use in another. */
 static bool have_visit(struct kiosk *kiosk)
 {
@@ -266,12 +292,13 @@ static bool have_visit(struct kiosk *kiosk)
 	while (!visit_has_ended(kiosk) && !told_to_end && !porter_ends(kiosk->porter))
 		wait_a_while(kiosk, -1);
 	end_visit(kiosk);
-	porter_meet(kiosk->porter, -1);
-	if (WIFSIGNALED(kiosk->status))
-		rescue_now();
-	if (WIFEXITED(kiosk->status) && WEXITSTATUS(kiosk->status) == STATUS_NO_TERMINAL)
-		return false;
+	forget_visit(kiosk);
 	turn_day(kiosk);
+	if (left_as_usual(kiosk->status))
+		return terminal_is_there();
+	rescue_now();
+	if (has_no_terminal(kiosk->status))
+		return false;
 	if (now_ms() - begun < BRIEF_MS)
 		pause_for(kiosk, PAUSE_MS);
 	return terminal_is_there();
@@ -283,7 +310,8 @@ int kiosk_run(const struct app *app, const struct face *face, const struct site 
 		.app = app,
 		.face = face,
 		.site = site,
-		.porter = porter_new(site),
+		.porter = porter_new(site, app->form, passphrase_matches),
+		.socket = -1,
 		.day = surroundings_today(),
 	};
 	bool goes_on = true;
@@ -296,7 +324,7 @@ int kiosk_run(const struct app *app, const struct face *face, const struct site 
 		goes_on = have_visit(&kiosk);
 	write_counts(&kiosk);
 	porter_free(kiosk.porter);
-	if (WIFEXITED(kiosk.status) && WEXITSTATUS(kiosk.status) == STATUS_NO_TERMINAL) {
+	if (has_no_terminal(kiosk.status)) {
 		output_complain("this terminal cannot show a kiosk; is TERM right?");
 		return STATUS_USAGE;
 	}

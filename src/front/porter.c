@@ -20,13 +20,15 @@ static int64_t system_clock(void)
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-struct porter *porter_new(const struct site *site,
+struct porter *porter_new(const struct site *site, const struct form *form,
 			  bool (*matches)(const char *hash, const char *passphrase))
 {
 	struct porter *porter = memory_alloc(sizeof(*porter));
 
 	memset(porter, 0, sizeof(*porter));
 	porter->site = site;
+	porter->form = form;
+	porter->only_speaks = !form;
 	porter->matches = matches;
 	porter->now = system_clock;
 	porter->socket = -1;
@@ -131,8 +133,8 @@ static void obey_kiosk(struct porter *porter, const struct porter_message *messa
 		porter_print(porter, pipe, message->number);
 		break;
 	case PORTER_ALERT:
-		if (message->detail >= 0 && message->detail < PORTER_ALERTS)
-			porter_raise(porter, (enum porter_alert)message->detail);
+		if (message->detail >= 0 && message->detail <= porter->form->alert_count)
+			porter_raise(porter, message->detail);
 		break;
 	case PORTER_LARGER:
 		porter_letters(porter, message->detail == 1);

@@ -27,7 +27,7 @@ enum porter_word {
 	PORTER_SPEAK,	   /* with a pipe: say what comes through it; answered by PORTER_SPOKEN */
 	PORTER_HUSH,	   /* say no more; not answered */
 	PORTER_PRINT,	   /* with a pipe; answered by PORTER_PRINTED or PORTER_NOT_PRINTED */
-	PORTER_ALERT,	   /* detail: enum porter_alert; answered by PORTER_TOLD, once staff are */
+	PORTER_ALERT,	   /* detail: see below; answered by PORTER_TOLD, once staff are */
 	PORTER_LARGER,	   /* detail: 1 larger letters, 0 the usual ones; not answered */
 	PORTER_PASSPHRASE, /* text: what staff typed; answered by PORTER_PASSED or PORTER_REFUSED */
 	PORTER_ACKNOWLEDGE, /* staff have seen the alert; only after PORTER_PASSED in this visit */
@@ -43,12 +43,8 @@ enum porter_word {
 	PORTER_REFUSED, /* number: seconds until the next try counts */
 };
 
-enum porter_alert {
-	PORTER_CALL,   /* "call": somebody would like staff to come */
-	PORTER_CRISIS, /* "crisis", "medical": an alert that interrupts is up */
-	PORTER_MEDICAL,
-	PORTER_ALERTS
-};
+/* What staff are told of: somebody who calls, or 1 + the index of an alert of the questionnaire. */
+enum { PORTER_CALL, PORTER_ALERTS = FORM_ALERTS_MAX + 1 };
 
 enum { PORTER_TEXT = 256 };
 
@@ -75,8 +71,11 @@ int porter_pipe(const char *text, size_t len);
 
 struct porter;
 
-/* With the site's commands, which must outlive it; `matches` knows staff's passphrase. */
-struct porter *porter_new(const struct site *site,
+/*
+ * With the site's commands and the questionnaire whose alerts staff may be told of (NULL: it only
+ * speaks); both must outlive it. `matches` knows staff's passphrase.
+ */
+struct porter *porter_new(const struct site *site, const struct form *form,
 			  bool (*matches)(const char *hash, const char *passphrase));
 /* Ends what runs. */
 void porter_free(struct porter *porter);

@@ -4,7 +4,6 @@
  */
 #include "front/porter_parts.h"
 
-#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -12,11 +11,11 @@
 /* Milliseconds. */
 enum { TRY = 30 * 1000, FIRST_PAUSE = 5 * 1000, LONGEST_PAUSE = 60 * 1000, BETWEEN = 1000 };
 
-static const char *const kinds[PORTER_ALERTS] = {
-	[PORTER_CALL] = "call",
-	[PORTER_CRISIS] = "crisis",
-	[PORTER_MEDICAL] = "medical",
-};
+/* In a word; an alert's id is the questionnaire's, and says nothing of an answer. */
+static const char *name_of(const struct porter *porter, int kind)
+{
+	return kind == PORTER_CALL ? "call" : porter->form->alerts[kind - 1].id;
+}
 
 static void write_time(char *text, size_t size)
 {
@@ -29,7 +28,7 @@ static void write_time(char *text, size_t size)
 }
 
 /* Raised again, it is tried again soon; at most once a second, should somebody hold the key. */
-void porter_raise(struct porter *porter, enum porter_alert kind)
+void porter_raise(struct porter *porter, int kind)
 {
 	struct alert_task *alert = &porter->alerts[kind];
 	int64_t now = porter->now();
@@ -60,17 +59,18 @@ static void try_failed(struct alert_task *alert, int64_t now)
 	alert->due = now + pause_after(alert->tries);
 }
 
-static void tell(struct porter *porter, enum porter_alert kind, int64_t now)
+static void tell(struct porter *porter, int kind, int64_t now)
 {
 	struct alert_task *alert = &porter->alerts[kind];
-	const char *const more[] = { porter->site->kiosk.station, kinds[kind], alert->time, NULL };
+	const char *const more[] = { porter->site->kiosk.station, name_of(porter, kind),
+				     alert->time, NULL };
 
 	alert->last = now;
 	if (!task_start(&alert->task, &porter->site->kiosk.alert, more, -1, now + TRY))
 		try_failed(alert, now);
 }
 
-static void look_after(struct porter *porter, enum porter_alert kind, int64_t now)
+static void look_after(struct porter *porter, int kind, int64_t now)
 {
 	struct alert_task *alert = &porter->alerts[kind];
 
@@ -88,7 +88,7 @@ static void look_after(struct porter *porter, enum porter_alert kind, int64_t no
 	case ERRAND_DONE:
 		alert->pending = false;
 		porter_say(porter, (struct porter_message){ .word = PORTER_TOLD,
-							    .detail = (int)kind,
+							    .detail = kind,
 							    .number = alert->ours });
 	}
 }
@@ -98,7 +98,7 @@ void porter_alerts(struct porter *porter)
 	int64_t now = porter->now();
 
 	for (int kind = 0; kind < PORTER_ALERTS; kind++)
-		look_after(porter, (enum porter_alert)kind, now);
+		look_after(porter, kind, now);
 }
 
 void porter_acknowledge(struct porter *porter)

@@ -62,8 +62,7 @@ _Noreturn static void be_porter(const struct site *site, int socket)
 	set_signals();
 	if (!keep_only(socket))
 		_exit(1);
-	porter = porter_new(site, NULL);
-	porter->only_speaks = true;
+	porter = porter_new(site, NULL, NULL);
 	porter_meet(porter, 3);
 	while (porter_serve(porter)) {
 		struct pollfd waiting = { .fd = 3, .events = POLLIN };

@@ -32,6 +32,7 @@ struct delivery {
 
 struct porter {
 	const struct site *site;
+	const struct form *form;
 	bool (*matches)(const char *hash, const char *passphrase);
 	int64_t (*now)(void);
 	int socket; /* of the conversation; -1 none */
@@ -73,7 +74,7 @@ int64_t task_due(const struct task *task, int64_t now, int64_t when);
 int64_t porter_tasks_due(const struct porter *porter, int64_t now, int64_t when);
 
 /* porter_alerts.c */
-void porter_raise(struct porter *porter, enum porter_alert kind);
+void porter_raise(struct porter *porter, int kind);
 void porter_acknowledge(struct porter *porter);
 void porter_alerts(struct porter *porter);
 void porter_alerts_end(struct porter *porter);

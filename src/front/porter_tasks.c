@@ -108,7 +108,7 @@ static bool read_on(struct delivery *delivery, const struct command *command, in
 
 static void look_after_letters(struct porter *porter, int64_t now)
 {
-	const struct kiosk *kiosk = &porter->site->kiosk;
+	const struct kiosk_settings *kiosk = &porter->site->kiosk;
 
 	if (porter->letters.errand.pid > 0 && task_look(&porter->letters, now) == ERRAND_RUNS)
 		return;

@@ -238,6 +238,8 @@ int tui_run(struct app *app, const struct face *face)
 	screen_init(&tui.next);
 	/* Not on the stack, where all of it would be touched: most pages are short. */
 	tui.page = memory_alloc(sizeof(*tui.page));
+	if (app->codes && !terminal_codes(tui.terminal))
+		app_codes(app, NULL, false);
 	voice_init(&tui.voice, face->porter);
 	clock_gettime(CLOCK_MONOTONIC, &tui.last_key);
 	if (face->locked)

@@ -7,12 +7,14 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { ONE_LINE = 4096 };
+/* Pages are spoken here without line breaks; that is also what tells sentences apart. */
+enum { ONE_LINE = 1 << 20, NOT_WRAPPED = 0 };
 
 void voice_init(struct voice *voice, int porter)
 {
 	*voice = (struct voice){ .porter = porter };
 	buf_init(&voice->text);
+	buf_init(&voice->sentence);
 }
 
 /* Nothing of it stays in memory. */
@@ -31,6 +33,7 @@ void voice_release(struct voice *voice)
 	voice_hush(voice);
 	forget(voice);
 	buf_release(&voice->text);
+	buf_release(&voice->sentence);
 }
 
 void voice_hush(struct voice *voice)
@@ -46,14 +49,12 @@ void voice_hush(struct voice *voice)
 static void go_on(struct voice *voice)
 {
 	struct porter_message speak = { .word = PORTER_SPEAK };
-	const char *sentence;
-	size_t len;
 	int pipe;
 
 	voice->speaking = false;
-	if (!sentences_next(&voice->rest, &sentence, &len))
+	if (!sentences_next(&voice->rest, &voice->sentence))
 		return;
-	pipe = porter_pipe(sentence, len);
+	pipe = porter_pipe(voice->sentence.data, voice->sentence.len);
 	if (pipe < 0)
 		return;
 	voice->speaking = porter_ask(voice->porter, &speak, pipe);
@@ -130,6 +131,6 @@ void voice_follow(struct voice *voice, const struct page *page, bool on)
 	if (voice->text.len == 0)
 		return;
 	voice_hush(voice);
-	voice->rest = sentences_start(voice->text.data, voice->text.len);
+	voice->rest = sentences_start(voice->text.data, voice->text.len, NOT_WRAPPED);
 	go_on(voice);
 }

@@ -10,9 +10,10 @@
 #include "app/sentences.h"
 
 struct voice {
-	int porter;	   /* the socket to who runs the command */
-	struct page *said; /* the page that was said last; owned */
-	struct buf text;   /* what is being said */
+	int porter;	     /* the socket to who runs the command */
+	struct page *said;   /* the page that was said last; owned */
+	struct buf text;     /* what is being said, */
+	struct buf sentence; /* … and where it is */
 	struct sentences rest;
 	bool speaking;
 };

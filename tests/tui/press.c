@@ -6,9 +6,9 @@
 #include <string.h>
 
 static const char *const names[] = {
-	"Up",  "Down",	  "Left",      "Right", "PgUp",	  "PgDn",   "Home",   "End", "Enter",
-	"Tab", "BackTab", "Backspace", "Esc",	"F1",	  "F2",	    "F3",     "F4",  "F5",
-	"F6",  "F7",	  "F8",	       "F9",	"Ctrl-X", "Ctrl-C", "Ctrl-U",
+	"Up",  "Down",	  "Left",      "Right", "PgUp", "PgDn", "Home",	  "End",    "Enter",
+	"Tab", "BackTab", "Backspace", "Esc",	"F1",	"F2",	"F3",	  "F4",	    "F5",
+	"F6",  "F7",	  "F8",	       "F9",	"F10",	"F12",	"Ctrl-X", "Ctrl-C", "Ctrl-U",
 };
 
 const uint32_t press_all[] = {

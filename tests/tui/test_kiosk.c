@@ -98,12 +98,12 @@ static void a_visitor_leaves_nothing_behind(void **state)
 
 static void press_something(struct waiting_room *room)
 {
-	static const uint32_t keys[] = { PRESS_ENTER, PRESS_ENTER, PRESS_ENTER, PRESS_DOWN,
+	static const uint32_t presses[] = { PRESS_ENTER, PRESS_ENTER, PRESS_ENTER, PRESS_DOWN,
 					 PRESS_UP,    PRESS_LEFT,  PRESS_END,	PRESS_TAB,
 					 PRESS_F1,    PRESS_F9,	   PRESS_F10,	PRESS_F12,
 					 PRESS_ESCAPE };
 
-	term_press(room->term, keys[below(sizeof keys / sizeof *keys)]);
+	term_press(room->term, presses[below(sizeof presses / sizeof *presses)]);
 }
 
 static void send_garbage(struct waiting_room *room)
@@ -260,7 +260,7 @@ static void a_crash_leads_back_to_the_first_page(void **state)
 
 static void keys_do_not_open_it(void **state)
 {
-	static const char *const keys[] = {
+	static const char *const presses[] = {
 		"\003",	       "\032",	   "\034",     "\004",	   "\x11\x13",
 		"\033OP!sh\r", "\033[24~", "\033[21~", "\033[23~", "\033c",
 		"\033[?1049l", "!",	   "q",	       ":!sh\r",   "\033[200~\003\032\033[201~"
@@ -268,9 +268,9 @@ static void keys_do_not_open_it(void **state)
 	struct waiting_room room = waiting_room_open("", NULL);
 
 	(void)state;
-	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+	for (size_t i = 0; i < sizeof presses / sizeof *presses; i++) {
 		waiting_room_shows(&room, attract);
-		term_bytes(room.term, keys[i], strlen(keys[i]));
+		term_bytes(room.term, presses[i], strlen(presses[i]));
 		term_pump(room.term, 30);
 		assert_false(term_has_ended(room.term) || term_is_stopped(room.term));
 		term_bytes(room.term, "\033\\\x18", 3);

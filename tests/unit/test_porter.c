@@ -187,12 +187,12 @@ static void staff_are_told(void **state)
 	site.kiosk.alert =
 		script(&scripts, "alert",
 		       "printf '%s|' $# \"$@\" >>$D/told; cat >>$D/told; echo >>$D/told");
-	for (int kind = 0; kind < PORTER_ALERTS; kind++) {
+	for (int kind = 0; kind < KINDS; kind++) {
 		ask(PORTER_ALERT, kind, 0);
 		must_answer(PORTER_TOLD, kind, 1);
 	}
 	strftime(today, sizeof(today), "%Y-%m-%dT", localtime_r(&day, &tm));
-	for (int kind = 0; kind < PORTER_ALERTS; kind++) {
+	for (int kind = 0; kind < KINDS; kind++) {
 		const char *line = left_in(&scripts, "told");
 		int hours, minutes, seconds, len = 0;
 
@@ -206,7 +206,7 @@ static void staff_are_told(void **state)
 		assert_int_equal(len, 10);
 	}
 	ask(PORTER_ALERT, -1, 0);
-	ask(PORTER_ALERT, PORTER_ALERTS, 0);
+	ask(PORTER_ALERT, KINDS, 0);
 	serve_until_quiet();
 	assert_int_equal(lines_in(&scripts, "told"), 3);
 	assert_int_equal(porter_patience(porter), -1);
@@ -215,7 +215,7 @@ static void staff_are_told(void **state)
 static void without_a_command_nobody_is(void **state)
 {
 	(void)state;
-	for (int kind = 0; kind < PORTER_ALERTS; kind++)
+	for (int kind = 0; kind < KINDS; kind++)
 		ask(PORTER_ALERT, kind, 0);
 	no_answer();
 	assert_int_equal(porter_patience(porter), -1);

@@ -38,6 +38,12 @@ static inline bool matches(const char *hash, const char *passphrase)
 	return true;
 }
 
+/* The alerts of the tests' questionnaire, as the porter numbers them. */
+enum { PORTER_CRISIS = 1, PORTER_MEDICAL, KINDS };
+
+static const struct alert alerts[] = { { .id = "crisis" }, { .id = "medical" } };
+static const struct form form = { .alerts = alerts, .alert_count = 2, .level_count = 6 };
+
 static inline void visit(void)
 {
 	int before[2] = { sockets[0], sockets[1] };
@@ -59,7 +65,7 @@ static inline int set_up(void **state)
 	site.kiosk.passphrase = "$argon2id$test";
 	now = 1000;
 	matches_asked = 0;
-	porter = porter_new(&site, matches);
+	porter = porter_new(&site, &form, matches);
 	porter_clock(porter, clock_of_test);
 	sockets[0] = sockets[1] = -1;
 	visit();
