@@ -348,7 +348,7 @@ bool options_parse(int argc, char **argv, struct options *options, struct err *e
 			continue;
 		}
 		if (operands == 0 && more_options && options->command == COMMAND_RUN) {
-			options->command = (enum command)command_find(argv[at]);
+			options->command = (enum command_id)command_find(argv[at]);
 			if (options->command != COMMAND_RUN)
 				continue;
 		}

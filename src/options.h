@@ -12,7 +12,7 @@
 
 #include <stdbool.h>
 
-enum command {
+enum command_id {
 	COMMAND_RUN, /* no word: the screening itself */
 	COMMAND_CHECK,
 	COMMAND_DIFF,
@@ -45,13 +45,13 @@ enum option_id {
 	OPTION_COUNT
 };
 
-/* Commands by enum command, options by enum option_id. */
+/* Commands by enum command_id, options by enum option_id. */
 extern const struct usage usage;
 
 enum about { ABOUT_ASK, ABOUT_ME, ABOUT_OTHER };
 
 struct options {
-	enum command command;
+	enum command_id command;
 	enum about about;
 	bool plain, ascii, no_mouse, no_color, json, counts, brief, help, version;
 	enum bidi bidi;

@@ -11,12 +11,25 @@
 #include <string.h>
 #include <unistd.h>
 
+/* Nobody's: every text is there, and empty. */
+static const struct site nowhere = {
+	.name = "",
+	.phone = "",
+	.text = "",
+	.hours = "",
+	.web = "",
+	.note = "",
+	.help_file = "",
+	.questionnaire = "",
+	.kiosk = { .station = "", .language = "", .passphrase = "", .counts = "" },
+};
+
 void house_init(struct house *house, const struct places *places)
 {
 	house->places = places;
 	house->form = &builtin_form;
 	house->support = &builtin_support;
-	house->site = (struct site){ "", "", "", "", "", "", "", "" };
+	house->site = nowhere;
 	house->settings[0] = house->path[0] = house->help[0] = '\0';
 	arena_init(&house->arena);
 }
