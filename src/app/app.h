@@ -20,9 +20,10 @@ struct policy {
 	bool may_save;
 	bool may_leave;
 	bool brief; /* leaves out questions that can no longer change the outcome */
+	bool large; /* pages are for fingers */
 };
 
-extern const struct policy policy_self, policy_brief;
+extern const struct policy policy_self, policy_brief, policy_kiosk;
 
 enum scene {
 	SCENE_WELCOME,
@@ -58,7 +59,7 @@ enum msg_kind {
 	MSG_CHOOSE, /* Enter: choose what has the focus and go on */
 	MSG_TOGGLE, /* Space: choose what has the focus and stay */
 	MSG_PICK,   /* number: the digit of a choice */
-	MSG_POINT,  /* number: a block that was pressed with the mouse */
+	MSG_POINT,  /* number: a block or enum screen_part that was pressed, by mouse or finger */
 	MSG_BACK,
 	MSG_CLOSE,
 	MSG_WHY,

@@ -12,6 +12,20 @@ struct line_out *layout_line(struct layout *layout, int block, const char *text,
 /* Ends what was written to layout->text from `begin` on. */
 const char *layout_composed(struct layout *layout, size_t begin);
 
+/* `lead` stands before the first line; the others align behind it. */
+void layout_wrapped(struct layout *layout, int block, const char *lead, const char *text,
+		    int indent, int width, enum style style);
+/* The end of what was typed, in so many columns: it is what a person is looking at. */
+const char *layout_tail(const char *typed, int room);
+/* Rows of a text in so many columns. */
+int layout_rows(const char *text, int width);
+
+/* Choices and fields from block `first` to before `end`, in boxes. */
+void layout_boxes(struct layout *layout, const struct page *page, int first, int end, int width,
+		  struct boxes boxes);
+/* Into how many columns the boxes of the body or of the dock go well. */
+int layout_columns(const struct page *page, bool docked, int width);
+
 void layout_ladder(struct layout *layout, int at, const struct page *page, int width);
 
 #endif
