@@ -2,7 +2,7 @@
  * What can be pressed with a mouse or a finger, on every page of a form, in every window that a
  * screen in a waiting room may have: it is there, large enough, whole, and does what it says.
  */
-#include "model.h"
+#include "tour.h"
 
 #include "app/keys.h"
 #include "app/layout.h"
@@ -31,7 +31,7 @@ static struct {
 	struct model model;
 	const char *what; /* for messages */
 	int pages, lists, grids, apart, hints_left_out, beside, below;
-	int corner_row, corner_col, corner_cols; /* on the first page of a window */
+	int corner_col, corner_cols; /* on the first page of a window */
 } seen;
 
 static struct model *const model = &seen.model;
@@ -135,6 +135,19 @@ static enum box_style style_of(const struct block *block)
 	return block->docked ? model->page.in_dock.style : model->page.in_body.style;
 }
 
+/* The lines of a box are as its text: stronger where the focus is. */
+static void check_lines(int block, const struct area *area)
+{
+	uint16_t style = block == model->page.focus ? STYLE_STRONG : STYLE_PLAIN;
+
+	for (int row = area->top; row <= area->bottom; row++)
+		for (int col = area->left; col <= area->right; col++)
+			must(screen_block(&model->screen, row, col) != block ||
+				     cell_at(row, col)->ch[0] == '>' ||
+				     cell_at(row, col)->style == style,
+			     "a box is as strong as its text", model->page.blocks[block].text);
+}
+
 static void check_size(int block)
 {
 	enum box_style style = style_of(&model->page.blocks[block]);
@@ -150,8 +163,10 @@ static void check_size(int block)
 	must(has_rectangle(block, &area, style == BOXED_GRID ? FINGER_ROWS - 1 : FINGER_ROWS,
 			   FINGER_COLS),
 	     "a box is large enough for a finger", model->page.blocks[block].text);
-	must(style == BOXED_GRID || area.cells == rows * cols, "all of a box is its own",
-	     model->page.blocks[block].text);
+	check_lines(block, &area);
+	/* The focus has its lines to itself, and others share theirs with it. */
+	must((style == BOXED_GRID && block != model->page.focus) || area.cells == rows * cols,
+	     "all of a box is its own", model->page.blocks[block].text);
 	check_words(block, model->page.blocks[block].text);
 }
 
@@ -263,11 +278,27 @@ static uint32_t key_of(const struct block *hint)
 	return 0;
 }
 
+/* A notice goes with the next press; the hint is where it was before. */
+static void press_hint_beside_notice(int block, const struct app *by_press)
+{
+	static struct page page;
+	struct app noticed = model->app, after;
+
+	app_notice(&noticed, "Please note.");
+	app_view(&noticed, &page);
+	must(!strcmp(page.blocks[block].detail, model->page.blocks[block].detail),
+	     "a notice moves no hint", page.blocks[block].detail);
+	after = pressed(&noticed, block);
+	must(same_state(&after, by_press), "a press does the same beside a notice",
+	     page.blocks[block].detail);
+}
+
 static void press_hint(int block)
 {
 	const struct block *hint = &model->page.blocks[block];
 	struct app by_press = pressed(&model->app, block), by_key;
 
+	press_hint_beside_notice(block, &by_press);
 	if (!strcmp(hint->text, "1-9")) { /* which one, a press cannot tell */
 		must(*by_press.notice && by_press.here.focus == model->app.here.focus,
 		     "it says what to do", hint->text);
@@ -396,121 +427,11 @@ static void check_page(const char *what)
 	check_arrows();
 }
 
-static void check_opened(const struct app *from, enum scene scene, int item, const char *what)
+static void check_form(const struct form *form, const struct policy *policy, int tongue,
+		       const int size[2])
 {
-	model->app = *from;
-	app_open(&model->app, scene, item);
-	check_page(what);
-}
-
-/* The first answer to each question, or the last, or none at all. */
-static void give_answers(struct answers *answers, int which)
-{
-	const struct form *form = model->app.form;
-
-	memset(answers, 0, sizeof *answers);
-	for (int q = 0; q < form->question_count && which < 2; q++) {
-		const struct question *question = &form->questions[q];
-		struct answer *answer = &answers->item[q];
-
-		answer->state = question->kind == QUESTION_TEXT ? ANSWER_DECLINED : ANSWER_GIVEN;
-		if (question->kind == QUESTION_NUMBER)
-			answer->value = which ? question->maximum : question->minimum;
-		else if (question->kind == QUESTION_SEVERAL)
-			answer->value = 1;
-		else
-			answer->value = which ? question->option_count - 1 : 0;
-	}
-}
-
-static void check_questions(const struct app *from)
-{
-	for (int q = 0; q < from->form->question_count; q++) {
-		model->app = *from;
-		model->app.other = q % 2;
-		ask_open(&model->app, q, false);
-		check_page(from->form->questions[q].id);
-		model->app.here.focus = 0;
-		check_page(from->form->questions[q].id);
-		app_open(&model->app, SCENE_WHY, 0);
-		check_page("why");
-	}
-}
-
-static void check_alerts(const struct app *from)
-{
-	for (int alert = 0; alert < from->form->alert_count; alert++) {
-		model->app = *from;
-		give_answers(&model->app.answers, 1);
-		model->app.other = alert % 2;
-		ask_open(&model->app, from->form->question_count - 1, false);
-		alert_open(&model->app, alert);
-		check_page("alert");
-	}
-}
-
-/* What lies over the result. */
-static void check_over(const struct app *result)
-{
-	for (int myth = 0; myth < result->form->myth_count; myth++)
-		check_opened(result, SCENE_MYTHS, myth, "myths");
-	check_opened(result, SCENE_LEVELS, 0, "levels");
-	check_opened(result, SCENE_NEXT, NEXT_WITH_LINES, "next");
-	for (int item = LINES_ALL; item <= LINES_AND_STOP; item++)
-		check_opened(result, SCENE_LINES, item, "lines");
-	check_opened(result, SCENE_SPOKEN, 0, "spoken");
-	check_opened(result, SCENE_HELP, 0, "help");
-	field_set(&model->app.search, "diagnosis");
-	check_page("help, searched");
-	if (result->policy->may_save)
-		check_opened(result, SCENE_SAVE, 0, "save");
-}
-
-static void check_results(const struct app *from)
-{
-	for (int which = 0; which < 3; which++) {
-		struct answers answers;
-
-		model->app = *from;
-		give_answers(&answers, which);
-		app_answered(&model->app, &answers, which == 1);
-		check_page("answered");
-		model->app.here.focus = 0;
-		app_go(&model->app, SCENE_RESULT, 0);
-		check_page("result");
-		if (which == 1) {
-			struct app result = model->app;
-
-			check_over(&result);
-			model->app = result;
-		}
-		review_open(&model->app, 0);
-		check_page("review");
-	}
-}
-
-static void check_form(const struct form *form, const struct policy *policy, int tongue, int rows,
-		       int cols)
-{
-	static struct app from;
-
-	model_start(model, form, rows, cols);
-	model->carries_out = false;
-	model->app.policy = policy;
-	if (tongue > 0) {
-		assert_true(tongues_learn(tongues_builtin(), tongue));
-		app_tongues(&model->app, tongues_builtin()->item, tongues_builtin()->count, tongue);
-	}
 	seen.corner_cols = 0;
-	check_page("welcome");
-	from = model->app;
-	for (int i = 0; i < from.form->reading_count; i++)
-		check_opened(&from, SCENE_READING, i, "reading");
-	check_opened(&from, SCENE_PRIVACY, 0, "privacy");
-	check_questions(&from);
-	check_alerts(&from);
-	check_results(&from);
-	model_end(model);
+	tour_form(model, form, policy, tongue, size[0], size[1], check_page);
 }
 
 static void check_policy(const struct policy *policy)
@@ -521,8 +442,8 @@ static void check_policy(const struct policy *policy)
 		int lists = seen.lists, grids = seen.grids, apart = seen.apart;
 
 		for (int tongue = 0; tongue < tongues->count; tongue++)
-			check_form(form_builtin(), policy, tongue, sizes[size][0], sizes[size][1]);
-		check_form(form_of_tests(), policy, 0, sizes[size][0], sizes[size][1]);
+			check_form(form_builtin(), policy, tongue, sizes[size]);
+		check_form(form_of_tests(), policy, 0, sizes[size]);
 		print_message("%3d x %3d: %d choices in boxes, %d in grids, %d in lists\n",
 			      sizes[size][1], sizes[size][0], seen.apart - apart,
 			      seen.grids - grids, seen.lists - lists);
@@ -547,9 +468,29 @@ static void everything_is_large_for_fingers(void **state)
 	assert_true(seen.beside > 0 && seen.below > 0);
 }
 
+/* Of whatever block a cell is, it tells which. */
+static void a_cell_knows_its_block(void **state)
+{
+	static const int blocks[] = { -1,	   0, 254, 255, 256, PAGE_BLOCKS - 1, SCREEN_CORNER,
+				      SCREEN_BELOW };
+	struct screen screen;
+
+	(void)state;
+	screen_init(&screen);
+	screen_resize(&screen, 1, 9);
+	for (size_t i = 0; i < sizeof blocks / sizeof blocks[0]; i++) {
+		screen_text(&screen, 0, 0, "aé", 3, STYLE_PLAIN, blocks[i]);
+		assert_int_equal(screen_block(&screen, 0, 0), blocks[i]);
+		assert_int_equal(screen_block(&screen, 0, 1), blocks[i]);
+	}
+	assert_int_equal(screen_block(&screen, 0, 2), -1);
+	screen_release(&screen);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_cell_knows_its_block),
 		cmocka_unit_test(everything_can_be_pressed),
 		cmocka_unit_test(everything_is_large_for_fingers),
 	};
