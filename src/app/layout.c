@@ -86,8 +86,8 @@ static const char *lead_of(struct layout *layout, const struct page *page,
 	return layout_composed(layout, begin);
 }
 
-void layout_wrapped(struct layout *layout, int block, const char *lead, const char *text,
-		    int indent, int width, enum style style)
+void layout_text(struct layout *layout, int block, const char *lead, const char *text, int indent,
+		 int width, enum style style)
 {
 	int lead_width = (int)strlen(lead);
 	int room = width - indent - lead_width;
@@ -136,10 +136,9 @@ static void add_row(struct layout *layout, const struct page *page, int at, int 
 	int column, detail;
 
 	if (width < 70 || utf8_width(block->text, (size_t)len) > ROW_LABEL) {
-		layout_wrapped(layout, at, lead, block->text, CHOICE_INDENT, width, STYLE_PLAIN);
+		layout_text(layout, at, lead, block->text, CHOICE_INDENT, width, STYLE_PLAIN);
 		detail = layout->count;
-		layout_wrapped(layout, at, "", block->detail, CHOICE_INDENT + 6, width,
-			       STYLE_STRONG);
+		layout_text(layout, at, "", block->detail, CHOICE_INDENT + 6, width, STYLE_STRONG);
 		layout->lines[detail].first = false;
 		return;
 	}
@@ -152,7 +151,7 @@ static void add_row(struct layout *layout, const struct page *page, int at, int 
 	layout->row--;
 	column = CHOICE_INDENT + (int)strlen(lead) + ROW_LABEL;
 	detail = layout->count;
-	layout_wrapped(layout, at, "", block->detail, column, width, STYLE_PLAIN);
+	layout_text(layout, at, "", block->detail, column, width, STYLE_PLAIN);
 	layout->lines[detail].first = false;
 }
 
@@ -177,8 +176,8 @@ static void add_block(struct layout *layout, const struct page *page, int at, en
 		if (block->kind == CHOICE_ROW)
 			add_row(layout, page, at, width);
 		else
-			layout_wrapped(layout, at, lead_of(layout, page, block), block->text,
-				       CHOICE_INDENT, width, STYLE_PLAIN);
+			layout_text(layout, at, lead_of(layout, page, block), block->text,
+				    CHOICE_INDENT, width, STYLE_PLAIN);
 		break;
 	case ROLE_FIELD:
 		add_field(layout, at, block, width);
@@ -187,14 +186,14 @@ static void add_block(struct layout *layout, const struct page *page, int at, en
 		layout_ladder(layout, at, page, width);
 		break;
 	case ROLE_POINT:
-		layout_wrapped(layout, at, lead_of(layout, page, block), block->text, 1, width,
-			       STYLE_PLAIN);
+		layout_text(layout, at, lead_of(layout, page, block), block->text, 1, width,
+			    STYLE_PLAIN);
 		break;
 	default:
 		/* Fine print belongs to the point before it. */
-		layout_wrapped(layout, at, "", block->text,
-			       block->role == ROLE_QUIET && before == ROLE_POINT ? 4 : 0, width,
-			       role_style(block->role));
+		layout_text(layout, at, "", block->text,
+			    block->role == ROLE_QUIET && before == ROLE_POINT ? 4 : 0, width,
+			    role_style(block->role));
 	}
 }
 
@@ -275,8 +274,8 @@ static void add_dock_choice(struct layout *layout, const struct page *page, int 
 		layout->row++;
 		*col = 0;
 	}
-	layout_wrapped(layout, at, lead_of(layout, page, block), block->text, *col + 2, width,
-		       STYLE_PLAIN);
+	layout_text(layout, at, lead_of(layout, page, block), block->text, *col + 2, width,
+		    STYLE_PLAIN);
 	layout->row--;
 	*col += wide;
 }
@@ -304,7 +303,7 @@ static void add_dock(struct layout *layout, const struct page *page, int width)
 		}
 		layout->row += col > 0;
 		col = 0;
-		layout_wrapped(layout, i, "", block->text, 0, width, role_style(block->role));
+		layout_text(layout, i, "", block->text, 0, width, role_style(block->role));
 	}
 	layout->row += col > 0;
 }

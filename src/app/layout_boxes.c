@@ -103,8 +103,8 @@ static void add_field_text(struct layout *layout, const struct block *block,
 	size_t begin;
 
 	if (!in_line) {
-		layout_wrapped(layout, item->block, "", block->text, indent,
-			       item->col + item->cols - 2, style);
+		layout_text(layout, item->block, "", block->text, indent,
+			    item->col + item->cols - 2, style);
 		layout->lines[name].first = false;
 	}
 	begin = layout->text.len;
@@ -128,8 +128,8 @@ static void add_text(struct layout *layout, const struct page *page, const struc
 		return;
 	}
 	buf_text(&layout->text, box_lead(block, lead));
-	layout_wrapped(layout, item->block, layout_composed(layout, begin), block->text,
-		       item->col + TEXT_BEFORE, item->col + item->cols - 2, style);
+	layout_text(layout, item->block, layout_composed(layout, begin), block->text,
+		    item->col + TEXT_BEFORE, item->col + item->cols - 2, style);
 }
 
 static void add_box(struct layout *layout, const struct page *page, const struct item *item,

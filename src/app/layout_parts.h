@@ -13,8 +13,8 @@ struct line_out *layout_line(struct layout *layout, int block, const char *text,
 const char *layout_composed(struct layout *layout, size_t begin);
 
 /* `lead` stands before the first line; the others align behind it. */
-void layout_wrapped(struct layout *layout, int block, const char *lead, const char *text,
-		    int indent, int width, enum style style);
+void layout_text(struct layout *layout, int block, const char *lead, const char *text, int indent,
+		 int width, enum style style);
 /* The end of what was typed, in so many columns: it is what a person is looking at. */
 const char *layout_tail(const char *typed, int room);
 /* Rows of a text in so many columns. */
