@@ -32,6 +32,7 @@ const struct policy policy_kiosk = {
 	.in_public = true,
 	.idle = 90,
 	.warning = 45,
+	.large = true,
 };
 
 const struct scene_row scene_rows[SCENE_COUNT] = {
@@ -192,16 +193,111 @@ const struct field *app_typed(const struct app *app)
 						: &app->field;
 }
 
+/* The same words on a choice and on a button would be one too many. */
+static bool stands_on_choice(const struct page *page, const char *words)
+{
+	for (int i = 0; i < page->count; i++)
+		if (page->blocks[i].role == ROLE_CHOICE && !strcmp(page->blocks[i].text, words))
+			return true;
+	return false;
+}
+
+static bool has_act(const struct page *page, enum act act)
+{
+	for (int i = 0; i < page->count; i++)
+		if (page->blocks[i].role == ROLE_CHOICE && page->blocks[i].act == act)
+			return true;
+	return false;
+}
+
+/* On a large page hints are buttons: of what the choices do not do themselves. */
+static bool is_button(const struct app *app, const struct page *page, const struct key *key)
+{
+	if (stands_on_choice(page, say(app, key->hint)))
+		return false;
+	switch (key->msg) {
+	case MSG_UP:
+	case MSG_PICK:
+	case MSG_LEFT:
+	case MSG_PREVIOUS:
+	case MSG_END:
+	case MSG_CLOSE:
+		return false;
+	case MSG_CHOOSE:
+		return app->here.scene == SCENE_ASK && !has_act(page, ACT_CONTINUE);
+	case MSG_SKIP:
+		return !has_act(page, ACT_DECLINE);
+	default:
+		return true;
+	}
+}
+
+/* A name of two keys is pressed as the second of them: Down, Right. */
+static enum msg_kind hint_msg(const struct key *key)
+{
+	switch (key->msg) {
+	case MSG_UP:
+		return MSG_DOWN;
+	case MSG_LEFT:
+		return MSG_RIGHT;
+	case MSG_PREVIOUS:
+		return MSG_NEXT;
+	default:
+		return key->msg;
+	}
+}
+
+static void view_hint(const struct app *app, struct page *page, const struct key *key)
+{
+	const char *name = key_hint(app, page, key);
+	struct block *hint;
+
+	if (!name || (page->large && !is_button(app, page, key)))
+		return;
+	hint = page_add(page, ROLE_HINT, name);
+	hint->detail = key->msg == MSG_LANGUAGE ? tongue_next_name(app) : say(app, key->hint);
+	hint->argument = hint_msg(key);
+	hint->chosen = page->large && key->msg == MSG_CHOOSE; /* it is drawn strong */
+}
+
+/* Among buttons, the way back comes first and the way on last. */
+static int hint_rank(const struct page *page, enum msg_kind msg)
+{
+	return !page->large || msg == MSG_BACK ? 0 : msg == MSG_CHOOSE ? 2 : 1;
+}
+
+static void view_scroll_button(struct page *page, enum msg_kind msg, const char *key,
+			       const char *does)
+{
+	struct block *hint = page_add(page, ROLE_HINT, key);
+
+	hint->detail = does;
+	hint->argument = msg;
+}
+
 static void view_hints(const struct app *app, struct page *page)
 {
-	for (int i = 0; i < key_count; i++) {
-		const char *name = key_hint(app, page, &keys[i]);
-
-		if (name)
-			page_add(page, ROLE_HINT, name)->detail = keys[i].msg == MSG_LANGUAGE
-									  ? tongue_next_name(app)
-									  : say(app, keys[i].hint);
+	for (int rank = 0; rank <= 2; rank++) {
+		if (rank == 2 && page->scrolls) {
+			view_scroll_button(page, MSG_PAGE_UP, "PgUp", say(app, "More above"));
+			view_scroll_button(page, MSG_PAGE_DOWN, "PgDn", say(app, "More below"));
+		}
+		for (int i = 0; i < key_count; i++)
+			if (hint_rank(page, keys[i].msg) == rank)
+				view_hint(app, page, &keys[i]);
 	}
+}
+
+/* How much room the hints of a large page take matters to what lies where. */
+static void settle(const struct app *app, struct page *page)
+{
+	int count = page->count;
+
+	page->large = app->policy->large && !app->spoken;
+	if (page->large)
+		view_hints(app, page);
+	dock_settle(page, app->rows, app->cols);
+	page->count = count;
 }
 
 /* On a screen a digit acts at once: no number is shown that cannot be pressed. */
@@ -231,6 +327,7 @@ static const char *corner_text(const struct app *app)
 static void view_frame(const struct app *app, struct page *page)
 {
 	page->corner = corner_text(app);
+	page->corner_large = app->policy->may_leave ? say(app, "[ X  LEAVE NOW ]") : "";
 	page->crisis_short = app->support->footer_short;
 	page->more_above = say(app, "more above: PgUp");
 	page->more_below = say(app, "more below: PgDn");
@@ -251,13 +348,14 @@ void app_view(const struct app *app, struct page *page)
 	page->half_blocks = app->half_blocks;
 	scene_rows[app->here.scene].view(app, page);
 	keep_pressable_numbers(app, page);
-	dock_settle(page, app->rows, app->cols);
+	settle(app, page);
 	page->focus = page_nth_stop(page, app->here.focus);
 	page->scroll = app->here.scroll;
 	page->follow = app->here.follow;
 	view_frame(app, page);
-	if (*app->notice)
-		page_add(page, ROLE_NOTICE, app->notice);
 	view_hints(app, page);
 	page_add(page, ROLE_CRISIS, app->support->footer);
+	/* Last: the next press takes it away, and the blocks that can be pressed stay the same. */
+	if (*app->notice)
+		page_add(page, ROLE_NOTICE, app->notice);
 }

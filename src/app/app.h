@@ -21,6 +21,7 @@ struct policy {
 	bool may_save;
 	bool may_leave;
 	bool brief;	   /* leaves out questions that can no longer change the outcome */
+	bool large;	   /* pages are for fingers */
 	bool in_public;	   /* strangers come one after another, and SCENE_ATTRACT awaits them */
 	bool asks_safety;  /* otherwise what only an alert could hear is not asked */
 	bool calls_staff;  /* somebody can come, and is told when an interrupt is up */
@@ -69,7 +70,7 @@ enum msg_kind {
 	MSG_CHOOSE, /* Enter: choose what has the focus and go on */
 	MSG_TOGGLE, /* Space: choose what has the focus and stay */
 	MSG_PICK,   /* number: the digit of a choice */
-	MSG_POINT,  /* number: a block that was pressed with the mouse */
+	MSG_POINT,  /* number: a block or enum screen_part that was pressed, by mouse or finger */
 	MSG_BACK,
 	MSG_CLOSE,
 	MSG_WHY,

@@ -7,7 +7,10 @@
 
 #include "app/page.h"
 
-/* Settles where each block lies, and what the page tells of it: docked, side, longer. */
+/*
+ * Settles where each block lies, and what the page tells of it: docked, side, longer; on a large
+ * page also how the choices are drawn, for which its hints must be there.
+ */
 void dock_settle(struct page *page, int rows, int cols);
 
 #endif

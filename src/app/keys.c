@@ -51,9 +51,12 @@ const struct key keys[] = {
 	  N_("Show who can help right now, by phone, text or chat."),
 	  N_("crisis 988 call emergency"), WHEN_WORDS },
 	{ BUT(SCENE_LINES), PRESS_F2, MSG_LINES, NULL, NULL, NULL, NULL, NULL, WHEN_EVER },
+	{ ALL, PRESS_LEFT, MSG_LEFT, N_("Left/Right"), NULL, NULL,
+	  N_("Move among the choices below."), N_("next previous arrow"), WHEN_GRID },
+	{ ALL, PRESS_RIGHT, MSG_RIGHT, NULL, NULL, NULL, NULL, NULL, WHEN_GRID },
 	{ CARDS, PRESS_LEFT, MSG_LEFT, N_("Left/Right"), NULL, N_("Other facts"),
-	  N_("Turn to the fact before or after."), N_("next previous arrow"), WHEN_EVER },
-	{ CARDS, PRESS_RIGHT, MSG_RIGHT, NULL, NULL, NULL, NULL, NULL, WHEN_EVER },
+	  N_("Turn to the fact before or after."), N_("next previous arrow"), WHEN_NO_GRID },
+	{ CARDS, PRESS_RIGHT, MSG_RIGHT, NULL, NULL, NULL, NULL, NULL, WHEN_NO_GRID },
 	{ STILL, PRESS_LEFT, MSG_PREVIOUS, N_("Left/Right"), NULL, N_("Choose"),
 	  N_("Move among the choices below."), N_("next previous arrow"), WHEN_SIDE },
 	{ STILL, PRESS_RIGHT, MSG_NEXT, NULL, NULL, NULL, NULL, NULL, WHEN_SIDE },
@@ -160,7 +163,7 @@ static bool has_block(const struct page *page, enum role role, enum choice_kind 
 /* Nothing else is to be done by Left, and it is no slip that loses what is being typed. */
 static bool left_goes_back(const struct app *app, const struct page *page)
 {
-	return !page->side && app->here.scene != SCENE_MYTHS && !is_typed(app, page);
+	return !page->side && !page->grid && app->here.scene != SCENE_MYTHS && !is_typed(app, page);
 }
 
 static bool on_box(const struct page *page)
@@ -179,9 +182,13 @@ static bool is_when(const struct app *app, const struct page *page, enum key_whe
 	case WHEN_READ:
 		return page->longer;
 	case WHEN_LIST:
-		return !page->side;
+		return !page->side && !page->grid;
 	case WHEN_SIDE:
 		return page->side;
+	case WHEN_GRID:
+		return page->grid;
+	case WHEN_NO_GRID:
+		return !page->grid;
 	case WHEN_LEFT:
 		return left_goes_back(app, page);
 	case WHEN_NO_LEFT:

@@ -48,6 +48,8 @@ enum key_when {
 	WHEN_READ,    /* they read on first: the choices stay in sight below */
 	WHEN_LIST,    /* there is one choice a line */
 	WHEN_SIDE,    /* choices lie side by side */
+	WHEN_GRID,    /* they do so in boxes: keys move as the eye does */
+	WHEN_NO_GRID, /* they do not */
 	WHEN_LEFT,    /* Left goes back: there is nothing else for it to do */
 	WHEN_NO_LEFT, /* it does not */
 	WHEN_NUMBERS, /* choices have digits */

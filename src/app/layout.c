@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-enum density { ROOMY, TIGHT, COMPACT };
 enum { TEXT_WIDTH = 76, ROW_LABEL = 36, NOTICE_ROWS_MAX = 3 };
+enum { HEAD_ROWS = 2, CRISIS_ROWS = 1, RULE_ROWS = 1, HINT_ROWS = 2 };
 
 int layout_width(int cols)
 {
@@ -162,20 +162,10 @@ static void add_row(struct layout *layout, const struct page *page, int at, int 
 
 static void add_field(struct layout *layout, int at, const struct block *block, int width)
 {
-	size_t begin = layout->text.len, len = strlen(block->detail);
+	size_t begin = layout->text.len;
 	int room = width - CHOICE_INDENT - utf8_width(block->text, strlen(block->text)) - 4;
-	const char *tail = block->detail;
-	int step_width;
 
-	/* The end of what was typed is what a person is looking at. */
-	while (room > 0 && utf8_width(tail, len) > room) {
-		size_t step = utf8_grapheme(tail, len, &step_width);
-
-		tail += step;
-		len -= step;
-	}
-	buf_format(&layout->text, "%s: ", block->text);
-	buf_bytes(&layout->text, tail, len);
+	buf_format(&layout->text, "%s: %s", block->text, layout_tail(block->detail, room));
 	layout_line(layout, at, layout->text.data + begin, (int)(layout->text.len - begin),
 		    CHOICE_INDENT, STYLE_STRONG, true);
 }
@@ -252,6 +242,17 @@ static bool stands_aside(enum role role)
 	return role == ROLE_TEXT || role == ROLE_POINT || role == ROLE_QUIET || role == ROLE_CODE;
 }
 
+/* Past the last of the choices that lie together from this one on. */
+static int run_end(const struct page *page, int first)
+{
+	int end = first;
+
+	while (end < page->count && is_choice(page->blocks[end].role) &&
+	       page->blocks[end].docked == page->blocks[first].docked)
+		end++;
+	return end;
+}
+
 static void add_body(struct layout *layout, const struct page *page, int width,
 		     enum density density)
 {
@@ -270,7 +271,14 @@ static void add_body(struct layout *layout, const struct page *page, int width,
 			layout->row++;
 		if (block->role == ROLE_HEADING)
 			layout_section_square(layout, i, page, width);
-		add_block(layout, page, i, before, width);
+		if (is_choice(block->role) && page->in_body.style) {
+			int end = run_end(page, i);
+
+			layout_boxes(layout, page, i, end, width, page->in_body);
+			i = end - 1;
+		} else {
+			add_block(layout, page, i, before, width);
+		}
 		/* A run of fine print behind a point stays behind it. */
 		if (block->role != ROLE_QUIET || before != ROLE_POINT)
 			before = block->role;
@@ -305,6 +313,13 @@ static void add_dock(struct layout *layout, const struct page *page, int width)
 
 		if (!block->docked)
 			continue;
+		if (block->role == ROLE_CHOICE && page->in_dock.style) {
+			int end = run_end(page, i);
+
+			layout_boxes(layout, page, i, end, width, page->in_dock);
+			i = end - 1;
+			continue;
+		}
 		if (block->role == ROLE_CHOICE) {
 			add_dock_choice(layout, page, i, width, &col);
 			continue;
@@ -360,7 +375,7 @@ static int notice_rows(const struct layout *layout, int rows)
 
 static void begin(struct layout *layout)
 {
-	layout->count = layout->row = 0;
+	layout->count = layout->row = layout->box_count = 0;
 	layout->square_count = layout->square_rows = layout->aside = layout->aside_to = 0;
 	buf_over(&layout->text, layout->memory, sizeof(layout->memory));
 	buf_char(&layout->text, '\0'); /* no lead */
@@ -381,8 +396,10 @@ static void lay_out(const struct page *page, int rows, int width, enum density d
 
 	begin(layout);
 	layout->square_rows = square_rows;
+	layout->density = density;
 	add_body(layout, page, width, density);
 	layout->dock = layout->count;
+	layout->dock_box = layout->box_count;
 	layout->body_rows = layout->row;
 	layout->row = 0;
 	layout->aside_to = 0;
@@ -391,53 +408,31 @@ static void lay_out(const struct page *page, int rows, int width, enum density d
 	layout->dock_rows = layout->row;
 }
 
+int layout_room(const struct page *page, const struct layout *layout, int rows)
+{
+	return rows - HEAD_ROWS - RULE_ROWS - CRISIS_ROWS -
+	       (page->large ? layout->foot_rows : HINT_ROWS);
+}
+
+bool layout_gap(const struct page *page, const struct layout *layout)
+{
+	return layout->dock_rows > 0 && !page->in_dock.style;
+}
+
 void layout_page(const struct page *page, int rows, int width, struct layout *layout)
 {
 	bool choices_in_body = false;
 
 	for (int density = ROOMY; density <= COMPACT; density++) {
 		lay_out(page, rows, width, (enum density)density, layout);
-		/* One empty line keeps the dock apart. */
-		if (layout->body_rows + layout->dock_rows + (layout->dock_rows > 0) <= rows)
+		if (layout->body_rows + layout->dock_rows + layout_gap(page, layout) <= rows)
 			return;
 	}
+	if (page->in_body.style)
+		return;
 	for (int i = 0; i < page->count; i++)
 		choices_in_body = choices_in_body ||
 				  (is_choice(page->blocks[i].role) && !page->blocks[i].docked);
 	if (!choices_in_body || rows >= 18)
 		lay_out(page, rows, width, TIGHT, layout);
-}
-
-int layout_hints(const struct page *page, int width, int max, struct layout *layout,
-		 struct line_out *lines)
-{
-	struct buf *text = &layout->text;
-	int count = 0, col = 0;
-
-	for (int i = 0; i < page->count; i++) {
-		const struct block *block = &page->blocks[i];
-		const char *hint = text->data + text->len;
-
-		if (block->role != ROLE_HINT)
-			continue;
-		buf_text(text, block->text);
-		buf_char(text, ' ');
-		buf_text(text, block->detail);
-
-		const char *end = text->data + text->len;
-		int wide = utf8_width(hint, (size_t)(end - hint));
-
-		if (count == 0 || col + wide > width) {
-			if (count == max)
-				break;
-			lines[count++] = (struct line_out){ .text = hint,
-							    .block = -1,
-							    .style = STYLE_QUIET };
-			col = 0;
-		}
-		lines[count - 1].len = (int)(end - lines[count - 1].text);
-		buf_text(text, "   ");
-		col += wide + 3;
-	}
-	return count;
 }

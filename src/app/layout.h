@@ -9,6 +9,9 @@
 #include "app/screen.h"
 
 enum { LAYOUT_LINES = 3000, LAYOUT_TEXT = 16 * 1024 };
+enum { LAYOUT_BOXES = 64, LAYOUT_HINTS = 24, LAYOUT_FOOT = 2 * LAYOUT_HINTS };
+
+enum density { ROOMY, TIGHT, COMPACT };
 
 struct line_out {
 	const char *text;
@@ -35,11 +38,20 @@ struct square {
 /* A line to call and the site's own number and address are never more on a page. */
 enum { LAYOUT_SQUARES = 3 };
 
+/* A box around lines; what is in it lies on the rows and columns within. */
+struct box_out {
+	int16_t block;
+	int16_t row, col; /* as a line's row and indent */
+	int16_t rows, cols;
+	uint8_t style;
+};
+
 struct layout {
 	struct line_out lines[LAYOUT_LINES];
 	int count;
 	int dock; /* lines from here on belong to the dock */
 	int body_rows, dock_rows;
+	enum density density;
 	int row; /* where the next line goes */
 	struct square squares[LAYOUT_SQUARES];
 	int square_count;
@@ -48,6 +60,15 @@ struct layout {
 	int aside_to;	 /* … down to this row */
 	struct buf text; /* over `memory`: what stands in neither page nor form */
 	char memory[LAYOUT_TEXT];
+	struct box_out boxes[LAYOUT_BOXES];
+	int box_count;
+	int dock_box; /* boxes from here on belong to the dock */
+	/* Hints, below a rule that is row -1; columns are the window's. */
+	struct line_out foot[LAYOUT_FOOT];
+	struct box_out foot_boxes[LAYOUT_HINTS];
+	int foot_count, foot_box_count, foot_rows;
+	struct buf foot_text; /* over `foot_memory` */
+	char foot_memory[2048];
 };
 
 /* A choice stands this far from the left, for the mark of the focus. */
@@ -63,8 +84,11 @@ int layout_margin(int cols);
  */
 void layout_page(const struct page *page, int rows, int width, struct layout *layout);
 
-/* The hint line(s): packed to `width`, at most `max` of them. Returns how many. */
-int layout_hints(const struct page *page, int width, int max, struct layout *layout,
-		 struct line_out *lines);
+/* Rows of a window that body and dock may fill, and whether an empty one keeps these apart. */
+int layout_room(const struct page *page, const struct layout *layout, int rows);
+bool layout_gap(const struct page *page, const struct layout *layout);
+
+/* The hints at the foot of a window of this size; before layout_page(). */
+void layout_hints(const struct page *page, int rows, int cols, struct layout *layout);
 
 #endif

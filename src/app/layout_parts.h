@@ -30,6 +30,16 @@ bool layout_begin_code(struct layout *layout, int at, const struct page *page, i
 void layout_code(struct layout *layout, int at, const struct page *page, int width);
 /* What comes next does not belong with a square: it stands below all of them. */
 void layout_past_squares(struct layout *layout);
+/* The end of what was typed, in so many columns: it is what a person is looking at. */
+const char *layout_tail(const char *typed, int room);
+/* Rows of a text in so many columns. */
+int layout_rows(const char *text, int width);
+
+/* Choices and fields from block `first` to before `end`, in boxes. */
+void layout_boxes(struct layout *layout, const struct page *page, int first, int end, int width,
+		  struct boxes boxes);
+/* Into how many columns the boxes of the body or of the dock go well. */
+int layout_columns(const struct page *page, bool docked, int width);
 
 void layout_ladder(struct layout *layout, int at, const struct page *page, int width);
 

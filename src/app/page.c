@@ -9,6 +9,8 @@ void page_init(struct page *page)
 	page->focus = -1;
 	page->scroll = 0;
 	page->follow = true;
+	page->large = page->grid = page->scrolls = false;
+	page->in_body = page->in_dock = (struct boxes){ .style = BOXED_NOT };
 	page->docked = page->side = page->longer = false;
 	page->entry = ENTRY_NOTHING;
 	page->step_count = 0;
@@ -16,7 +18,7 @@ void page_init(struct page *page)
 	page->steps_at = page->steps_range = "";
 	page->codes = NULL;
 	page->half_blocks = false;
-	page->corner = page->crisis_short = "";
+	page->corner = page->corner_large = page->crisis_short = "";
 	page->more_above = page->more_below = "";
 	page->chosen = page->own_step = page->too_small = "";
 	buf_over(&page->text, page->memory, sizeof(page->memory));
@@ -149,6 +151,17 @@ int page_nth_stop(const struct page *page, int nth)
 		if (is_stop(&page->blocks[i]) && nth-- == 0)
 			return i;
 	return -1;
+}
+
+int page_nth_of(const struct page *page, int block)
+{
+	int nth = 0;
+
+	if (block < 0 || block >= page->count || !is_stop(&page->blocks[block]))
+		return -1;
+	for (int i = 0; i < block; i++)
+		nth += is_stop(&page->blocks[i]);
+	return nth;
 }
 
 int page_stops(const struct page *page)

@@ -80,9 +80,22 @@ struct block {
 	uint8_t kind;	    /* enum choice_kind */
 	uint8_t act;	    /* enum act */
 	bool chosen;
-	bool docked;	/* pinned below the part that scrolls (app/dock.h) */
-	int16_t number; /* the digit that chooses it, 0 none */
-	int32_t argument;
+	bool docked;	  /* pinned below the part that scrolls (app/dock.h) */
+	int16_t number;	  /* the digit that chooses it, 0 none */
+	int32_t argument; /* the act's own; a hint's: the message that its key is (enum msg_kind) */
+};
+
+/* How choices are drawn on a page for fingers. */
+enum box_style {
+	BOXED_NOT,   /* as a list */
+	BOXED_GRID,  /* in boxes that share their lines */
+	BOXED_APART, /* each in a box of its own */
+	BOXED_TALL,  /* with an empty line above and below the text */
+};
+
+struct boxes {
+	uint8_t style; /* enum box_style */
+	uint8_t columns;
 };
 
 enum { PAGE_BLOCKS = 560, PAGE_TEXT = 96 * 1024, PAGE_STEPS = 12 };
@@ -94,9 +107,13 @@ struct page {
 	int focus;   /* a choice or field, or -1: nothing is chosen for the person */
 	int scroll;  /* lines scrolled away above */
 	bool follow; /* keep the focus in sight (else `scroll` wins) */
-	bool docked; /* all that can be chosen lies in the dock, */
-	bool side;   /* … some of it side by side, */
-	bool longer; /* … and the text above is longer than the window */
+	bool large;  /* for fingers: what can be pressed is large, hints are buttons */
+	struct boxes in_body, in_dock; /* … and so are choices, where there is room (app/dock.h) */
+	bool grid;		       /* all that can be chosen lies in boxes, some side by side */
+	bool scrolls;		       /* not all of a large page is in sight at once */
+	bool docked;		       /* all that can be chosen lies in the dock, */
+	bool side;		       /* … some of it side by side, */
+	bool longer;		       /* … and the text above is longer than the window */
 	enum entry entry;
 	/* The ladder's steps, when there is a ROLE_LADDER block. */
 	const char *steps[PAGE_STEPS];
@@ -106,6 +123,7 @@ struct page {
 	bool half_blocks;			      /* … see app_codes() */
 	/* What the renderers say beside the blocks; "" nothing. */
 	const char *corner;	  /* how to leave now, beside the title */
+	const char *corner_large; /* … on a large page */
 	const char *crisis_short; /* where the crisis line is too wide */
 	const char *more_above, *more_below;
 	const char *chosen;    /* behind what is chosen, for ears */
@@ -132,8 +150,9 @@ const char *page_format(struct page *page, const char *format, ...) ERR_FORMAT(2
 /* Adds to the composed text; a blank keeps it from what stands there since `begin`. */
 void page_sentence(struct page *page, size_t begin, const char *format, ...) ERR_FORMAT(3, 4);
 
-/* The nth choice or field, as block index, or -1; and how many there are. */
+/* The nth choice or field, as block index, or -1; which one a block is; how many there are. */
 int page_nth_stop(const struct page *page, int nth);
+int page_nth_of(const struct page *page, int block);
 int page_stops(const struct page *page);
 /* The block with this digit, or -1. */
 int page_numbered(const struct page *page, int number);

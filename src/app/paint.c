@@ -6,18 +6,17 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 
+#include <limits.h>
 #include <string.h>
 
 enum { RULE = 0x2500 /* ─ */ };
-enum { HEAD_ROWS = 2, HINT_ROWS = 2, DOCK_GAP_ROWS = 16 };
+enum { HEAD_ROWS = 2, DOCK_GAP_ROWS = 16 };
 
 /* How the window is divided, and which of the body's rows is the first in sight. */
 struct frame {
 	int width, margin;
 	int body_rows, body_first;
 	int dock_row, foot_row;
-	struct line_out hints[HINT_ROWS];
-	int hint_count;
 };
 
 static const char *crisis_text(const struct page *page, int cols)
@@ -69,10 +68,10 @@ static void frame_find(const struct page *page, int rows, int cols, struct layou
 
 	frame->width = layout_width(cols);
 	frame->margin = layout_margin(cols);
-	layout_page(page, rows - HEAD_ROWS - HINT_ROWS - 2, frame->width, layout);
-	frame->hint_count = layout_hints(page, cols - 2, HINT_ROWS, layout, frame->hints);
-	frame->foot_row = rows - 2 - frame->hint_count;
-	gap = layout->dock_rows > 0 && rows >= DOCK_GAP_ROWS;
+	layout_hints(page, rows, cols, layout);
+	layout_page(page, layout_room(page, layout, rows), frame->width, layout);
+	frame->foot_row = rows - 2 - layout->foot_rows;
+	gap = layout_gap(page, layout) && rows >= DOCK_GAP_ROWS;
 	frame->dock_row = frame->foot_row - layout->dock_rows;
 	frame->body_rows = frame->dock_row - gap - HEAD_ROWS;
 	if (frame->body_rows < 1)
@@ -99,7 +98,8 @@ static void put_within(struct screen *screen, int row, int col, const char *text
 	screen_text(screen, row, col, text, (int)len, style, -1);
 }
 
-static void put_rule(struct screen *screen, int row, const char *note)
+/* `part`: what the note is, to be pressed. */
+static void put_rule(struct screen *screen, int row, const char *note, enum screen_part part)
 {
 	int col = screen->cols - utf8_width(note, strlen(note)) - 5;
 
@@ -107,7 +107,7 @@ static void put_rule(struct screen *screen, int row, const char *note)
 	if (!*note || col < 0)
 		return;
 	put(screen, row, col, " ", STYLE_QUIET);
-	put(screen, row, col + 1, note, STYLE_QUIET);
+	screen_text(screen, row, col + 1, note, (int)strlen(note), STYLE_QUIET, (int)part);
 	put(screen, row, screen->cols - 4, " ", STYLE_QUIET);
 }
 
@@ -122,15 +122,16 @@ static const char *role_text(const struct page *page, enum role role)
 static void put_head(const struct page *page, const struct frame *frame, struct screen *screen)
 {
 	const char *title = role_text(page, ROLE_TITLE), *progress = role_text(page, ROLE_PROGRESS);
-	int corner = utf8_width(page->corner, strlen(page->corner));
+	const char *corner = page->large ? page->corner_large : page->corner;
 	int wide = utf8_width(progress, strlen(progress));
 	int left = utf8_width(title, strlen(title)) + 4;
 	int middle = (screen->cols - wide) / 2;
-	int right = screen->cols - corner - 1;
+	int right = screen->cols - utf8_width(corner, strlen(corner)) - 1;
 
-	put_rule(screen, 1, frame->body_first > 0 ? page->more_above : "");
+	put_rule(screen, 1, frame->body_first > 0 ? page->more_above : "", SCREEN_ABOVE);
 	put_within(screen, 0, 1, title, right - 3, STYLE_ACCENT);
-	put(screen, 0, right, page->corner, STYLE_QUIET);
+	screen_text(screen, 0, right, corner, (int)strlen(corner),
+		    page->large ? STYLE_STRONG : STYLE_QUIET, SCREEN_CORNER);
 	if (wide == 0)
 		return;
 	if (middle < left)
@@ -220,9 +221,47 @@ static void put_squares(const struct page *page, const struct frame *frame,
 	}
 }
 
+/* Boxes of the layout, its row 0 being at `row`, in rows `from` to before `to`. */
+static void put_boxes(const struct box_out *boxes, int count, int row, int col, int from, int to,
+		      struct screen *screen)
+{
+	for (int i = 0; i < count; i++) {
+		struct screen_box box = {
+			.row = row + boxes[i].row,
+			.col = col + boxes[i].col,
+			.rows = boxes[i].rows,
+			.cols = boxes[i].cols,
+			.from = from,
+			.to = to,
+			.style = boxes[i].style,
+			.block = boxes[i].block,
+		};
+
+		screen_box(screen, &box);
+	}
+}
+
+/* Where boxes share lines, those of the focus are its own: it comes last. */
+static void put_all_boxes(const struct page *page, const struct frame *frame,
+			  const struct layout *layout, struct screen *screen)
+{
+	for (int pass = 0; pass < 2; pass++)
+		for (int i = 0; i < layout->box_count; i++) {
+			bool docked = i >= layout->dock_box;
+			int row = docked ? frame->dock_row : HEAD_ROWS - frame->body_first;
+
+			if ((layout->boxes[i].block == page->focus) == (pass == 1))
+				put_boxes(&layout->boxes[i], 1, row, frame->margin,
+					  docked ? frame->dock_row : HEAD_ROWS,
+					  docked ? frame->foot_row : HEAD_ROWS + frame->body_rows,
+					  screen);
+		}
+}
+
 static void put_body(const struct page *page, const struct frame *frame,
 		     const struct layout *layout, struct screen *screen)
 {
+	put_all_boxes(page, frame, layout, screen);
 	for (int i = 0; i < layout->count; i++) {
 		const struct line_out *line = &layout->lines[i];
 
@@ -239,11 +278,32 @@ static void put_foot(const struct page *page, const struct frame *frame,
 {
 	bool more = frame->body_first + frame->body_rows < layout->body_rows;
 
-	put_rule(screen, frame->foot_row, more ? page->more_below : "");
-	for (int i = 0; i < frame->hint_count; i++)
-		screen_text(screen, frame->foot_row + 1 + i, 1, frame->hints[i].text,
-			    frame->hints[i].len, STYLE_QUIET, -1);
+	/* Buttons stand on the rule: one of them leads on. */
+	put_rule(screen, frame->foot_row, more && !layout->foot_box_count ? page->more_below : "",
+		 SCREEN_BELOW);
+	put_boxes(layout->foot_boxes, layout->foot_box_count, frame->foot_row + 1, 0, 0,
+		  screen->rows, screen);
+	for (int i = 0; i < layout->foot_count; i++) {
+		const struct line_out *line = &layout->foot[i];
+
+		screen_text(screen, frame->foot_row + 1 + line->row, line->indent, line->text,
+			    line->len, line->style, line->block);
+	}
 	put(screen, screen->rows - 1, 1, crisis_text(page, screen->cols), STYLE_STRONG);
+}
+
+/* A line of the message that ends with the way out: this part of it can be pressed. */
+static void put_message(struct screen *screen, int row, const char *line, size_t len,
+			const char *corner)
+{
+	size_t before = corner <= line ? 0 : (size_t)(corner - line);
+	int col;
+
+	if (before > len)
+		before = len;
+	col = screen_text(screen, row, 0, line, (int)before, STYLE_PLAIN, -1);
+	screen_text(screen, row, col, line + before, (int)(len - before), STYLE_PLAIN,
+		    SCREEN_CORNER);
 }
 
 static void put_too_small(const struct page *page, struct screen *screen)
@@ -259,7 +319,7 @@ static void put_too_small(const struct page *page, struct screen *screen)
 	buf_format(&message, "%s %s", page->too_small, page->corner);
 	wrap = wrap_start(text, message.len, screen->cols);
 	while (row < screen->rows && wrap_next(&wrap, &line, &len))
-		screen_text(screen, row++, 0, line, (int)len, STYLE_PLAIN, -1);
+		put_message(screen, row++, line, len, text + strlen(page->too_small) + 1);
 	wrap = wrap_start(page->crisis_short, strlen(page->crisis_short), screen->cols);
 	while (row < screen->rows && wrap_next(&wrap, &line, &len))
 		screen_text(screen, row++, 0, line, (int)len, STYLE_STRONG, -1);
@@ -322,6 +382,46 @@ int paint_scroll(const struct page *page, int rows, int cols, int lines, int scr
 	to = frame.body_first + lines + screens * (frame.body_rows - 1);
 	return clamp(stop_at_square(&layout, &frame, screens, to), 0,
 		     layout.body_rows - frame.body_rows);
+}
+
+/* Where a block has its box, or NULL; those of the dock lie below those of the body. */
+static const struct box_out *box_of(const struct layout *layout, int block, int *row)
+{
+	for (int i = 0; i < layout->box_count; i++)
+		if (layout->boxes[i].block == block) {
+			*row = layout->boxes[i].row + (i < layout->dock_box ? 0 : LAYOUT_LINES);
+			return &layout->boxes[i];
+		}
+	return NULL;
+}
+
+int paint_beside(const struct page *page, int rows, int cols, int block, int down, int right)
+{
+	struct layout layout MEMORY_UNSET;
+	struct frame frame;
+	const struct box_out *from, *to;
+	int best = -1, least = INT_MAX, row, at = 0;
+
+	if (!paint_fits(rows, cols))
+		return -1;
+	frame_find(page, rows, cols, &layout, &frame);
+	from = box_of(&layout, block, &row);
+	for (int i = 0; from && i < layout.box_count; i++) {
+		to = box_of(&layout, layout.boxes[i].block, &at);
+
+		int below = (at - row) * down, beside = (to->col - from->col) * right;
+		int away = to->col > from->col ? to->col - from->col : from->col - to->col;
+
+		/* The nearest row counts for more than any column does. */
+		if (down ? below <= 0 : beside <= 0 || at != row)
+			continue;
+		away += below * SCREEN_COLS_MAX;
+		if (away < least) {
+			least = away;
+			best = to->block;
+		}
+	}
+	return best;
 }
 
 int paint_out_of_sight(const struct page *page, int rows, int cols, int block)

@@ -24,6 +24,9 @@ void paint(const struct page *page, bool ascii, struct screen *screen);
  */
 int paint_scroll(const struct page *page, int rows, int cols, int lines, int screens);
 
+/* The block whose box lies next to this one's, so many down and to the right (-1, 0, 1), or -1. */
+int paint_beside(const struct page *page, int rows, int cols, int block, int down, int right);
+
 /* Lines by which a block of the body begins below (or, negative, above) what is in sight. */
 int paint_out_of_sight(const struct page *page, int rows, int cols, int block);
 

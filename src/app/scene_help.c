@@ -113,6 +113,7 @@ void spoken_view(const struct app *app, struct page *page)
 	struct page beneath MEMORY_UNSET;
 
 	page_add(page, ROLE_TITLE, say(app, "This page as plain sentences"));
+	under.notice[0] = '\0'; /* it is about this page */
 	if (app_close(&under)) {
 		app_view(&under, &beneath);
 		for (int i = 0; i < beneath.count; i++) {

@@ -91,9 +91,9 @@ void screen_resize(struct screen *screen, int rows, int cols)
 	screen_clear(screen);
 }
 
-static uint8_t block_tag(int block)
+static uint16_t block_tag(int block)
 {
-	return block >= 0 && block < 255 ? (uint8_t)(block + 1) : 0;
+	return (uint16_t)(block + 1);
 }
 
 static int put_ascii(struct screen *screen, int row, int col, const char *text, enum style style,
@@ -101,7 +101,7 @@ static int put_ascii(struct screen *screen, int row, int col, const char *text, 
 {
 	for (; *text && col < screen->cols; text++, col++)
 		*use(screen, row, col, col + 1) = (struct cell){ .ch = { (uint8_t)*text },
-								 .style = (uint8_t)style,
+								 .style = (uint16_t)style,
 								 .block = block_tag(block) };
 	return col;
 }
@@ -109,7 +109,7 @@ static int put_ascii(struct screen *screen, int row, int col, const char *text, 
 static int put_grapheme(struct screen *screen, int row, int col, const char *text, size_t len,
 			int width, enum style style, int block)
 {
-	struct cell cell = { .style = (uint8_t)style, .block = block_tag(block) };
+	struct cell cell = { .style = (uint16_t)style, .block = block_tag(block) };
 	uint32_t character;
 	int step;
 
@@ -146,7 +146,7 @@ static int plain_run(const char *text, int len)
 /* Copying a cell as a whole is one move for the processor; field by field it would be four. */
 static void put_plain(struct cell *cells, const char *text, int count, enum style style, int block)
 {
-	struct cell look = { .style = (uint8_t)style, .block = block_tag(block) };
+	struct cell look = { .style = (uint16_t)style, .block = block_tag(block) };
 
 	for (int i = 0; i < count; i++) {
 		memcpy(&cells[i], &look, sizeof(look));
@@ -185,13 +185,83 @@ int screen_text(struct screen *screen, int row, int col, const char *text, int l
 
 void screen_rule(struct screen *screen, int row, uint32_t character, enum style style)
 {
-	struct cell cell = { .style = (uint8_t)style };
+	struct cell cell = { .style = (uint16_t)style };
 	int cols = screen->cols;
 	struct cell *cells = use(screen, row, 0, cols);
 
 	cell.ch[0] = screen->ascii ? (uint8_t)*utf8_ascii(character) : character;
 	for (int col = 0; col < cols; col++)
 		memcpy(&cells[col], &cell, sizeof(cell));
+}
+
+/* --- boxes ---------------------------------------------------------------- */
+
+enum { UP = 1, DOWN = 2, LEFT = 4, RIGHT = 8 };
+
+/* The line that leaves a cell on these sides. */
+static const uint16_t lines[16] = {
+	[UP | DOWN] = 0x2502,
+	[LEFT | RIGHT] = 0x2500,
+	[DOWN | RIGHT] = 0x250c,
+	[DOWN | LEFT] = 0x2510,
+	[UP | RIGHT] = 0x2514,
+	[UP | LEFT] = 0x2518,
+	[UP | DOWN | RIGHT] = 0x251c,
+	[UP | DOWN | LEFT] = 0x2524,
+	[DOWN | LEFT | RIGHT] = 0x252c,
+	[UP | LEFT | RIGHT] = 0x2534,
+	[UP | DOWN | LEFT | RIGHT] = 0x253c,
+};
+
+/* The sides on which a cell that was written to has a line. */
+static int sides_of(struct screen *screen, int row, int col)
+{
+	uint32_t character;
+
+	if (col >= screen->used[row].now)
+		return 0;
+	character = cell_at(screen, row, col)->ch[0];
+	for (int sides = 0; sides < 16; sides++)
+		if (lines[sides] && lines[sides] == character)
+			return sides;
+	return character == '-'	  ? LEFT | RIGHT
+	       : character == '|' ? UP | DOWN
+	       : character == '+' ? UP | DOWN | LEFT | RIGHT
+				  : 0;
+}
+
+static int sides_in_box(const struct screen_box *box, int row, int col)
+{
+	bool top = row == box->row, bottom = row == box->row + box->rows - 1;
+	bool left = col == box->col, right = col == box->col + box->cols - 1;
+	int sides = 0;
+
+	if (top || bottom)
+		sides |= (left ? 0 : LEFT) | (right ? 0 : RIGHT);
+	if (left || right)
+		sides |= (top ? 0 : UP) | (bottom ? 0 : DOWN);
+	return sides;
+}
+
+void screen_box(struct screen *screen, const struct screen_box *box)
+{
+	struct cell look = { .style = (uint16_t)box->style, .block = block_tag(box->block) };
+	int top = box->row > box->from ? box->row : box->from;
+	int bottom = box->row + box->rows < box->to ? box->row + box->rows : box->to;
+	int left = box->col > 0 ? box->col : 0;
+
+	for (int row = top < 0 ? 0 : top; row < bottom && row < screen->rows; row++)
+		for (int col = left; col < box->col + box->cols && col < screen->cols; col++) {
+			int sides = sides_in_box(box, row, col);
+			uint32_t character = ' ';
+
+			if (sides)
+				character = lines[sides | sides_of(screen, row, col)];
+			if (screen->ascii)
+				character = (uint8_t)*utf8_ascii(character);
+			look.ch[0] = character;
+			*use(screen, row, col, col + 1) = look;
+		}
 }
 
 int screen_block(const struct screen *screen, int row, int col)

@@ -23,8 +23,15 @@ enum { SCREEN_ROWS_MAX = 300, SCREEN_COLS_MAX = 1000, CELL_CHARS = 3 };
 
 struct cell {
 	uint32_t ch[CELL_CHARS]; /* a character and its marks; all 0: right half of a wide one */
-	uint8_t style;
-	uint8_t block; /* what the mouse hits: 1 + the block, up to 255; 0 none */
+	uint16_t style;
+	uint16_t block; /* what is pressed here: 1 + the block or enum screen_part; 0 none */
+};
+
+/* What can be pressed and is no block of the page: past all of them. */
+enum screen_part {
+	SCREEN_CORNER = 0x8000, /* the way out */
+	SCREEN_ABOVE,		/* there is more to read above */
+	SCREEN_BELOW,
 };
 
 /* Columns of a row that were written to; those behind are blank. */
@@ -51,9 +58,21 @@ void screen_end(struct screen *screen);
 /* Writes UTF-8 from a cell on, clipped at the right edge; returns the column after it. */
 int screen_text(struct screen *screen, int row, int col, const char *text, int len,
 		enum style style, int block);
+/*
+ * A box of light lines, blank inside, all of it the block's; lines that meet others join them. Only
+ * what lies in rows `from` to before `to`, and in the screen, is drawn.
+ */
+struct screen_box {
+	int row, col, rows, cols;
+	int from, to;
+	enum style style;
+	int block;
+};
+
+void screen_box(struct screen *screen, const struct screen_box *box);
 /* The same one-column character in each cell of a row. */
 void screen_rule(struct screen *screen, int row, uint32_t character, enum style style);
-/* The block at a cell, or -1. */
+/* The block or enum screen_part at a cell, or -1. */
 int screen_block(const struct screen *screen, int row, int col);
 
 #endif

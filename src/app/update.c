@@ -2,8 +2,10 @@
  * From a message to the next state: what is the same on all pages, such as moving
  * the focus, scrolling, typing and laying a page over another.
  */
+#include "app/move.h"
 #include "app/paint.h"
 #include "app/scenes.h"
+#include "app/screen.h"
 #include "base/memory.h"
 #include "base/shorten.h"
 
@@ -39,24 +41,16 @@ static void choose(struct app *app, const struct page *page)
 		act(app, &page->blocks[page->focus]);
 	else
 		app_notice(app, "%s",
-			   app->spoken ? say(app, "Type the number of your choice.")
-				       : say(app, "Choose first: press Up or Down, or a number. "
-						  "Then Enter."));
-}
-
-static int nth_of_block(const struct page *page, int block)
-{
-	for (int nth = 0; nth < page_stops(page); nth++)
-		if (page_nth_stop(page, nth) == block)
-			return nth;
-	return -1;
+			   app->spoken	 ? say(app, "Type the number of your choice.")
+			   : page->large ? say(app, "Choose an answer first. Then Continue.")
+					 : say(app, "Choose first: press Up or Down, or a number. "
+						    "Then Enter."));
 }
 
 /* Moves there; a box is marked by it. */
 static void focus_on(struct app *app, const struct page *page, int block)
 {
-	app->here.focus = (int16_t)nth_of_block(page, block);
-	app->here.follow = true;
+	move_to(app, page_nth_of(page, block));
 	if (page->blocks[block].role == ROLE_CHOICE && page->blocks[block].kind == CHOICE_CHECK)
 		act(app, &page->blocks[block]);
 }
@@ -67,6 +61,8 @@ static void pick(struct app *app, const struct page *page, int number)
 
 	if (block >= 0)
 		focus_on(app, page, block);
+	else if (number < 0)
+		app_notice(app, "%s", say(app, "Press the number of your choice."));
 	else if (page->numbers > 0)
 		app_notice(app, say(app, "There is no choice %d here."), number);
 	else
@@ -74,65 +70,29 @@ static void pick(struct app *app, const struct page *page, int number)
 			   say(app, "There are no numbers here. Press Up or Down, then Enter."));
 }
 
-/* A first press marks, a second on the same place goes on. */
+/* A press marks, a second on the same place goes on; for a finger, what only acts does so at once. */
 static void point(struct app *app, const struct page *page, int block)
 {
-	if (block < 0 || block >= page->count || nth_of_block(page, block) < 0)
+	if (block < 0 || block >= page->count || page_nth_of(page, block) < 0)
 		return;
-	if (block == page->focus && page->blocks[block].kind != CHOICE_CHECK)
-		act(app, &page->blocks[block]);
+
+	const struct block *pressed = &page->blocks[block];
+	bool at_once =
+		page->large && pressed->role == ROLE_CHOICE && pressed->kind == CHOICE_ACTION;
+
+	if (at_once)
+		move_to(app, page_nth_of(page, block));
+	if (at_once || (block == page->focus && pressed->kind != CHOICE_CHECK))
+		act(app, pressed);
 	else
 		focus_on(app, page, block);
 }
 
-/* --- moving ----------------------------------------------------------------- */
-
-static bool in_body(const struct page *page, int block)
+static void sideways(struct app *app, const struct page *page, int by)
 {
-	return block >= 0 && !page->blocks[block].docked;
-}
-
-static void scroll(struct app *app, const struct page *page, int lines, int screens)
-{
-	app->here.scroll = (int16_t)paint_scroll(page, app->rows, app->cols, lines, screens);
-	app->here.follow = false;
-}
-
-/* Whether Up and Down read on instead of moving: nothing to move to is near. */
-static bool reads_on(const struct app *app, const struct page *page, int by)
-{
-	int rows = app->rows, cols = app->cols;
-	int first = page_nth_stop(page, 0);
-
-	if (in_body(page, first))
-		return app->here.focus < 0 && by > 0 &&
-		       paint_out_of_sight(page, rows, cols, first) > 0;
-	return paint_scroll(page, rows, cols, by, 0) != paint_scroll(page, rows, cols, 0, 0);
-}
-
-/* To another choice, whatever there is to read. */
-static void step(struct app *app, const struct page *page, int by)
-{
-	int stops = page_stops(page), to = app->here.focus + by;
-
-	if (app->here.focus < 0)
-		to = by > 0 ? 0 : stops - 1;
-	if (to >= 0 && to < stops)
-		app->here.focus = (int16_t)to;
-	app->here.follow = true;
-}
-
-static void move(struct app *app, const struct page *page, int by)
-{
-	if (reads_on(app, page, by))
-		scroll(app, page, by, 0);
-	else
-		step(app, page, by);
-}
-
-static void turn_card(struct app *app, int by)
-{
-	if (app->here.scene == SCENE_MYTHS)
+	if (page->grid)
+		move_sideways(app, page, by);
+	else if (app->here.scene == SCENE_MYTHS)
 		myths_act(app, ACT_CARD, by);
 }
 
@@ -183,35 +143,24 @@ static void update_page(struct app *app, const struct page *page, struct msg msg
 {
 	switch (msg.kind) {
 	case MSG_UP:
-		move(app, page, -1);
-		break;
 	case MSG_DOWN:
-		move(app, page, 1);
+		move_along(app, page, msg.kind == MSG_UP ? -1 : 1);
 		break;
 	case MSG_LEFT:
-		turn_card(app, -1);
-		break;
 	case MSG_RIGHT:
-		turn_card(app, 1);
+		sideways(app, page, msg.kind == MSG_LEFT ? -1 : 1);
 		break;
 	case MSG_PREVIOUS:
-		step(app, page, -1);
-		break;
 	case MSG_NEXT:
-		step(app, page, 1);
+		move_step(app, page, msg.kind == MSG_PREVIOUS ? -1 : 1);
 		break;
 	case MSG_PAGE_UP:
-		scroll(app, page, 0, -1);
-		break;
 	case MSG_PAGE_DOWN:
-		scroll(app, page, 0, 1);
+		move_scroll(app, page, 0, msg.kind == MSG_PAGE_UP ? -1 : 1);
 		break;
 	case MSG_HOME:
 	case MSG_END:
-		app->here.focus = (int16_t)(msg.kind == MSG_HOME ? 0 : page_stops(page) - 1);
-		app->here.follow = true;
-		if (!in_body(page, page_nth_stop(page, app->here.focus)))
-			scroll(app, page, msg.kind == MSG_HOME ? -10000 : 10000, 0);
+		move_to_end(app, page, msg.kind == MSG_END);
 		break;
 	case MSG_CHOOSE:
 		choose(app, page);
@@ -356,8 +305,36 @@ static void update_idle(struct app *app, struct msg msg)
 	memory_wipe(page.memory, page.text.len);
 }
 
+/* What is pressed may be no choice, but the way out, a hint, the note that there is more. */
+static enum msg_kind meaning_of(const struct app *app, int block)
+{
+	struct page page MEMORY_UNSET;
+	enum msg_kind kind = MSG_POINT;
+
+	if (block == SCREEN_CORNER)
+		return MSG_LEAVE;
+	if (block == SCREEN_ABOVE || block == SCREEN_BELOW)
+		return block == SCREEN_ABOVE ? MSG_PAGE_UP : MSG_PAGE_DOWN;
+	if (!shows_pages(app) || app->unseen)
+		return kind;
+	app_view(app, &page);
+	if (block >= 0 && block < page.count && page.blocks[block].role == ROLE_HINT)
+		kind = (enum msg_kind)page.blocks[block].argument;
+	memory_wipe(page.memory, page.text.len);
+	return kind;
+}
+
+static void read_point(const struct app *app, struct msg *msg)
+{
+	msg->kind = meaning_of(app, msg->number);
+	if (msg->kind != MSG_POINT)
+		msg->number = -1; /* no key that a hint names has one */
+}
+
 struct app app_update(struct app app, struct msg msg)
 {
+	if (msg.kind == MSG_POINT)
+		read_point(&app, &msg);
 	if (!counts(&app, msg.kind))
 		return app;
 	/* A notice goes with the next key, and so does the page that it stood on. */

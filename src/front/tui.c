@@ -118,9 +118,16 @@ static void take_press(struct tui *tui, uint32_t press)
 	tell(tui, msg);
 }
 
-/* What is pressed is what is on the screen, so that must be what the app says now. */
+/*
+ * What is pressed is what is on the screen, so that must be what the app says now. Only the way out
+ * is always in the same place.
+ */
 static void take_click(struct tui *tui, int row, int col)
 {
+	if (screen_block(&tui->shown, row, col) == SCREEN_CORNER) {
+		take_press(tui, PRESS_CTRL_X);
+		return;
+	}
 	if (tui->app->unseen)
 		return;
 	if (!tui->page_fresh)

@@ -78,7 +78,8 @@ screen_holds(const struct screen *screen, const struct page *page, bool ascii)
 	for (int i = 0; i < screen->rows * screen->cols; i++) {
 		const struct cell *cell = &screen->cells[i];
 
-		require(cell->style < STYLE_COUNT && cell->block <= page->count);
+		require(cell->style < STYLE_COUNT &&
+			(cell->block <= page->count || cell->block > SCREEN_CORNER));
 		for (int j = 0; j < CELL_CHARS; j++)
 			require(cell->ch[j] == 0 || shows(cell->ch[j], ascii));
 	}
@@ -160,7 +161,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		return 0;
 	screen_init(&screen);
 	memset(&app, 0, sizeof app);
-	app_init(&app, form_of(data[0]), &builtin_support, &site, &policy_self, "result.txt");
+	app_init(&app, form_of(data[0]), &builtin_support, &site,
+		 data[0] & 8 ? &policy_kiosk : &policy_self, "result.txt");
 	app.spoken = data[0] & 4;
 	app = app_update(app, (struct msg){ .kind = MSG_SIZE, .rows = 24, .cols = 80 });
 	show(&app, ascii, &page, &screen);

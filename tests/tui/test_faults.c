@@ -345,6 +345,24 @@ static void a_click_chooses(void **state)
 	term_close(term);
 }
 
+/* A hint, and then the way out, which also clears what scrolled away. */
+static void a_click_does_what_a_key_does(void **state)
+{
+	struct term *term = begin(NULL);
+	int row;
+
+	(void)state;
+	must_show(term, "F3 Privacy");
+	row = row_of(term, "F3 Privacy");
+	term_click(term, row, 60);
+	must_show(term, "What leaving cannot clear");
+	assert_false(term_wrote(term, "\033[3J"));
+	term_click(term, 0, 70);
+	assert_int_equal(must_end(term), 0);
+	assert_true(term_wrote(term, "\033[3J"));
+	term_close(term);
+}
+
 static void the_mouse_can_be_left_alone(void **state)
 {
 	const char *arguments[] = { "--no-mouse", NULL };
@@ -372,6 +390,7 @@ int main(void)
 		cmocka_unit_test(shows_the_same_without_color),
 		cmocka_unit_test(broken_input_does_not_hold_it_up),
 		cmocka_unit_test(a_click_chooses),
+		cmocka_unit_test(a_click_does_what_a_key_does),
 		cmocka_unit_test(the_mouse_can_be_left_alone),
 	};
 

@@ -155,6 +155,20 @@ static void resize(struct walk *walk, int rows, int cols)
 	model_resize(&walk->model, rows, cols);
 }
 
+/* At whatever stands anywhere, or at a block that may be nowhere; leaving would end the walk. */
+static void point(struct walk *walk)
+{
+	const struct screen *screen = &walk->model.screen;
+	int row = (int)walk_below(walk, (unsigned)screen->rows);
+	int col = (int)walk_below(walk, (unsigned)screen->cols);
+	int block = screen_block(screen, row, col);
+
+	if (block == SCREEN_CORNER || walk_below(walk, 2))
+		block = (int)walk_below(walk, PAGE_BLOCKS) - 1;
+	remember(walk, "point:%d", block);
+	send(walk, (struct msg){ .kind = MSG_POINT, .number = block });
+}
+
 static void step(struct walk *walk)
 {
 	static const char letters[] = "b?h!suar 123456789xqz/n.-~";
@@ -186,10 +200,7 @@ static void step(struct walk *walk)
 		break;
 	default:
 		if (walk_below(walk, 3)) {
-			int block = (int)walk_below(walk, PAGE_BLOCKS) - 1;
-
-			remember(walk, "point:%d", block);
-			send(walk, (struct msg){ .kind = MSG_POINT, .number = block });
+			point(walk);
 		} else {
 			resize(walk, 1, 1);
 		}
@@ -205,14 +216,17 @@ static void long_path(char path[FIELD_BYTES])
 
 static void start(struct walk *walk, const struct form *form)
 {
+	static const struct policy *const policies[] = { &policy_self, &policy_brief,
+							 &policy_kiosk };
+
 	if (walk->model.screen.cells)
 		model_end(&walk->model);
 	model_start(&walk->model, form, 24, 80);
 	walk->model.carries_out = false;
-	if (walk_below(walk, 3) == 0)
-		walk->model.app.policy = &policy_brief;
+	walk->model.app.policy = policies[walk_below(walk, 3)];
 	if (walk_below(walk, 2))
 		long_path(walk->model.app.path);
+	model_resize(&walk->model, 24, 80);
 	remember(walk, "start");
 }
 

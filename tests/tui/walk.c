@@ -67,7 +67,7 @@ static void check_cursor(struct walk *walk, const struct page *page, const struc
 		  screen->cursor_row >= 0 && screen->cursor_row < screen->rows &&
 			  screen->cursor_col >= 0 && screen->cursor_col < screen->cols,
 		  "the cursor is on the screen", "");
-	if (!large_enough(screen) || page->focus < 0 || page->focus > 250 ||
+	if (!large_enough(screen) || page->focus < 0 ||
 	    (!page->follow && !page->blocks[page->focus].docked))
 		return;
 	for (int col = 0; col < screen->cols; col++) {
@@ -86,13 +86,14 @@ static void check_cursor(struct walk *walk, const struct page *page, const struc
 static void check_header(struct walk *walk, const struct page *page, const struct frame *frame)
 {
 	const char *title = page->blocks[0].text, *row = frame->text.data;
-	size_t corner = strlen(page->corner), len = strcspn(row, "\n");
+	const char *way_out = page->large ? page->corner_large : page->corner;
+	size_t corner = strlen(way_out), len = strcspn(row, "\n");
 	size_t least = strlen(title) < 20 ? strlen(title) : 20;
 
 	walk_must(walk, page->blocks[0].role == ROLE_TITLE, "a page has a title", "");
 	walk_must(walk, len > 0 && !strncmp(row + 1, title, least), "the title is intact", title);
-	walk_must(walk, len > corner && !strncmp(row + len - corner, page->corner, corner),
-		  "the way out is intact", page->corner);
+	walk_must(walk, len > corner && !strncmp(row + len - corner, way_out, corner),
+		  "the way out is intact", way_out);
 }
 
 /* Without its blanks, so that only the words count. */
@@ -150,6 +151,21 @@ static bool shows_sentence(const struct frame *frame, const char *text, bool asc
 	return found;
 }
 
+/* A button for it can be pressed; its words may stand on two lines. */
+static bool has_hint(const struct page *page, const struct screen *screen, enum msg_kind msg)
+{
+	for (int row = 0; row < screen->rows; row++)
+		for (int col = 0; col < screen->cols; col++) {
+			int block = screen_block(screen, row, col);
+
+			if (block >= 0 && block < page->count &&
+			    page->blocks[block].role == ROLE_HINT &&
+			    page->blocks[block].argument == (int)msg)
+				return true;
+		}
+	return false;
+}
+
 static void check_frame(struct walk *walk, const struct page *page, const struct screen *screen)
 {
 	const struct support *support = walk->model.app.support;
@@ -160,7 +176,10 @@ static void check_frame(struct walk *walk, const struct page *page, const struct
 	if (large_enough(screen) && !screen->ascii)
 		check_header(walk, page, frame);
 	if (large_enough(screen) && walk->model.app.here.scene != SCENE_LINES)
-		walk_must(walk, shows(frame, say(&walk->model.app, "Crisis lines"), screen->ascii),
+		walk_must(walk,
+			  page->large ? has_hint(page, screen, MSG_LINES)
+				      : shows(frame, say(&walk->model.app, "Crisis lines"),
+					      screen->ascii),
 			  "the key for crisis lines is on the screen", "");
 	walk_must(walk, utf8_check(frame->text.data, frame->text.len, true) == frame->text.len,
 		  "no control character is on the screen", "");
