@@ -24,18 +24,39 @@ static const char *view_length(const struct app *app, struct page *page)
 				    "would change it."));
 }
 
-/* Before anyone begins: what is kept, and what staff may be told. */
-static void view_public(const struct app *app, struct page *page)
+static void view_ways(const struct app *app, struct page *page)
 {
+	page_add(page, ROLE_POINT, say(app, "It is a starting point, not a diagnosis."));
 	page_add(page, ROLE_POINT,
-		 say(app, "Nothing you enter here is kept after you finish. Ctrl-X clears it all "
-			  "at once."));
+		 say(app, "You can skip a question, go back, or stop at any time."));
+}
+
+/* Before anyone begins: what staff may be told, and what is kept. */
+static void view_in_public(const struct app *app, struct page *page)
+{
 	page_add(page, ROLE_POINT,
 		 app->policy->calls_staff
 			 ? say(app, "If an answer means that you may be in danger, staff here are "
 				    "told that someone needs them, and not what you answered.")
 			 : say(app, "Questions about safety are not asked on this screen. If you "
 				    "are not safe, please tell the front desk."));
+	page_add(page, ROLE_POINT, say(app, "Nothing you enter here is kept after you finish."));
+	view_ways(app, page);
+}
+
+static void view_in_private(const struct app *app, struct page *page)
+{
+	page_add(page, ROLE_TEXT, view_length(app, page));
+	view_ways(app, page);
+	if (app->policy->may_save)
+		page_add(page, ROLE_POINT,
+			 say(app, "Nothing is saved or sent unless you choose to save it."));
+	page_add(page, ROLE_POINT,
+		 app->spoken
+			 ? say(app, "x closes this at once and forgets your answers. p tells how "
+				    "to stay private on a shared computer.")
+			 : say(app, "Ctrl-X closes this at once and clears the screen. F3 tells "
+				    "how to stay private on a shared computer."));
 }
 
 void welcome_view(const struct app *app, struct page *page)
@@ -46,25 +67,10 @@ void welcome_view(const struct app *app, struct page *page)
 	page_add(page, ROLE_LEAD, form->title);
 	if (*form->intro)
 		page_add(page, ROLE_TEXT, form->intro);
-	page_add(page, ROLE_TEXT, view_length(app, page));
-	page_add(page, ROLE_POINT, say(app, "It is a starting point, not a diagnosis."));
-	page_add(page, ROLE_POINT,
-		 say(app, "You can skip a question, go back, or stop at any time."));
-	if (app->policy->may_save)
-		page_add(page, ROLE_POINT,
-			 say(app, "Nothing is saved or sent unless you choose to save it."));
 	if (app->policy->in_public)
-		view_public(app, page);
+		view_in_public(app, page);
 	else
-		page_add(
-			page, ROLE_POINT,
-			app->spoken
-				? say(app,
-				      "x closes this at once and forgets your answers. p tells how "
-				      "to stay private on a shared computer.")
-				: say(app,
-				      "Ctrl-X closes this at once and clears the screen. F3 tells "
-				      "how to stay private on a shared computer."));
+		view_in_private(app, page);
 	if (*app->site->name)
 		page_add(page, ROLE_QUIET,
 			 page_format(page, say(app, "Offered by %s."), app->site->name));
