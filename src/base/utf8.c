@@ -333,6 +333,25 @@ static size_t soft_break(const char *text, size_t over, size_t len)
 	return 0;
 }
 
+int utf8_unbroken_width(const char *word, size_t len)
+{
+	char breaks[2048];
+	size_t start = 0;
+	int widest = 0;
+
+	if (utf8_plain(word, len) == len || len > sizeof breaks)
+		return utf8_width(word, len);
+	u8_possible_linebreaks((const uint8_t *)word, len, "UTF-8", breaks);
+	for (size_t at = 1; at <= len; at++)
+		if (at == len || breaks[at] == UC_BREAK_POSSIBLE) {
+			int width = utf8_width(word + start, at - start);
+
+			widest = width > widest ? width : widest;
+			start = at;
+		}
+	return widest;
+}
+
 /* A line of one grapheme wider than it may have reached the end, which is no line of its own. */
 static bool broken_word(struct wrap *wrap, const char **line, size_t *line_len)
 {

@@ -1,8 +1,8 @@
 /*
  * Any script: every page in real sentences of several, in the smallest window and in the usual one,
- * as it is shown, scrolled and spoken. Rows keep to the window, graphemes stay whole, no line begins
- * with what must not begin one, and no word is lost. And a walk in a real terminal, which shows the
- * same. SEED=n and STEPS=n are those of that walk.
+ * as it is shown, scrolled and spoken. Rows keep to the window, graphemes stay whole, no line
+ * begins with what must not begin it, and no word is lost. And a walk in a real terminal, which
+ * shows the same. SEED=n and STEPS=n are those of that walk.
  */
 #include "cells.h"
 #include "press.h"

@@ -18,7 +18,7 @@ const struct writing writing_all[WRITINGS] = {
 	{ .name = "hi" },
 	{ .name = "he", .leftward = true },
 	{ .name = "ar", .leftward = true },
-	/* None that are newer than Unicode 10: the terminal of the tests knows no widths of them. */
+	/* None newer than Unicode 10: the terminal of the tests knows no widths of them. */
 	{ .name = "emoji" },
 };
 const int writing_count = WRITINGS;

@@ -95,6 +95,22 @@ static void widths(void **state)
 	assert_int_equal(utf8_last_grapheme("", 0), 0);
 }
 
+static int unbroken(const char *word)
+{
+	return utf8_unbroken_width(word, strlen(word));
+}
+
+static void widths_that_cannot_be_broken(void **state)
+{
+	(void)state;
+	assert_int_equal(unbroken(""), 0);
+	assert_int_equal(unbroken("abc/def.org"), 11);
+	assert_int_equal(unbroken("người"), 5);
+	assert_int_equal(unbroken("你好吗"), 2);
+	assert_int_equal(unbroken("你（好）。吗"), 8);
+	assert_int_equal(unbroken("บ้านได้"), 5);
+}
+
 static void graphemes(void **state)
 {
 	static const struct {
@@ -155,6 +171,7 @@ static const struct {
 	int width;
 	const char *lines; /* with | at each end of a line */
 } wraps[] = {
+	{ "ทำทำทำ", 3, "ทำ|ทำ|ทำ|" },
 	{ "", 10, "|" },
 	{ "one", 10, "one|" },
 	{ "one two three", 7, "one two|three|" },
@@ -265,6 +282,7 @@ int main(void)
 		cmocka_unit_test(bad_bytes),
 		cmocka_unit_test(forbidden_characters),
 		cmocka_unit_test(widths),
+		cmocka_unit_test(widths_that_cannot_be_broken),
 		cmocka_unit_test(graphemes),
 		cmocka_unit_test(as_ascii),
 		cmocka_unit_test(wrapped),
