@@ -91,7 +91,7 @@ say = @printf '  %-5s %s\n' $(1) $(2)
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all programs test san ci lint format fuzz accept bench install uninstall dist clean help FORCE
+.PHONY: all programs test san ci lint format texts fuzz accept bench install uninstall dist clean help FORCE
 
 all: $(BUILD)/carecheck $(CATALOGS) ## build the program (VARIANT=release, debug, san, cov or fuzz)
 
@@ -151,7 +151,7 @@ FUZZ_MAIN := $(if $(filter fuzz,$(VARIANT)),,$(BUILD)/tests/fuzz/replay.o)
 $(FUZZ): %: %.o $(call helpers,fuzz) $(FUZZ_MAIN) $(BUILD)/builtin.o $(BUILD)/house.a
 	$(Q)$(LINK) $(if $(FUZZ_MAIN),,-fsanitize=fuzzer) -o $@ $^ $(LIBS)
 
-programs: $(BUILD)/carecheck $(UNIT) $(TUI) $(PROVE) $(SMT) $(FUZZ)
+programs: $(BUILD)/carecheck $(CATALOGS) $(UNIT) $(TUI) $(PROVE) $(SMT) $(FUZZ)
 
 test: programs ## run all tests of this variant
 	@tests/run $(BUILD)
@@ -170,6 +170,16 @@ lint: $(BUILD)/carecheck ## check rooms, style, man pages, scripts
 format: ## lay the code out as .clang-format says
 	clang-format -i $(STYLED)
 
+# say(app, "…"), say_count(app, "one", "many", n) and N_("…") mark them.
+$(OUT)/carecheck.pot: FORCE
+	@mkdir -p $(OUT)
+	$(Q)xgettext --from-code=UTF-8 --no-location --package-name=carecheck --keyword=say:2 \
+		--keyword=say_count:2,3 --keyword=N_:1 -o $@ $(sort $(wildcard src/*.c src/*/*.c))
+
+texts: $(OUT)/carecheck.pot ## bring src/po/*.po up to date with the texts in the code
+	$(Q)for file in src/po/*.po; do msgmerge --quiet --update --backup=none --no-location $$file $<; done
+	@for file in src/po/*.po; do msgfmt --statistics -o /dev/null $$file; done
+
 fuzz: ## fuzz each target for FUZZ_SECONDS
 	@$(MAKE) VARIANT=fuzz programs
 	@tests/fuzz/run $(OUT)/fuzz $(FUZZ_SECONDS)
@@ -180,6 +190,10 @@ accept: $(BUILD)/carecheck ## take what the program says now as the golden texts
 bench: $(BUILD)/carecheck $(SMT) ## measure speed and memory beside floor programs
 	@tests/bench/run $(BUILD)/carecheck
 
+# In other languages: es/carecheck.1, and where it is installed.
+MANUALS := $(patsubst man/%,%,$(wildcard man/*/*.1))
+manual = $(mandir)/$(dir $(page))man1/$(notdir $(page))
+
 # What is built in is installed as an example to start from: a file found would win over it, and a
 # start would have to read it.
 install: $(BUILD)/carecheck $(CATALOGS) ## install below PREFIX (and DESTDIR)
@@ -189,6 +203,7 @@ install: $(BUILD)/carecheck $(CATALOGS) ## install below PREFIX (and DESTDIR)
 	install -m 755 $(BUILD)/carecheck $(DESTDIR)$(bindir)
 	install -m 644 man/*.1 $(DESTDIR)$(mandir)/man1
 	install -m 644 man/*.5 $(DESTDIR)$(mandir)/man5
+	$(foreach page,$(MANUALS),install -D -m 644 man/$(page) $(DESTDIR)$(manual) &&) :
 	install -m 644 $(filter-out $(BUILTIN),$(wildcard questionnaires/*.yaml)) \
 		$(DESTDIR)$(datadir)/carecheck/questionnaires
 	install -m 644 $(BUILTIN) $(DESTDIR)$(datadir)/doc/carecheck/examples
@@ -206,7 +221,8 @@ COMPLETIONS := $(COMPLETION_bash) $(COMPLETION_zsh) $(COMPLETION_fish)
 uninstall: ## take it away again
 	rm -f $(addprefix $(DESTDIR),$(bindir)/carecheck $(COMPLETIONS) $(call catalog,$(datadir))) \
 		$(patsubst man/%.1,$(DESTDIR)$(mandir)/man1/%.1,$(wildcard man/*.1)) \
-		$(patsubst man/%.5,$(DESTDIR)$(mandir)/man5/%.5,$(wildcard man/*.5))
+		$(patsubst man/%.5,$(DESTDIR)$(mandir)/man5/%.5,$(wildcard man/*.5)) \
+		$(foreach page,$(MANUALS),$(DESTDIR)$(manual))
 	rm -rf $(DESTDIR)$(datadir)/carecheck $(DESTDIR)$(datadir)/doc/carecheck
 
 dist: ## pack the last commit into build/

@@ -13,19 +13,17 @@
 #include "front/house.h"
 #include "front/output.h"
 #include "front/print.h"
+#include "front/surroundings.h"
 #include "front/tongues.h"
 #include "options.h"
 
 #include <fcntl.h>
-#include <langinfo.h>
-#include <locale.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 /* --- before anything else --------------------------------------------------------------- */
@@ -52,93 +50,12 @@ static void protect(void)
 	keep_standard_streams();
 }
 
-/* A variable that is set and not empty, or NULL. */
-static const char *variable(const char *name)
+static void complain_of_language(const char *wanted, const char *broken)
 {
-	const char *value = getenv(name);
-
-	return value && value[0] ? value : NULL;
-}
-
-static struct places places_look(void)
-{
-	return (struct places){
-		.home = variable("HOME"),
-		.data_home = variable("XDG_DATA_HOME"),
-		.data_dirs = variable("XDG_DATA_DIRS"),
-		.config_home = variable("XDG_CONFIG_HOME"),
-		.config_dirs = variable("XDG_CONFIG_DIRS"),
-		.installed = CARECHECK_DATADIR "/questionnaires",
-	};
-}
-
-static const char *locale_wanted(void)
-{
-	static const char *const names[] = { "LC_ALL", "LC_CTYPE", "LANG" };
-	const char *wanted = NULL;
-
-	for (int i = 0; i < 3 && !wanted; i++)
-		wanted = variable(names[i]);
-	return wanted ? wanted : "C";
-}
-
-/*
- * The terminal's own locale counts, and no other is forced on it. Where that was never generated,
- * its name still tells what the terminal speaks.
- */
-static bool speaks_utf8(void)
-{
-	const char *wanted = locale_wanted();
-
-	if (!setlocale(LC_CTYPE, "") &&
-	    (strcasestr(wanted, ".UTF-8") || strcasestr(wanted, ".utf8")))
-		setlocale(LC_CTYPE, "C.UTF-8");
-	return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
-}
-
-/*
- * Where the program's own texts in other languages are: beside it, where it was built, or where it
- * was installed.
- */
-static const char *catalogs_look(char path[FIND_PATH])
-{
-	ssize_t len = readlink("/proc/self/exe", path, FIND_PATH - sizeof "locale");
-	char *slash = len > 0 ? memrchr(path, '/', (size_t)len) : NULL;
-
-	if (slash) {
-		strcpy(slash + 1, "locale");
-		if (access(path, X_OK) == 0)
-			return path;
-	}
-	return CARECHECK_LOCALEDIR;
-}
-
-/* The languages that the person likes best come first; nothing said is English. */
-static int language_look(const struct tongues *tongues)
-{
-	static const char *const names[] = { "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG" };
-
-	for (int i = 0; i < 4; i++) {
-		const char *wanted = variable(names[i]);
-
-		for (; wanted && *wanted;
-		     wanted += strcspn(wanted, ":") + (strchr(wanted, ':') != 0)) {
-			char code[24];
-			size_t len = strcspn(wanted, ":");
-			int found;
-
-			if (len >= sizeof code)
-				continue;
-			memcpy(code, wanted, len);
-			code[len] = '\0';
-			found = tongues_named(tongues, code);
-			if (found >= 0)
-				return found;
-		}
-		if (wanted)
-			return 0;
-	}
-	return 0;
+	output_complain("there is no \"%.40s\" for this questionnaire%s", wanted,
+			surroundings_are_console() ? " that this console can show" : "");
+	if (broken)
+		output_complain("%s cannot be used; \"carecheck check\" tells why", broken);
 }
 
 /* Finds the languages, and lets the app begin with the one that is wanted; false: there is none. */
@@ -148,56 +65,24 @@ static bool speak(const struct options *options, struct house *house, struct ton
 	char path[FIND_PATH];
 	int first;
 
-	tongues_find(tongues, house, catalogs_look(path));
-	first = options->lang ? tongues_named(tongues, options->lang) : language_look(tongues);
-	if (first < 0 || (!tongues_learn(tongues, first) && options->lang)) {
-		output_complain("there is no \"%.40s\" for this questionnaire", options->lang);
+	tongues_find(tongues, house, surroundings_catalogs(path), surroundings_are_console());
+	first = options->lang ? tongues_named(tongues, options->lang)
+			      : surroundings_language(tongues);
+	if (first >= 0 && !tongues_learn(tongues, first))
+		first = options->lang ? -1 : 0;
+	if (first < 0) {
+		complain_of_language(options->lang, tongues->broken);
 		return false;
 	}
-	if (!tongues->item[first].form)
-		first = 0;
 	app_tongues(app, tongues->item, tongues->count, first);
 	return true;
 }
 
-struct today {
-	char text[16]; /* YYYY-MM-DD */
-};
-
-/* SOURCE_DATE_EPOCH, as everywhere, makes what is written today the same tomorrow. */
-static struct today today_look(void)
-{
-	const char *fixed = variable("SOURCE_DATE_EPOCH");
-	struct today today;
-	struct tm local;
-	char *end = NULL;
-	long long then = fixed ? strtoll(fixed, &end, 10) : -1;
-	time_t now;
-
-	if (then < 0 || *end) /* no time at all */
-		fixed = NULL;
-	now = fixed ? (time_t)then : time(NULL);
-	if (!(fixed ? gmtime_r(&now, &local) : localtime_r(&now, &local)) ||
-	    strftime(today.text, sizeof today.text, "%Y-%m-%d", &local) == 0)
-		strcpy(today.text, "1970-01-01");
-	return today;
-}
-
 /* --- the screening ------------------------------------------------------------------------ */
-
-static bool wants_plain(const struct options *options)
-{
-	const char *term = variable("TERM");
-	const char *accessible = variable("ACCESSIBLE");
-
-	return options->plain || !term || strcmp(term, "dumb") == 0 ||
-	       (accessible && strcmp(accessible, "0") != 0) || !isatty(STDIN_FILENO) ||
-	       !isatty(STDOUT_FILENO);
-}
 
 static void save_path(const struct options *options, const char *today, char path[FIND_PATH])
 {
-	const char *home = variable("HOME");
+	const char *home = surroundings_variable("HOME");
 	struct buf buf;
 
 	buf_over(&buf, path, FIND_PATH);
@@ -208,12 +93,12 @@ static void save_path(const struct options *options, const char *today, char pat
 
 static int run(const struct options *options, struct house *house)
 {
-	struct today today = today_look();
+	struct today today = surroundings_today();
 	struct tongues tongues;
 	struct face face = {
-		.ascii = options->ascii || !speaks_utf8(),
+		.ascii = options->ascii || !surroundings_speak_utf8(),
 		.mouse = !options->no_mouse,
-		.color = !options->no_color && !variable("NO_COLOR"),
+		.color = !options->no_color && !surroundings_variable("NO_COLOR"),
 		.today = today.text,
 		.tongues = &tongues,
 		.bidi = options->bidi,
@@ -230,7 +115,7 @@ static int run(const struct options *options, struct house *house)
 	app.save_json = options->json;
 	if (options->about != ABOUT_ASK)
 		app_begin(&app, options->about == ABOUT_OTHER);
-	if (!wants_plain(options))
+	if (!options->plain && !surroundings_are_plain())
 		status = tui_run(&app, &face);
 	if (status < 0)
 		status = plain_run(&app, &face);
@@ -243,7 +128,7 @@ static int run(const struct options *options, struct house *house)
 
 static int print(const struct options *options, struct house *house)
 {
-	bool ascii = options->ascii || !speaks_utf8();
+	bool ascii = options->ascii || !surroundings_speak_utf8();
 	enum scene scene = options->command == COMMAND_MYTHS	? SCENE_MYTHS
 			   : options->command == COMMAND_LEVELS ? SCENE_LEVELS
 								: SCENE_READING;
@@ -277,7 +162,8 @@ static int read_saved(const struct options *options, struct house *house)
 	if (status == STATUS_OK) {
 		app_init(&app, house->form, house->support, &house->site, &policy_self, "");
 		status = speak(options, house, &tongues, &app)
-				 ? read_run(&app, saved, options->ascii || !speaks_utf8())
+				 ? read_run(&app, saved,
+					    options->ascii || !surroundings_speak_utf8())
 				 : STATUS_USAGE;
 	}
 	saved_close(saved);
@@ -292,7 +178,8 @@ static int list(const struct options *options, struct house *house)
 	app_init(&app, house->form, house->support, &house->site, &policy_self, "");
 	if (!speak(options, house, &tongues, &app))
 		return STATUS_USAGE;
-	return print_list(&app, house->places, options->json, options->ascii || !speaks_utf8());
+	return print_list(&app, house->places, options->json,
+			  options->ascii || !surroundings_speak_utf8());
 }
 
 static int print_text(const struct buf *text)
@@ -332,7 +219,7 @@ static int inform(const struct options *options, struct house *house)
 
 static int check(const struct options *options)
 {
-	struct today today = today_look();
+	struct today today = surroundings_today();
 	struct check_options check = {
 		.json = options->json,
 		.counts = options->counts,
@@ -340,7 +227,7 @@ static int check(const struct options *options)
 		.explain = options->explain,
 		.budget = options->budget,
 		.today = today.text,
-		.ascii = !speaks_utf8(),
+		.ascii = !surroundings_speak_utf8(),
 	};
 
 	return check_run(options->files, options->file_count, &check);
@@ -366,7 +253,8 @@ static int serve(const struct options *options, struct house *house)
 	if (options->command == COMMAND_READ)
 		return read_saved(options, house);
 	if (options->command == COMMAND_TRANSLATE)
-		return translate_run(options->files[0], options->files[1], today_look().text);
+		return translate_run(options->files[0], options->files[1],
+				     surroundings_today().text);
 	if (options->command == COMMAND_LIST)
 		return list(options, house);
 	status = house_read_settings(house);
@@ -399,7 +287,7 @@ int main(int argc, char **argv)
 		output_complain("\"carecheck --help\" shows what there is");
 		return STATUS_USAGE;
 	}
-	places = places_look();
+	places = surroundings_places();
 	house_init(&house, &places);
 	status = serve(&options, &house);
 	house_release(&house);

@@ -367,9 +367,11 @@ struct app app_update(struct app app, struct msg msg)
 		open_over(&app, msg.kind);
 		break;
 	case MSG_LANGUAGE:
+		app.want = WANT_NOTHING;
 		tongue_next(&app);
 		break;
 	case MSG_NO_LANGUAGE:
+		app.want = WANT_NOTHING;
 		app_notice(&app, "%s", say(&app, "The other language cannot be shown."));
 		break;
 	case MSG_SAVED:

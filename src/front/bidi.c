@@ -1,6 +1,7 @@
 #include "front/bidi.h"
 
 #include "base/memory.h"
+#include "base/utf8.h"
 
 #include <fribidi/fribidi.h>
 #include <string.h>
@@ -31,11 +32,26 @@ struct line {
 };
 
 /* Hebrew is the first of the scripts that run so. */
+static bool runs_right_to_left(uint32_t character)
+{
+	return character >= 0x590 && FRIBIDI_IS_RTL(fribidi_get_bidi_type(character));
+}
+
 static bool has_right_to_left(const struct cell *cells, int cols)
 {
 	for (int col = 0; col < cols; col++)
-		if (cells[col].ch[0] >= 0x590 &&
-		    FRIBIDI_IS_RTL(fribidi_get_bidi_type(cells[col].ch[0])))
+		if (runs_right_to_left(cells[col].ch[0]))
+			return true;
+	return false;
+}
+
+bool bidi_has_right_to_left(const char *text)
+{
+	size_t len = strlen(text);
+	uint32_t character;
+
+	for (int step; (step = utf8_decode(text, len, &character)) > 0; text += step, len -= step)
+		if (runs_right_to_left(character))
 			return true;
 	return false;
 }

@@ -17,6 +17,9 @@ enum bidi {
 /* "terminal", "app", "off"; false: none of these. */
 bool bidi_named(const char *name, enum bidi *bidi);
 
+/* Whether a text has letters that run so. */
+bool bidi_has_right_to_left(const char *text);
+
 /* Turns each row that has such text, and the cursor with it. */
 void bidi_turn(struct screen *screen);
 

@@ -64,10 +64,13 @@ static bool takes_json(const struct usage *usage, int command)
 
 static void help_usage(const struct usage *usage, struct buf *out)
 {
+	const char *lead = say(usage->app, "Usage:");
+	int indent = utf8_width(lead, strlen(lead));
+
 	for (int i = 0; i < usage->command_count; i++) {
 		const struct command_row *row = &usage->commands[i];
 
-		buf_text(out, i == 0 ? "Usage: carecheck" : "       carecheck");
+		buf_format(out, "%*s%s carecheck", i > 0 ? indent : 0, "", i > 0 ? "" : lead);
 		if (row->word[0])
 			buf_format(out, " %s", row->word);
 		buf_text(out, i == 0 ? " [options]" : takes_json(usage, i) ? " [--json]" : "");

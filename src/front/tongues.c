@@ -1,5 +1,6 @@
 #include "front/tongues.h"
 
+#include "front/bidi.h"
 #include "io/builtin.h"
 #include "io/catalog.h"
 #include "io/load_support.h"
@@ -40,7 +41,11 @@ static void add_file(const char *language, const char *path, void *context)
 	int at = tongues->count;
 
 	add(tongues, language, language, path);
-	if (tongues->count > at && !tongues_learn(tongues, at))
+	if (tongues->count == at)
+		return;
+	if (!tongues_learn(tongues, at))
+		tongues->broken = tongues->paths[--tongues->count];
+	else if (tongues->left_to_right && bidi_has_right_to_left(tongues->item[at].name))
 		tongues->count--;
 }
 
@@ -161,12 +166,17 @@ bool tongues_learn(struct tongues *tongues, int at)
 	return true;
 }
 
-void tongues_find(struct tongues *tongues, struct house *house, const char *catalogs)
+void tongues_find(struct tongues *tongues, struct house *house, const char *catalogs,
+		  bool left_to_right)
 {
 	struct tongue *own = &tongues->item[0];
 	bool english = strncmp(house->form->language, "en", 2) == 0;
 
-	*tongues = (struct tongues){ .house = house, .catalogs = catalogs };
+	*tongues = (struct tongues){
+		.house = house,
+		.left_to_right = left_to_right,
+	};
+	tongues->catalogs = catalogs ? keep(tongues, catalogs) : NULL;
 	add(tongues, house->form->language, english ? "English" : house->form->language, "");
 	own->form = house->form;
 	own->support = house->support;

@@ -19,10 +19,13 @@ struct tongues {
 	struct support supports[TONGUES_MAX];
 	const char *paths[TONGUES_MAX];
 	const char *catalogs; /* the folder of the program's own texts */
+	bool left_to_right;   /* other scripts cannot be shown here */
+	const char *broken;   /* a file that cannot be used, or NULL; `carecheck check` tells why */
 };
 
 /* `catalogs`: the folder, or NULL: the program speaks English only. */
-void tongues_find(struct tongues *tongues, struct house *house, const char *catalogs);
+void tongues_find(struct tongues *tongues, struct house *house, const char *catalogs,
+		  bool left_to_right);
 /* Reads what the language needs; false: it cannot be used. */
 bool tongues_learn(struct tongues *tongues, int tongue);
 /* The language of this code ("es", "es-MX", "es_MX.UTF-8"), or -1. */

@@ -1,6 +1,7 @@
 #include "io/write_translation.h"
 
 #include "base/utf8.h"
+#include "io/builtin.h"
 #include "io/load_ids.h"
 
 #include <string.h>
@@ -79,6 +80,15 @@ static void write_one(const struct wording *wording, void *context)
 	}
 }
 
+/* As it calls itself, where something built in is in it; the translator sets it right otherwise. */
+static const char *own_name(const char *language)
+{
+	for (int i = 0; i < builtin_file_count; i++)
+		if (*builtin_files[i].called && strcmp(builtin_files[i].language, language) == 0)
+			return builtin_files[i].called;
+	return language;
+}
+
 static void write_orphans(struct writing *writing)
 {
 	for (int i = 0; writing->old && i < writing->old->text_count; i++) {
@@ -110,7 +120,7 @@ void translation_write(const struct form *form, struct translation *old, const c
 		"brings it up to date.\n\ncarecheck-translation: 1\ntranslates: %s\n"
 		"language: %s\ncalled: ",
 		form->id, form->id, language);
-	write_quoted(old ? old->called : language, out);
+	write_quoted(old ? old->called : own_name(language), out);
 	buf_text(out, "\nreviewed: { by: ");
 	write_quoted(old ? old->reviewed_by : "not yet reviewed by a clinician who speaks it", out);
 	buf_format(out, ", on: %s }\n\ntexts:", old ? old->reviewed_on : today);

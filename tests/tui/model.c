@@ -91,7 +91,7 @@ struct tongues *tongues_builtin(void)
 	house.support = support_builtin();
 	strcpy(house.path, "questionnaires/iop.yaml");
 	strcpy(house.help, "questionnaires/help-us.yaml");
-	tongues_find(&tongues, &house, catalogs());
+	tongues_find(&tongues, &house, catalogs(), false);
 	return &tongues;
 }
 

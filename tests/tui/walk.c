@@ -95,23 +95,58 @@ static void check_header(struct walk *walk, const struct page *page, const struc
 		  "the way out is intact", page->corner);
 }
 
-/* Whether the text stands on the screen, in ASCII where the screen has no more. */
-static bool shows(const struct frame *frame, const char *text, bool ascii)
+/* Without its blanks, so that only the words count. */
+static void add_solid(struct buf *solid, const char *text)
 {
-	struct buf plain;
-	uint32_t character;
-	bool found;
+	for (; *text; text++)
+		if (*text != ' ' && *text != '\n')
+			buf_char(solid, *text);
+}
 
-	buf_init(&plain);
+/* In ASCII where the screen has no more. */
+static void add_shown(struct buf *shown, const char *text, bool ascii)
+{
+	uint32_t character;
+
 	for (int size; *text; text += size) {
 		size = utf8_decode(text, strlen(text), &character);
 		if (ascii && character >= 0x80)
-			buf_text(&plain, utf8_ascii(character));
+			buf_text(shown, utf8_ascii(character));
 		else
-			buf_bytes(&plain, text, (size_t)size);
+			buf_bytes(shown, text, (size_t)size);
 	}
-	found = frame_shows(frame, plain.data);
-	buf_release(&plain);
+}
+
+static bool shows(const struct frame *frame, const char *text, bool ascii)
+{
+	struct buf shown;
+	bool found;
+
+	buf_init(&shown);
+	add_shown(&shown, text, ascii);
+	found = frame_shows(frame, shown.data);
+	buf_release(&shown);
+	return found;
+}
+
+/* The first sentence, wherever its lines break. */
+static bool shows_sentence(const struct frame *frame, const char *text, bool ascii)
+{
+	struct buf sentence, words, screen;
+	bool found;
+
+	buf_init(&sentence);
+	buf_init(&words);
+	buf_init(&screen);
+	add_shown(&sentence, text, ascii);
+	add_solid(&words, sentence.data);
+	if (strchr(words.data, '.'))
+		*strchr(words.data, '.') = '\0';
+	add_solid(&screen, frame->text.data);
+	found = *words.data && strstr(screen.data, words.data);
+	buf_release(&sentence);
+	buf_release(&words);
+	buf_release(&screen);
 	return found;
 }
 
@@ -125,7 +160,7 @@ static void check_frame(struct walk *walk, const struct page *page, const struct
 	if (large_enough(screen) && !screen->ascii)
 		check_header(walk, page, frame);
 	if (large_enough(screen) && walk->model.app.here.scene != SCENE_LINES)
-		walk_must(walk, frame_shows(frame, "Crisis lines"),
+		walk_must(walk, shows(frame, say(&walk->model.app, "Crisis lines"), screen->ascii),
 			  "the key for crisis lines is on the screen", "");
 	walk_must(walk, utf8_check(frame->text.data, frame->text.len, true) == frame->text.len,
 		  "no control character is on the screen", "");
@@ -135,7 +170,7 @@ static void check_frame(struct walk *walk, const struct page *page, const struct
 				  shows(frame, support->footer_short, screen->ascii),
 			  "the crisis line is on the screen", "");
 	else if (screen->rows >= 8 && screen->cols >= 20)
-		walk_must(walk, frame_shows(frame, "window is too small"),
+		walk_must(walk, shows_sentence(frame, page->too_small, screen->ascii),
 			  "it says that it is too small", "");
 	if (screen->ascii)
 		for (size_t i = 0; i < frame->text.len; i++)

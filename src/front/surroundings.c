@@ -1,0 +1,128 @@
+#include "front/surroundings.h"
+
+#include <langinfo.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+const char *surroundings_variable(const char *name)
+{
+	const char *value = getenv(name);
+
+	return value && value[0] ? value : NULL;
+}
+
+struct places surroundings_places(void)
+{
+	return (struct places){
+		.home = surroundings_variable("HOME"),
+		.data_home = surroundings_variable("XDG_DATA_HOME"),
+		.data_dirs = surroundings_variable("XDG_DATA_DIRS"),
+		.config_home = surroundings_variable("XDG_CONFIG_HOME"),
+		.config_dirs = surroundings_variable("XDG_CONFIG_DIRS"),
+		.installed = CARECHECK_DATADIR "/questionnaires",
+	};
+}
+
+static const char *locale_wanted(void)
+{
+	static const char *const names[] = { "LC_ALL", "LC_CTYPE", "LANG" };
+	const char *wanted = NULL;
+
+	for (int i = 0; i < 3 && !wanted; i++)
+		wanted = surroundings_variable(names[i]);
+	return wanted ? wanted : "C";
+}
+
+bool surroundings_speak_utf8(void)
+{
+	const char *wanted = locale_wanted();
+
+	if (!setlocale(LC_CTYPE, "") &&
+	    (strcasestr(wanted, ".UTF-8") || strcasestr(wanted, ".utf8")))
+		setlocale(LC_CTYPE, "C.UTF-8");
+	return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+}
+
+const char *surroundings_catalogs(char path[FIND_PATH])
+{
+	ssize_t len = readlink("/proc/self/exe", path, FIND_PATH - sizeof "locale");
+	char *slash = len > 0 ? memrchr(path, '/', (size_t)len) : NULL;
+
+	if (slash) {
+		strcpy(slash + 1, "locale");
+		if (access(path, X_OK) == 0)
+			return path;
+	}
+	return CARECHECK_LOCALEDIR;
+}
+
+/* Of a list such as "es_MX:es:en", or -1. */
+static int first_named(const struct tongues *tongues, const char *list)
+{
+	int found = -1;
+
+	while (found < 0 && *list) {
+		size_t len = strcspn(list, ":");
+		char code[24];
+
+		if (len < sizeof code) {
+			memcpy(code, list, len);
+			code[len] = '\0';
+			found = tongues_named(tongues, code);
+		}
+		list += len + (list[len] == ':');
+	}
+	return found;
+}
+
+int surroundings_language(const struct tongues *tongues)
+{
+	static const char *const names[] = { "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG" };
+
+	for (int i = 0; i < 4; i++) {
+		const char *wanted = surroundings_variable(names[i]);
+
+		int found = wanted ? first_named(tongues, wanted) : -1;
+
+		if (wanted)
+			return found < 0 ? 0 : found;
+	}
+	return 0;
+}
+
+bool surroundings_are_console(void)
+{
+	const char *term = surroundings_variable("TERM");
+
+	return term && strcmp(term, "linux") == 0 && isatty(STDOUT_FILENO);
+}
+
+struct today surroundings_today(void)
+{
+	const char *fixed = surroundings_variable("SOURCE_DATE_EPOCH");
+	struct today today;
+	struct tm local;
+	char *end = NULL;
+	long long then = fixed ? strtoll(fixed, &end, 10) : -1;
+	time_t now;
+
+	if (then < 0 || *end) /* no time at all */
+		fixed = NULL;
+	now = fixed ? (time_t)then : time(NULL);
+	if (!(fixed ? gmtime_r(&now, &local) : localtime_r(&now, &local)) ||
+	    strftime(today.text, sizeof today.text, "%Y-%m-%d", &local) == 0)
+		strcpy(today.text, "1970-01-01");
+	return today;
+}
+
+bool surroundings_are_plain(void)
+{
+	const char *term = surroundings_variable("TERM");
+	const char *accessible = surroundings_variable("ACCESSIBLE");
+
+	return !term || strcmp(term, "dumb") == 0 || (accessible && strcmp(accessible, "0") != 0) ||
+	       !isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO);
+}
