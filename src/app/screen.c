@@ -106,26 +106,26 @@ static int put_ascii(struct screen *screen, int row, int col, const char *text, 
 	return col;
 }
 
-static int put_grapheme(struct screen *screen, int row, int col, const char *text, size_t len,
-			int width, enum style style, int block)
+/* What one cell holds: a character, and the marks upon it, which take no column. Returns bytes. */
+static size_t take_cell(const char *text, size_t len, struct cell *cell)
 {
-	struct cell cell = { .style = (uint16_t)style, .block = block_tag(block) };
+	size_t at = 0;
 	uint32_t character;
-	int step;
 
-	for (int i = 0; i < CELL_CHARS && len > 0; i++) {
-		step = utf8_decode(text, len, &character);
-		if (step == 0)
+	for (int count = 0; at < len; count++) {
+		size_t step = (size_t)utf8_decode(text + at, len - at, &character);
+
+		if (step == 0 || (count > 0 && utf8_width(text + at, step) > 0))
 			break;
-		cell.ch[i] = character;
-		text += step;
-		len -= (size_t)step;
+		if (count < CELL_CHARS)
+			cell->ch[count] = character;
+		at += step;
 	}
-	if (screen->ascii)
-		return put_ascii(screen, row, col, utf8_ascii(cell.ch[0]), style, block);
-	if (width < 1 || col + width > screen->cols)
-		return col;
+	return at > 0 ? at : 1;
+}
 
+static int put_cell(struct screen *screen, int row, int col, struct cell cell, int width)
+{
 	struct cell *cells = use(screen, row, col, col + width);
 
 	cells[0] = cell;
@@ -133,6 +133,36 @@ static int put_grapheme(struct screen *screen, int row, int col, const char *tex
 	for (int i = 1; i < width; i++)
 		cells[i] = cell;
 	return col + width;
+}
+
+/*
+ * A grapheme stands on the screen whole or not at all. It may take several cells: vowel signs of
+ * Hindi and Thai have columns of their own, and terminals give them cells of their own.
+ */
+static int put_grapheme(struct screen *screen, int row, int col, const char *text, size_t len,
+			int width, enum style style, int block)
+{
+	const struct cell look = { .style = (uint16_t)style, .block = block_tag(block) };
+
+	if (screen->ascii) {
+		uint32_t character = 0;
+
+		utf8_decode(text, len, &character);
+		return put_ascii(screen, row, col, utf8_ascii(character), style, block);
+	}
+	if (width < 1 || col + width > screen->cols)
+		return col;
+	while (len > 0) {
+		struct cell cell = look;
+		size_t step = take_cell(text, len, &cell);
+
+		width = utf8_width(text, step);
+		if (width > 0)
+			col = put_cell(screen, row, col, cell, width);
+		text += step;
+		len -= step;
+	}
+	return col;
 }
 
 /* The plain characters at the beginning of a text: what comes next is none, or has a mark. */

@@ -19,7 +19,8 @@ enum style {
 	STYLE_COUNT
 };
 
-enum { SCREEN_ROWS_MAX = 300, SCREEN_COLS_MAX = 1000, CELL_CHARS = 3 };
+/* As many characters in a cell as curses has in one; Hebrew with its points needs four. */
+enum { SCREEN_ROWS_MAX = 300, SCREEN_COLS_MAX = 1000, CELL_CHARS = 5 };
 
 struct cell {
 	uint32_t ch[CELL_CHARS]; /* a character and its marks; all 0: right half of a wide one */

@@ -225,6 +225,12 @@ int utf8_width(const char *text, size_t len)
 	return width;
 }
 
+/* The library looks at two characters at a time: what a joiner joins it takes apart. */
+static bool ends_with_joiner(const char *text, size_t len)
+{
+	return len >= 3 && memcmp(text + len - 3, "\xe2\x80\x8d", 3) == 0;
+}
+
 size_t utf8_grapheme(const char *text, size_t len, int *width)
 {
 	if (len == 0) {
@@ -235,9 +241,11 @@ size_t utf8_grapheme(const char *text, size_t len, int *width)
 	size_t size = 1;
 
 	if (!ascii_printable(text[0]) || (len > 1 && !ascii_printable(text[1]))) {
-		const uint8_t *start = (const uint8_t *)text;
+		const uint8_t *start = (const uint8_t *)text, *end = start + len;
 
-		size = (size_t)(u8_grapheme_next(start, start + len) - start);
+		size = (size_t)(u8_grapheme_next(start, end) - start);
+		while (size < len && ends_with_joiner(text, size))
+			size = (size_t)(u8_grapheme_next(start + size, end) - start);
 	}
 	*width = utf8_width(text, size);
 	return size;
@@ -250,7 +258,10 @@ size_t utf8_last_grapheme(const char *text, size_t len)
 
 	const uint8_t *start = (const uint8_t *)text;
 
-	return (size_t)(u8_grapheme_prev(start + len, start) - start);
+	do
+		len = (size_t)(u8_grapheme_prev(start + len, start) - start);
+	while (len > 0 && ends_with_joiner(text, len));
+	return len;
 }
 
 struct wrap wrap_start(const char *text, size_t len, int width)
@@ -320,6 +331,25 @@ static size_t soft_break(const char *text, size_t over, size_t len)
 		if (breaks[at - skip] == UC_BREAK_POSSIBLE && !within_address(text, at))
 			return at;
 	return 0;
+}
+
+int utf8_unbroken_width(const char *word, size_t len)
+{
+	char breaks[2048];
+	size_t start = 0;
+	int widest = 0;
+
+	if (utf8_plain(word, len) == len || len > sizeof breaks)
+		return utf8_width(word, len);
+	u8_possible_linebreaks((const uint8_t *)word, len, "UTF-8", breaks);
+	for (size_t at = 1; at <= len; at++)
+		if (at == len || breaks[at] == UC_BREAK_POSSIBLE) {
+			int width = utf8_width(word + start, at - start);
+
+			widest = width > widest ? width : widest;
+			start = at;
+		}
+	return widest;
 }
 
 /* A line of one grapheme wider than it may have reached the end, which is no line of its own. */

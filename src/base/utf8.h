@@ -34,6 +34,8 @@ size_t utf8_plain(const char *text, size_t len);
 
 /* Columns on a terminal. */
 int utf8_width(const char *text, size_t len);
+/* Columns of the widest piece of a word that no line may break; one of ASCII is such a piece. */
+int utf8_unbroken_width(const char *word, size_t len);
 /* Bytes of the first grapheme (0 at the end); its columns go to *width. */
 size_t utf8_grapheme(const char *text, size_t len, int *width);
 /* Start of the last grapheme: what Backspace removes. */

@@ -13,7 +13,7 @@ static int widest_word(const char *text)
 
 	while (*text) {
 		size_t len = strcspn(text, " \n-");
-		int width = utf8_width(text, len);
+		int width = utf8_unbroken_width(text, len);
 
 		if (width > widest)
 			widest = width;

@@ -18,6 +18,9 @@ bool bidi_named(const char *name, enum bidi *bidi)
 	return false;
 }
 
+/* Blanks that part what stands side by side: choices, keys, the title and the progress. */
+enum { GAP = 3 };
+
 /* A row of cells, as the library sees it, and which cell goes where. */
 struct line {
 	FriBidiChar text[SCREEN_COLS_MAX];
@@ -70,14 +73,35 @@ static bool find_order(struct line *line, int cols)
 				    line->levels, NULL, line->from) != 0;
 }
 
-static void turn_row(struct line *line, struct cell *cells, int cols, int *cursor)
+/* The second half of a wide character counts as the character, and comes behind the first. */
+static void read_text(struct line *line, const struct cell *cells, int cols)
 {
-	int turned = -1;
-
 	for (int col = 0; col < cols; col++)
-		line->text[col] = cells[col].ch[0] ? cells[col].ch[0] : ' ';
+		line->text[col] = cells[col].ch[0] ? cells[col].ch[0]
+				  : col > 0	   ? line->text[col - 1]
+						   : ' ';
+}
+
+static void join_halves(struct line *line, const struct cell *cells, int cols)
+{
+	for (int col = 0; col + 1 < cols; col++) {
+		FriBidiStrIndex half = line->from[col];
+
+		if (cells[half].ch[0] == 0 && line->from[col + 1] == half - 1) {
+			line->from[col] = half - 1;
+			line->from[col + 1] = half;
+		}
+	}
+}
+
+static void turn_part(struct line *line, struct cell *cells, int cols, int *cursor)
+{
+	int turned = *cursor;
+
+	read_text(line, cells, cols);
 	if (!find_order(line, cols))
 		return;
+	join_halves(line, cells, cols);
 	memcpy(line->cells, cells, (size_t)cols * sizeof *cells);
 	for (int col = 0; col < cols; col++) {
 		int from = line->from[col];
@@ -85,16 +109,48 @@ static void turn_row(struct line *line, struct cell *cells, int cols, int *curso
 		cells[col] = line->cells[from];
 		if (cells[col].ch[0])
 			cells[col].ch[0] = line->text[from];
-		if (cursor && from == *cursor)
+		if (from == *cursor)
 			turned = col;
 	}
-	if (turned >= 0)
-		*cursor = turned;
+	*cursor = turned;
+}
+
+static bool is_blank(const struct cell *cell)
+{
+	return cell->ch[0] == ' ' && cell->ch[1] == 0;
+}
+
+/* Where the text at the beginning ends: before a gap, or with the row. */
+static int part_end(const struct cell *cells, int cols)
+{
+	int blanks = 0;
+
+	for (int col = 0; col < cols; col++) {
+		blanks = is_blank(&cells[col]) ? blanks + 1 : 0;
+		if (blanks == GAP)
+			return col + 1;
+	}
+	return cols;
+}
+
+/* Texts that stand side by side stay where they are: a choice's number must not come to another. */
+static void turn_row(struct line *line, struct cell *cells, int cols, int *cursor)
+{
+	for (int start = 0, end; start < cols; start = end) {
+		int within = *cursor - start;
+
+		end = start + part_end(cells + start, cols - start);
+		if (!has_right_to_left(cells + start, end - start))
+			continue;
+		turn_part(line, cells + start, end - start, &within);
+		*cursor = start + within;
+	}
 }
 
 void bidi_turn(struct screen *screen)
 {
 	struct line *line = NULL;
+	int elsewhere = -1;
 
 	for (int row = 0; row < screen->rows; row++) {
 		struct cell *cells = screen->cells + (size_t)row * (size_t)screen->cols;
@@ -104,7 +160,8 @@ void bidi_turn(struct screen *screen)
 			continue;
 		if (!line)
 			line = memory_alloc(sizeof *line);
-		turn_row(line, cells, cols, screen->cursor_row == row ? &screen->cursor_col : NULL);
+		turn_row(line, cells, cols,
+			 screen->cursor_row == row ? &screen->cursor_col : &elsewhere);
 	}
 	if (line)
 		memory_wipe(line, sizeof *line);

@@ -283,6 +283,19 @@ static bool same(const struct cell *a, const struct cell *b)
 	return memcmp(a, b, sizeof(*a)) == 0;
 }
 
+/*
+ * The right halves of wide characters that go. Where curses finds one left over, it takes what was
+ * just put before it for the left half, and blanks that.
+ */
+static void blank_halves(int row, const struct cell *next, const struct cell *shown, int cols)
+{
+	const chtype blank = ' ';
+
+	for (int col = 0; col < cols; col++)
+		if (!shown[col].ch[0] && !same(&next[col], &shown[col]))
+			mvaddchnstr(row, col, &blank, 1);
+}
+
 static void send_row(const struct terminal *terminal, const struct screen *to,
 		     const struct screen *from, int row)
 {
@@ -293,6 +306,7 @@ static void send_row(const struct terminal *terminal, const struct screen *to,
 
 	if (memcmp(next, shown, (size_t)cols * sizeof(*next)) == 0)
 		return;
+	blank_halves(row, next, shown, cols);
 	for (int col = 0; col < cols;) {
 		int end = col;
 

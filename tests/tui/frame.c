@@ -94,6 +94,13 @@ bool frame_cursor_on(const struct frame *frame, const char *text)
 	return at && begins(at + strspn(at, " "), text);
 }
 
+void frame_add_solid(struct buf *solid, const char *text)
+{
+	for (; *text; text++)
+		if (!blank(*text))
+			buf_char(solid, *text);
+}
+
 void frame_print(const struct frame *frame, const char *title)
 {
 	fprintf(stderr, "--- %s, cursor at row %d, column %d\n%s---\n", title,

@@ -25,6 +25,8 @@ bool frame_equal(const struct frame *a, const struct frame *b);
 bool frame_shows(const struct frame *frame, const char *text);
 /* The cursor's row begins with the text, compared in the same way. */
 bool frame_cursor_on(const struct frame *frame, const char *text);
+/* Adds a text without its blanks, so that only the words count. */
+void frame_add_solid(struct buf *solid, const char *text);
 /* For a person who has to find out what went wrong. */
 void frame_print(const struct frame *frame, const char *title);
 

@@ -60,7 +60,7 @@ static void set_environment(const struct term_options *options)
 _Noreturn static void run_program(const struct term_options *options, const char *const *arguments,
 				  const char *tty)
 {
-	const char *argv[32] = { term_binary() };
+	const char *argv[32] = { options->program ? options->program : term_binary() };
 	char binary[4096];
 	int count = 1;
 

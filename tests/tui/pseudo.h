@@ -6,15 +6,11 @@
 #ifndef TESTS_TUI_PSEUDO_H
 #define TESTS_TUI_PSEUDO_H
 
-#include "app/app.h"
-#include "base/arena.h"
+#include "foreign.h"
 
 /* For this form and these lines; the texts live as long as the arena. */
 struct tongue pseudo_tongue(const struct form *form, const struct support *support,
 			    struct arena *arena);
-
-/* Different texts of the program that were said in it so far. */
-int pseudo_said(void);
 
 /* The first word with Latin letters, or NULL. Single ones are what a person types, if `typed`. */
 const char *pseudo_escaped(const char *text, bool typed);

@@ -20,6 +20,7 @@
 enum { TERM_MS = 10000 };
 
 struct term_options {
+	const char *program;	  /* NULL: the one under test */
 	int rows, cols;		  /* 0: 24 x 80 */
 	const char *type;	  /* TERM; NULL: xterm-256color; "": not set */
 	const char *locale;	  /* LANG; NULL: C.UTF-8 */

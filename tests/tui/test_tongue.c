@@ -6,11 +6,10 @@
  */
 #include "press.h"
 #include "pseudo.h"
-#include "walk.h"
+#include "visit.h"
 
 #include "app/keys.h"
 #include "app/paint.h"
-#include "app/scenes.h"
 #include "app/speak.h"
 #include "front/print.h"
 
@@ -135,72 +134,6 @@ static void check(struct walk *walk)
 		check_paper(walk);
 }
 
-/* --- every page ------------------------------------------------------------------------------- */
-
-/* A scene's pages; of those that lie over any other page, one for each scene beneath. */
-static int pages_of(const struct form *form, enum scene scene)
-{
-	switch (scene) {
-	case SCENE_ASK:
-	case SCENE_WHY:
-		return form->question_count;
-	case SCENE_ALERT:
-		return form->alert_count;
-	case SCENE_MYTHS:
-		return form->myth_count;
-	case SCENE_READING:
-		return form->reading_count;
-	case SCENE_LINES:
-		return LINES_AND_STOP + 1;
-	case SCENE_NEXT:
-		return NEXT_WITHOUT_LINES + 1;
-	case SCENE_SPOKEN:
-	case SCENE_HELP:
-		return SCENE_SPOKEN;
-	default:
-		return 1;
-	}
-}
-
-static void visit(struct walk *walk, const struct app *from, enum scene scene, int nth)
-{
-	bool over_any = scene == SCENE_SPOKEN || scene == SCENE_HELP;
-	struct app *app = &walk->model.app;
-
-	*app = *from;
-	app->here = (struct spot){ .scene = (uint8_t)scene, .focus = -1, .follow = true };
-	app->depth = scene != SCENE_WELCOME && scene != SCENE_ASK && scene != SCENE_REVIEW &&
-		     scene != SCENE_RESULT;
-	app->trail[0] = (struct spot){ .scene = SCENE_RESULT, .focus = -1 };
-	if (over_any)
-		app->trail[0].scene = (uint8_t)nth;
-	else if (scene == SCENE_ASK || scene == SCENE_WHY)
-		app->question = nth;
-	else
-		app->here.item = (int16_t)nth;
-	model_send(&walk->model, (struct msg){ .kind = MSG_NONE });
-	check(walk);
-}
-
-/* With the answers as they are, about oneself and about someone else. */
-static void visit_all(struct walk *walk)
-{
-	static struct app from;
-	const struct form *form = tongues[PSEUDO].form;
-
-	from = walk->model.app;
-	if (from.question < 0 || from.question >= form->question_count)
-		from.question = 0;
-	result_find(&from);
-	for (int scene = 0; scene < SCENE_COUNT; scene++)
-		for (int nth = 0; nth < pages_of(form, (enum scene)scene); nth++) {
-			from.other = !from.other;
-			visit(walk, &from, (enum scene)scene, nth);
-			from.other = !from.other;
-			visit(walk, &from, (enum scene)scene, nth);
-		}
-}
-
 /* --- the walk --------------------------------------------------------------------------------- */
 
 static void start(struct walk *walk, int rows, int cols)
@@ -275,7 +208,7 @@ static void walk_window(int rows, int cols)
 	buf_init(&walk.spoken);
 	buf_init(&walk.text);
 	start(&walk, rows, cols);
-	visit_all(&walk);
+	visit_all(&walk, check);
 	start(&walk, rows, cols);
 	for (walk.step = 1; walk.step <= last; walk.step++) {
 		step(&walk);
@@ -283,8 +216,8 @@ static void walk_window(int rows, int cols)
 			start(&walk, rows, cols);
 		check(&walk);
 	}
-	visit_all(&walk);
-	print_message("%d texts\n", pseudo_said());
+	visit_all(&walk, check);
+	print_message("%d texts\n", foreign_said());
 	model_end(&walk.model);
 	screen_release(&walk.other);
 	frame_release(&walk.frame);

@@ -202,7 +202,7 @@ static void must_be_said(struct walk *walk, const char *text)
 	struct buf word;
 
 	buf_init(&word);
-	add_solid(&word, text);
+	frame_add_solid(&word, text);
 
 	bool said = word.len == 0 || strstr(walk->solid.data, word.data);
 
@@ -226,7 +226,7 @@ static void check_spoken(struct walk *walk)
 			  "");
 	}
 	buf_reset(&walk->solid);
-	add_solid(&walk->solid, walk->spoken.data);
+	frame_add_solid(&walk->solid, walk->spoken.data);
 	for (int i = 0; i < page->count; i++) {
 		must_be_said(walk, page->blocks[i].text);
 		must_be_said(walk, page->blocks[i].detail);

@@ -95,6 +95,61 @@ static void widths(void **state)
 	assert_int_equal(utf8_last_grapheme("", 0), 0);
 }
 
+static int unbroken(const char *word)
+{
+	return utf8_unbroken_width(word, strlen(word));
+}
+
+static void widths_that_cannot_be_broken(void **state)
+{
+	(void)state;
+	assert_int_equal(unbroken(""), 0);
+	assert_int_equal(unbroken("abc/def.org"), 11);
+	assert_int_equal(unbroken("người"), 5);
+	assert_int_equal(unbroken("你好吗"), 2);
+	assert_int_equal(unbroken("你（好）。吗"), 8);
+	assert_int_equal(unbroken("บ้านได้"), 5);
+}
+
+static void graphemes(void **state)
+{
+	static const struct {
+		const char *text; /* a bar after each grapheme */
+		int width;	  /* of the first one */
+	} rows[] = {
+		{ "a|b|", 1 },
+		{ "e\u0323\u0302|x|", 1 },
+		{ "中|。|", 2 },
+		{ "की|ना|", 2 },
+		{ "ทำ|ที่|", 2 },
+		{ "שָּׁ|ל|", 1 },
+		{ "❤\ufe0f|!|", 1 },
+		{ "👍\U0001f3fd|👍|", 4 },
+		{ "👩\u200d👩\u200d👧|👧|", 6 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char text[64];
+		size_t len = 0, last = 0, at = 0;
+		int width;
+
+		for (const char *c = rows[i].text; *c; c++)
+			if (*c != '|')
+				text[len++] = *c;
+			else if (c[1])
+				last = len;
+		assert_int_equal(utf8_last_grapheme(text, len), last);
+		for (const char *c = rows[i].text; *c; c += strcspn(c, "|") + 1) {
+			size_t size = utf8_grapheme(text + at, len - at, &width);
+
+			assert_int_equal(size, strcspn(c, "|"));
+			assert_int_equal(at == 0 ? width : rows[i].width, rows[i].width);
+			at += size;
+		}
+	}
+}
+
 static void as_ascii(void **state)
 {
 	(void)state;
@@ -116,6 +171,7 @@ static const struct {
 	int width;
 	const char *lines; /* with | at each end of a line */
 } wraps[] = {
+	{ "ทำทำทำ", 3, "ทำ|ทำ|ทำ|" },
 	{ "", 10, "|" },
 	{ "one", 10, "one|" },
 	{ "one two three", 7, "one two|three|" },
@@ -226,6 +282,8 @@ int main(void)
 		cmocka_unit_test(bad_bytes),
 		cmocka_unit_test(forbidden_characters),
 		cmocka_unit_test(widths),
+		cmocka_unit_test(widths_that_cannot_be_broken),
+		cmocka_unit_test(graphemes),
 		cmocka_unit_test(as_ascii),
 		cmocka_unit_test(wrapped),
 		cmocka_unit_test(wrapped_at_random),
