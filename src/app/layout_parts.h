@@ -21,7 +21,7 @@ void layout_text(struct layout *layout, int block, const char *lead, const char 
 
 /*
  * Squares stand on the right; what belongs with them flows round them on the left.
- * The square of the section that begins with this block, from the next row on, where one fits there.
+ * Here, from the next row on, that of the section that begins with this block, if it fits.
  */
 void layout_section_square(struct layout *layout, int at, const struct page *page, int width);
 /* Whether there is room for a ROLE_CODE block; goes past other squares, if it has none yet. */

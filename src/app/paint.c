@@ -351,21 +351,46 @@ void paint(const struct page *page, bool ascii, struct screen *screen)
 	screen_end(screen);
 }
 
-/* Reading on a screen at a time stops at a square that has not been whole in sight yet. */
-static int stop_at_square(const struct layout *layout, const struct frame *frame, int screens,
-			  int to)
+static bool cuts(int row, const struct square *square)
 {
-	int here = frame->body_first, rows = frame->body_rows;
+	return row > square->from && row < square->to;
+}
 
+/*
+ * Reading on goes past a square in one step, since a part of it is never drawn: none that was cut
+ * below stays so, and by screens none is missed. What was in sight and what comes always meet.
+ */
+static int down_to(const struct layout *layout, int here, int rows, int to, bool by_screens)
+{
 	for (int i = 0; i < layout->square_count; i++) {
 		const struct square *square = &layout->squares[i];
 
 		if (square->to - square->from > rows)
 			continue;
-		if (screens > 0 && square->to > here + rows && square->from < to)
+		if (by_screens && square->to > here + rows && square->from < to)
 			to = square->from;
-		if (screens < 0 && square->from < here && square->to > to + rows)
+		else if (cuts(to, square))
+			to = square->to;
+		else if (!by_screens && cuts(to + rows, square))
 			to = square->to - rows;
+	}
+	return to;
+}
+
+/* The same, backwards. */
+static int up_to(const struct layout *layout, int here, int rows, int to, bool by_screens)
+{
+	for (int i = layout->square_count - 1; i >= 0; i--) {
+		const struct square *square = &layout->squares[i];
+
+		if (square->to - square->from > rows)
+			continue;
+		if (by_screens && square->from < here && square->to > to + rows)
+			to = square->to - rows;
+		else if (cuts(to + rows, square))
+			to = square->from - rows;
+		else if (!by_screens && cuts(to, square))
+			to = square->from;
 	}
 	return to;
 }
@@ -380,8 +405,11 @@ int paint_scroll(const struct page *page, int rows, int cols, int lines, int scr
 		return page->scroll;
 	frame_find(page, rows, cols, &layout, &frame);
 	to = frame.body_first + lines + screens * (frame.body_rows - 1);
-	return clamp(stop_at_square(&layout, &frame, screens, to), 0,
-		     layout.body_rows - frame.body_rows);
+	if (to > frame.body_first)
+		to = down_to(&layout, frame.body_first, frame.body_rows, to, screens != 0);
+	else if (to < frame.body_first)
+		to = up_to(&layout, frame.body_first, frame.body_rows, to, screens != 0);
+	return clamp(to, 0, layout.body_rows - frame.body_rows);
 }
 
 /* Where a block has its box, or NULL; those of the dock lie below those of the body. */

@@ -27,8 +27,9 @@ struct codes {
 bool code_is_dark(const struct code *code, int row, int col);
 
 /*
- * What a code for it holds. A number must be one that can be dialled as it stands: "988, then press
- * 1" is none. An address must say that it is https. False, `text` being "": there is no code for it.
+ * What a code for it holds. A number must be one that can be dialled as it stands: "988, then
+ * press 1" is none. An address must say that it is https. False, `text` being "": there is no code
+ * for it.
  */
 bool code_phone_text(const char *number, char text[CODE_TEXT]);
 bool code_web_text(const char *address, char text[CODE_TEXT]);

@@ -5,7 +5,6 @@
  */
 #include "front/terminal.h"
 
-#include "base/buf.h"
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "front/rescue.h"
@@ -15,7 +14,6 @@
 
 #include <curses.h>
 #include <fcntl.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <term.h>
@@ -43,25 +41,6 @@ static void restore_after_exhaustion(void)
 }
 
 /* --- opening and closing ------------------------------------------------------- */
-
-/* curses would take gigabytes for a window that claims to be enormous. */
-static void cap_window(void)
-{
-	char number[16];
-	int rows, cols;
-
-	window_size(&rows, &cols);
-	if (rows <= SCREEN_ROWS_MAX && cols <= SCREEN_COLS_MAX)
-		return;
-	struct buf text;
-
-	buf_over(&text, number, sizeof(number));
-	buf_number(&text, rows > SCREEN_ROWS_MAX ? SCREEN_ROWS_MAX : rows);
-	setenv("LINES", number, 1);
-	buf_over(&text, number, sizeof(number));
-	buf_number(&text, cols > SCREEN_COLS_MAX ? SCREEN_COLS_MAX : cols);
-	setenv("COLUMNS", number, 1);
-}
 
 static bool can_place_cursor(void)
 {
@@ -133,7 +112,7 @@ struct terminal *terminal_open(bool color)
 
 	if (!rescue_remember())
 		return NULL;
-	cap_window();
+	window_cap();
 	terminal = memory_alloc(sizeof(*terminal));
 	memset(terminal, 0, sizeof(*terminal));
 	terminal->held = ERR;
@@ -168,12 +147,11 @@ void terminal_mouse(struct terminal *terminal)
 
 bool terminal_codes(struct terminal *terminal)
 {
-	int colors = tigetnum("colors");
 	/* Of 256, these are what they should be in every theme. */
-	short black = colors < 256 ? COLOR_BLACK : BLACK_256;
-	short white = colors < 256 ? COLOR_WHITE : WHITE_256;
+	bool exact = tigetnum("colors") >= 256;
+	short black = exact ? BLACK_256 : COLOR_BLACK, white = exact ? WHITE_256 : COLOR_WHITE;
 
-	if (colors < 8 || !start_colors() || init_pair(4, black, white) == ERR ||
+	if (!start_colors() || init_pair(4, black, white) == ERR ||
 	    init_pair(5, white, black) == ERR)
 		return false;
 	terminal->look[STYLE_CODE] = COLOR_PAIR(4);

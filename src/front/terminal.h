@@ -20,8 +20,8 @@ void terminal_close(struct terminal *terminal, bool forget);
 
 void terminal_mouse(struct terminal *terminal);
 /*
- * Makes it ready to show codes, black on white whatever the colors of the rest are. False: it has no
- * colors, and the app must not be given any codes.
+ * Makes it ready to show codes, black on white whatever the colors of the rest are. False: it has
+ * no colors, and the app must not be given any codes.
  */
 bool terminal_codes(struct terminal *terminal);
 /* Text that runs from right to left shall stay as it is sent, until the terminal is closed. */

@@ -1,5 +1,9 @@
 #include "front/window.h"
 
+#include "app/screen.h"
+#include "base/buf.h"
+
+#include <stdlib.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -13,6 +17,27 @@ void window_size(int *rows, int *cols)
 		*rows = size.ws_row;
 		*cols = size.ws_col;
 	}
+}
+
+static void set_number(const char *name, int number)
+{
+	char digits[16];
+	struct buf text;
+
+	buf_over(&text, digits, sizeof(digits));
+	buf_number(&text, number);
+	setenv(name, digits, 1);
+}
+
+void window_cap(void)
+{
+	int rows, cols;
+
+	window_size(&rows, &cols);
+	if (rows <= SCREEN_ROWS_MAX && cols <= SCREEN_COLS_MAX)
+		return;
+	set_number("LINES", rows > SCREEN_ROWS_MAX ? SCREEN_ROWS_MAX : rows);
+	set_number("COLUMNS", cols > SCREEN_COLS_MAX ? SCREEN_COLS_MAX : cols);
 }
 
 int window_columns(int least, int most)

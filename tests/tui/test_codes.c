@@ -68,6 +68,12 @@ static void picture_begin(struct picture *picture, int rows, int cols)
 	assert_non_null(picture->dots);
 }
 
+/* It is drawn as some strokes. */
+static bool is_letter(uint32_t ch)
+{
+	return ch > ' ' && ch != 0x2580 && ch != 0x2584 && ch != 0x2588;
+}
+
 /* A cell: its ground, and what is in the upper and the lower half of it. */
 static void picture_cell(struct picture *picture, int row, int col, uint32_t ch, uint8_t ink,
 			 uint8_t ground)
@@ -77,12 +83,11 @@ static void picture_cell(struct picture *picture, int row, int col, uint32_t ch,
 			bool upper = y < CELL_HIGH / 2;
 			bool inked = ch == 0x2588 || (ch == 0x2580 && upper) ||
 				     (ch == 0x2584 && !upper) ||
-				     /* Any other character: some strokes. */
-				     (ch != 0x2580 && ch != 0x2584 && ch > ' ' && x % 4 == 1 &&
-				      y > 3 && y < 13);
+				     (is_letter(ch) && x % 4 == 1 && y > 3 && y < 13);
 
-			picture->dots[(row * CELL_HIGH + y) * picture->wide + col * CELL_WIDE + x] =
-				inked ? ink : ground;
+			int at = (row * CELL_HIGH + y) * picture->wide + col * CELL_WIDE + x;
+
+			picture->dots[at] = inked ? ink : ground;
 		}
 }
 
@@ -108,7 +113,7 @@ static bool have_zbar(void)
 	return have;
 }
 
-/* All that is read in it, a line each, in the order of letters. Without a reader the test is skipped. */
+/* All that is read in it, a line each, in the order of letters. No reader: the test is skipped. */
 static const char *read_codes(struct picture *picture)
 {
 	static char said[1024];
@@ -193,6 +198,66 @@ static void expect_codes(struct model *model, const char *expected)
 	assert_string_equal(read_screen(&model->screen), expected);
 }
 
+/* Whatever its line breaks are, which may fall into a long address. */
+static bool shows_letters(const struct frame *frame, const char *text)
+{
+	static char letters[2][64 * 1024];
+	const char *from[2] = { frame->text.data, text };
+
+	for (int i = 0; i < 2; i++) {
+		size_t len = 0;
+
+		for (const char *at = from[i]; *at && len < sizeof(letters[i]) - 1; at++)
+			if (*at != ' ' && *at != '\n')
+				letters[i][len++] = *at;
+		letters[i][len] = '\0';
+	}
+	return strstr(letters[0], letters[1]) != NULL;
+}
+
+static bool has_cells(const struct screen *screen, int block)
+{
+	for (int i = 0; i < screen->rows * screen->cols; i++)
+		if (screen->cells[i].style >= STYLE_CODE && screen->cells[i].block == block + 1)
+			return true;
+	return false;
+}
+
+/* Nothing lies under a square: every text of the page is there beside it. */
+static void expect_all_texts(struct model *model)
+{
+	struct screen *screen = &model->screen;
+
+	for (int i = 0; i < screen->rows * screen->cols; i++)
+		if (screen->cells[i].style >= STYLE_CODE)
+			screen->cells[i].ch[0] = ' ';
+	frame_of_screen(&model->frame, screen);
+	for (int i = 0; i < model->page.count; i++) {
+		const struct block *block = &model->page.blocks[i];
+
+		if (block->role == ROLE_POINT || block->role == ROLE_TEXT ||
+		    block->role == ROLE_HEADING ||
+		    (block->role == ROLE_CODE && has_cells(screen, i)))
+			assert_true(shows_letters(&model->frame, block->text));
+	}
+}
+
+static void text_flows_round_it(void **state)
+{
+	static struct model model;
+
+	(void)state;
+	for (int half_blocks = 0; half_blocks < 2; half_blocks++)
+		for (int cols = 50; cols < 84; cols++) {
+			start(&model, 120, cols, half_blocks, !half_blocks);
+			go(&model, SCENE_LINES, LINES_URGENT);
+			expect_all_texts(&model);
+			go(&model, SCENE_NEXT, NEXT_WITHOUT_LINES);
+			expect_all_texts(&model);
+			model_end(&model);
+		}
+}
+
 static void expect_on_lines(int rows, int cols, bool half_blocks, const char *expected)
 {
 	static struct model model;
@@ -271,12 +336,27 @@ static void other_language_has_its_sentence(void **state)
 
 /* --- whole or not at all ---------------------------------------------------------------------- */
 
+/* Above the empty row that keeps the dock apart. */
+static int last_body_row(const struct model *model)
+{
+	const struct screen *screen = &model->screen;
+
+	for (int row = 2; row < screen->rows; row++)
+		for (int col = 0; col < screen->cols; col++) {
+			int block = screen_block(screen, row, col);
+
+			if (block >= 0 && model->page.blocks[block].docked)
+				return row - 2;
+		}
+	return screen->rows - 4;
+}
+
 /* The page's codes that are in sight, as a bit set of blocks' places among them. */
 static unsigned codes_in_sight(const struct model *model, bool half_blocks)
 {
 	const struct screen *screen = &model->screen;
 	unsigned seen = 0;
-	int nth = 0;
+	int nth = 0, last = last_body_row(model);
 
 	for (int at = 0; at < model->page.count; at++) {
 		const struct block *block = &model->page.blocks[at];
@@ -285,9 +365,11 @@ static unsigned codes_in_sight(const struct model *model, bool half_blocks)
 		if (block->role != ROLE_CODE)
 			continue;
 		for (int i = 0; i < screen->rows * screen->cols; i++)
-			cells += screen->cells[i].block == at + 1 &&
-				 (screen->cells[i].style == STYLE_CODE ||
-				  screen->cells[i].style == STYLE_CODE_DARK);
+			if (screen->cells[i].block == at + 1 &&
+			    screen->cells[i].style >= STYLE_CODE) {
+				assert_in_range(i / screen->cols, 2, last);
+				cells++;
+			}
 		whole = made.items[block->argument].size + 4;
 		whole *= half_blocks ? (whole + 1) / 2 : 2 * whole;
 		assert_true(cells == 0 || cells == whole);
@@ -304,22 +386,41 @@ static unsigned scroll_through(struct model *model, bool half_blocks, enum msg_k
 	for (int before = -1, i = 0; i < 400 && before != model->app.here.scroll; i++) {
 		before = model->app.here.scroll;
 		model_send(model, (struct msg){ .kind = kind });
+		/* No row is passed over. */
+		assert_true(abs(model->app.here.scroll - before) <= last_body_row(model) - 1);
 		seen |= codes_in_sight(model, half_blocks);
 	}
 	return seen;
 }
 
-/* Line by line some codes come into sight; then a screen at a time, to and fro, just the same. */
-static void check_window(int rows, int cols, bool half_blocks, enum scene scene, unsigned *ever)
+static bool is_as_without(struct model *model, enum scene scene, int item)
+{
+	static struct model without;
+	bool equal;
+
+	start(&without, model->app.rows, model->app.cols, false, model->face.ascii);
+	app_codes(&without.app, NULL, false);
+	go(&without, scene, item);
+	model->app.here = without.app.here;
+	model_send(model, (struct msg){ .kind = MSG_NONE });
+	equal = frame_equal(&model->frame, &without.frame);
+	model_end(&without);
+	return equal;
+}
+
+/*
+ * Line by line some codes come into sight; then a screen at a time, to and fro, just the same. If
+ * none does, the page has no room for any, and is as ever. Returns the codes.
+ */
+static unsigned check_window(int rows, int cols, bool half_blocks, enum scene scene, int item)
 {
 	static struct model model;
-	unsigned seen;
+	unsigned seen = 0;
 	int last;
 
 	start(&model, rows, cols, half_blocks, !half_blocks);
-	go(&model, scene, 0);
+	go(&model, scene, item);
 	model_send(&model, (struct msg){ .kind = MSG_PAGE_UP }); /* stop following the focus */
-	seen = codes_in_sight(&model, half_blocks);
 	last = paint_scroll(&model.page, rows, cols, 10000, 0);
 	for (int by = 0; by <= last; by++) {
 		model.app.here.scroll = (int16_t)by;
@@ -330,50 +431,43 @@ static void check_window(int rows, int cols, bool half_blocks, enum scene scene,
 	model_send(&model, (struct msg){ .kind = MSG_NONE });
 	assert_int_equal(scroll_through(&model, half_blocks, MSG_PAGE_DOWN), seen);
 	assert_int_equal(scroll_through(&model, half_blocks, MSG_PAGE_UP), seen);
-	*ever |= seen;
+	assert_int_equal(scroll_through(&model, half_blocks, MSG_DOWN), seen);
+	assert_int_equal(scroll_through(&model, half_blocks, MSG_UP), seen);
+	assert_true(seen || is_as_without(&model, scene, item));
 	model_end(&model);
+	return seen;
 }
 
 static void it_is_whole_or_not_there(void **state)
 {
 	static const int cols[] = { 50, 57, 80, 120 };
-	static const enum scene scenes[] = { SCENE_LINES, SCENE_NEXT };
-	unsigned ever[2] = { 0 };
 
 	(void)state;
 	codes_of_all();
 	for (int half_blocks = 0; half_blocks < 2; half_blocks++)
-		for (int rows = 15; rows < 45; rows += rows < 28 ? 1 : 3)
-			for (size_t i = 0; i < 4; i++)
-				for (size_t j = 0; j < 2; j++)
-					check_window(rows, cols[i], half_blocks, scenes[j],
-						     &ever[j]);
-	assert_int_equal(ever[0], 1);
-	assert_int_equal(ever[1], 3);
+		for (int rows = 16; rows < 45; rows += rows < 28 ? 1 : 3)
+			for (size_t i = 0; i < sizeof(cols) / sizeof(cols[0]); i++) {
+				check_window(rows, cols[i], half_blocks, SCENE_LINES, LINES_ALL);
+				check_window(rows, cols[i], half_blocks, SCENE_NEXT,
+					     NEXT_WITH_LINES);
+				check_window(rows, cols[i], half_blocks, SCENE_NEXT,
+					     NEXT_WITHOUT_LINES);
+			}
 }
 
-/* Where none can be shown, nothing tells that there are any. */
-static void without_room_the_page_is_as_ever(void **state)
+/* The sizes that were asked for: the number, or the site's number and address. */
+static void usual_windows_have_all(void **state)
 {
-	static const struct {
-		int rows, cols;
-		bool half_blocks;
-	} windows[] = { { 15, 50, true }, { 15, 50, false }, { 24, 80, false }, { 18, 64, true } };
-	static struct model with, without;
-
 	(void)state;
-	for (size_t i = 0; i < sizeof(windows) / sizeof(windows[0]); i++) {
-		start(&with, windows[i].rows, windows[i].cols, windows[i].half_blocks, false);
-		start(&without, windows[i].rows, windows[i].cols, false, false);
-		app_codes(&without.app, NULL, false);
-		for (int scene = 0; scene < 2; scene++) {
-			go(&with, scene ? SCENE_NEXT : SCENE_LINES, 0);
-			go(&without, scene ? SCENE_NEXT : SCENE_LINES, 0);
-			assert_true(frame_equal(&with.frame, &without.frame));
-		}
-		model_end(&with);
-		model_end(&without);
-	}
+	codes_of_all();
+	assert_int_equal(check_window(24, 80, true, SCENE_LINES, LINES_ALL), 1);
+	assert_int_equal(check_window(24, 80, true, SCENE_NEXT, NEXT_WITH_LINES), 3);
+	assert_int_equal(check_window(24, 80, true, SCENE_NEXT, NEXT_WITHOUT_LINES), 3);
+	assert_int_equal(check_window(33, 120, false, SCENE_LINES, LINES_ALL), 1);
+	assert_int_equal(check_window(40, 120, false, SCENE_NEXT, NEXT_WITHOUT_LINES), 3);
+	assert_int_equal(check_window(15, 50, true, SCENE_LINES, LINES_ALL), 0);
+	assert_int_equal(check_window(15, 50, false, SCENE_LINES, LINES_ALL), 0);
+	assert_int_equal(check_window(24, 80, false, SCENE_LINES, LINES_ALL), 0);
 }
 
 /* --- ears and paper --------------------------------------------------------------------------- */
@@ -487,7 +581,18 @@ static int run_child(const char *type, struct model *model, struct emulator *emu
 	return WEXITSTATUS(status);
 }
 
-static void expect_in_terminal(const char *type, int rows, int cols, bool half_blocks)
+static void set_ground(struct emulator *emulator, bool light)
+{
+	VTermColor dim = { .rgb = { .type = VTERM_COLOR_RGB } };
+	VTermColor bright = {
+		.rgb = { .type = VTERM_COLOR_RGB, .red = 255, .green = 255, .blue = 255 }
+	};
+
+	vterm_state_set_default_colors(vterm_obtain_state(emulator->vt), light ? &dim : &bright,
+				       light ? &bright : &dim);
+}
+
+static void expect_in_terminal(const char *type, int rows, int cols, bool half_blocks, bool light)
 {
 	static struct model model;
 	struct emulator emulator;
@@ -496,6 +601,7 @@ static void expect_in_terminal(const char *type, int rows, int cols, bool half_b
 	start(&model, rows, cols, half_blocks, false);
 	go(&model, SCENE_LINES, LINES_URGENT);
 	emulator_open(&emulator, rows, cols, true, ignore, NULL);
+	set_ground(&emulator, light);
 	assert_int_equal(run_child(type, &model, &emulator), 0);
 	picture_of_terminal(&picture, &emulator, rows, cols);
 	emulator_close(&emulator);
@@ -503,13 +609,15 @@ static void expect_in_terminal(const char *type, int rows, int cols, bool half_b
 	assert_string_equal(read_codes(&picture), "tel:988\n");
 }
 
-static void camera_reads_it_off_terminals_without_colors_for_the_rest(void **state)
+static void camera_reads_it_off_terminals(void **state)
 {
 	(void)state;
-	expect_in_terminal("xterm-256color", 24, 80, true);
-	expect_in_terminal("xterm-256color", 40, 120, false);
-	expect_in_terminal("xterm", 24, 80, true);
-	expect_in_terminal("linux", 33, 120, false);
+	for (int light = 0; light < 2; light++) {
+		expect_in_terminal("xterm-256color", 24, 80, true, light);
+		expect_in_terminal("xterm-256color", 40, 120, false, light);
+		expect_in_terminal("xterm", 24, 80, true, light);
+		expect_in_terminal("linux", 33, 120, false, light);
+	}
 }
 
 static void monochrome_terminals_have_none(void **state)
@@ -534,9 +642,10 @@ int main(void)
 		cmocka_unit_test(camera_reads_the_site),
 		cmocka_unit_test(other_language_has_its_sentence),
 		cmocka_unit_test(it_is_whole_or_not_there),
-		cmocka_unit_test(without_room_the_page_is_as_ever),
+		cmocka_unit_test(usual_windows_have_all),
+		cmocka_unit_test(text_flows_round_it),
 		cmocka_unit_test(ears_and_paper_know_nothing_of_it),
-		cmocka_unit_test(camera_reads_it_off_terminals_without_colors_for_the_rest),
+		cmocka_unit_test(camera_reads_it_off_terminals),
 		cmocka_unit_test(monochrome_terminals_have_none),
 	};
 
