@@ -167,6 +167,8 @@ static bool add_buttons(const struct page *page, int cols, struct layout *layout
 	for (int i = 0; i < page->count && strip.count < LAYOUT_HINTS; i++)
 		if (page->blocks[i].role == ROLE_HINT)
 			strip.blocks[strip.count++] = i;
+	if (strip.count == 0)
+		return true;
 	/* Rows that share a line have two lines of text: so each of them is three rows to press. */
 	for (int strips = 1; strips <= STRIPS_MAX; strips++)
 		for (strip.lines = strips == 1 ? 1 : 2; strip.lines <= 2; strip.lines++)

@@ -16,6 +16,7 @@
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -293,6 +294,7 @@ static bool have_visit(struct kiosk *kiosk)
 		wait_a_while(kiosk, -1);
 	end_visit(kiosk);
 	forget_visit(kiosk);
+	tcflush(STDIN_FILENO, TCIFLUSH); /* what was typed after leaving is nobody else's */
 	turn_day(kiosk);
 	if (left_as_usual(kiosk->status))
 		return terminal_is_there();

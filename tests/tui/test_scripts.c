@@ -205,7 +205,7 @@ static void visit_form(const struct form *form, int writing)
 
 	for (int i = 0; i < 2; i++) {
 		start(&walk, form, writing, sizes[i][0], sizes[i][1]);
-		visit_all(&walk, check);
+		visit_all(&walk, false, check);
 		end(&walk);
 	}
 }

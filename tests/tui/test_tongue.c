@@ -109,6 +109,9 @@ static void check_switch(struct walk *walk)
 	const struct page *here = &walk->model.page;
 	struct msg msg = key_msg(&walk->model.app, here, PRESS_F9);
 
+	/* There a language is chosen, or any key does the same. */
+	if (walk->model.app.here.scene == SCENE_ATTRACT || walk->model.app.here.scene == SCENE_IDLE)
+		return;
 	walk_must(walk, msg.kind == MSG_LANGUAGE, "F9 changes the language everywhere", "");
 	there = app_update(walk->model.app, msg);
 	expected = in_tongue(&walk->model.app, ENGLISH);
@@ -208,7 +211,7 @@ static void walk_window(int rows, int cols)
 	buf_init(&walk.spoken);
 	buf_init(&walk.text);
 	start(&walk, rows, cols);
-	visit_all(&walk, check);
+	visit_all(&walk, true, check);
 	start(&walk, rows, cols);
 	for (walk.step = 1; walk.step <= last; walk.step++) {
 		step(&walk);
@@ -216,7 +219,7 @@ static void walk_window(int rows, int cols)
 			start(&walk, rows, cols);
 		check(&walk);
 	}
-	visit_all(&walk, check);
+	visit_all(&walk, true, check);
 	print_message("%d texts\n", foreign_said());
 	model_end(&walk.model);
 	screen_release(&walk.other);

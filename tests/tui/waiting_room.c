@@ -135,6 +135,8 @@ int memory_has(pid_t pid, const char *text)
 		if (sscanf(line, "%lx-%lx %7s", &from, &to, rights) == 3 && rights[1] == 'w' &&
 		    to - from < 1ul << 30)
 			has = range_has(memory, from, to, text);
+	if (has > 0)
+		print_message("%s", line);
 	if (maps)
 		fclose(maps);
 	if (memory)
