@@ -70,7 +70,10 @@ static void pick(struct app *app, const struct page *page, int number)
 			   say(app, "There are no numbers here. Press Up or Down, then Enter."));
 }
 
-/* A press marks, a second on the same place goes on; for a finger, what only acts does so at once. */
+/*
+ * A press marks, a second on the same place goes on; on a large page, what only acts does so at
+ * once.
+ */
 static void point(struct app *app, const struct page *page, int block)
 {
 	if (block < 0 || block >= page->count || page_nth_of(page, block) < 0)

@@ -21,8 +21,10 @@
 
 enum { FINGER_ROWS = 3, FINGER_COLS = 10, STRIP_ROWS = 24 };
 
-static const int sizes[][2] = { { 15, 50 }, { 18, 64 },	 { 22, 80 },
-				{ 24, 80 }, { 33, 120 }, { 40, 120 } };
+/* The last stands upright. */
+static const int sizes[][2] = {
+	{ 15, 50 }, { 18, 64 }, { 22, 80 }, { 24, 80 }, { 33, 120 }, { 40, 120 }, { 40, 50 },
+};
 
 enum { SIZES = sizeof(sizes) / sizeof(sizes[0]) };
 
@@ -167,6 +169,8 @@ static void check_size(int block)
 	/* The focus has its lines to itself, and others share theirs with it. */
 	must((style == BOXED_GRID && block != model->page.focus) || area.cells == rows * cols,
 	     "all of a box is its own", model->page.blocks[block].text);
+	must(style == BOXED_GRID || screen_block(&model->screen, area.top, area.right + 1) == -1,
+	     "there is room between boxes", model->page.blocks[block].text);
 	check_words(block, model->page.blocks[block].text);
 }
 
