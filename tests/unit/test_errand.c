@@ -214,8 +214,12 @@ static void streams_in_any_order(void **state)
 		}
 }
 
+/* Signals 32 and 33 are the C library's own: it lets nobody touch them, nor needs them as new. */
+static const unsigned long long THREADS = 0x180000000;
+
 static void signals_are_as_new(void **state)
 {
+	unsigned long long blocked, ignored;
 	sigset_t all, before;
 
 	(void)state;
@@ -231,8 +235,11 @@ static void signals_are_as_new(void **state)
 	assert_int_equal(sigismember(&all, SIGUSR1), 1); /* ours is as it was */
 	signal(SIGINT, SIG_DFL);
 	signal(SIGPIPE, SIG_DFL);
-	assert_string_equal(left_in(&scripts, "signals"),
-			    "SigBlk:\t0000000000000000\nSigIgn:\t0000000000000000\n");
+	assert_int_equal(sscanf(left_in(&scripts, "signals"), "SigBlk: %llx SigIgn: %llx", &blocked,
+				&ignored),
+			 2);
+	assert_int_equal(blocked & ~THREADS, 0);
+	assert_int_equal(ignored & ~THREADS, 0);
 }
 
 /* Whoever started us may ignore CHLD. */
