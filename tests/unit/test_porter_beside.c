@@ -165,11 +165,11 @@ static int beside_a_terminal(void)
 	if (!finds(porter, "cut -d' ' -f7 $P/stat", "0\n") || getsid(porter) == getsid(0) ||
 	    getsid(porter) == porter)
 		return 5;
-	/* HUP INT QUIT TSTP TTIN TTOU WINCH are ignored, none is blocked; but 32 and 33 belong to the
-	 * C library, which lets nobody touch them. */
+	/* HUP INT QUIT TSTP TTIN TTOU WINCH are ignored, none is blocked; 32 and 33 are the C
+	 * library's own, which lets nobody touch them. */
 	if (!finds(porter,
-		   "for i in Ign Blk; do "
-		   "printf '%x ' $((0x$(sed -n \"s/^Sig$i:.//p\" $P/status) & ~0x180000000)); done",
+		   "for i in Ign Blk; do s=$(sed -n \"s/^Sig$i:.//p\" $P/status); "
+		   "printf '%x ' $((0x$s & ~0x180000000)); done",
 		   "8380007 0 "))
 		return 6;
 	kill(porter, SIGINT);
