@@ -21,8 +21,8 @@ struct sentences {
 };
 
 /*
- * `columns`: what the text was wrapped at; 0: it was not wrapped. Only that is exact: in lines, where
- * a block ends without a full stop can be told but by whether the next word would have fit.
+ * `columns`: what the text was wrapped at; 0: it was not wrapped. Only that is exact: in lines,
+ * where a block ends without a full stop can be told but by whether the next word would have fit.
  */
 struct sentences sentences_start(const char *text, size_t len, int columns);
 /* The next one, without blanks around it, instead of what is in *sentence. False: none is left. */

@@ -38,7 +38,7 @@ enum porter_word {
 	PORTER_SPOKEN, /* detail: 1 all of it, 0 it could not be said */
 	PORTER_PRINTED,
 	PORTER_NOT_PRINTED,
-	PORTER_TOLD, /* detail: of which alert; number: 1 raised in this visit, 0 in an earlier one */
+	PORTER_TOLD, /* detail: of which alert; number: 1 raised in this visit, 0 before */
 	PORTER_PASSED,
 	PORTER_REFUSED, /* number: seconds until the next try counts */
 };
@@ -64,7 +64,9 @@ struct porter_message {
 bool porter_ask(int socket, struct porter_message *message, int pipe);
 /* The next answer, without waiting; false: there is none. */
 bool porter_answer(int socket, struct porter_message *message);
-/* The text as something that a program may read (a memory file); -1: no room. The caller closes it. */
+/*
+ * The text as something that a program may read (a memory file); -1: no room. The caller closes it.
+ */
 int porter_pipe(const char *text, size_t len);
 
 /* --- on the porter's side ------------------------------------------------------------------ */

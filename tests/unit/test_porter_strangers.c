@@ -183,6 +183,18 @@ static void floods(void **state)
 	close(fds[1]);
 }
 
+static void it_looks_up_in_between(void **state)
+{
+	(void)state;
+	for (int i = 0; i < 100; i++)
+		ask(PORTER_HUSH, 0, 0);
+	ask(PORTER_BEGUN, 0, 0);
+	porter_serve(porter);
+	assert_int_equal(porter_counts(porter)->begun, 0);
+	porter_serve(porter);
+	assert_int_equal(porter_counts(porter)->begun, 1);
+}
+
 /* However much comes, one look does not take for ever, and alerts are looked after in between. */
 static void a_flood_does_not_keep_it(void **state)
 {
@@ -275,6 +287,16 @@ _Noreturn static void confide(enum porter_word word)
 	_exit(0);
 }
 
+/* Below where the search itself has its stack: what is left there is not overwritten by it. */
+__attribute__((noinline)) static void serve_far_below(void)
+{
+	volatile char space[1 << 16];
+
+	space[0] = 0;
+	porter_serve(porter);
+	space[sizeof(space) - 1] = 0;
+}
+
 static void it_does_not_know_what_it_hands_on(void **state)
 {
 	static const enum porter_word words[] = { PORTER_SPEAK, PORTER_PRINT, PORTER_PASSPHRASE };
@@ -290,6 +312,8 @@ static void it_does_not_know_what_it_hands_on(void **state)
 		if (pid == 0)
 			confide(words[i]);
 		assert_int_equal(waitpid(pid, NULL, 0), pid);
+		serve_far_below();
+		assert_int_equal(planted_in_memory(), 0);
 		must_answer(answers[i], i == 0, i == 2);
 		assert_int_equal(planted_in_memory(), 0);
 	}
@@ -339,10 +363,15 @@ static void nobody_to_ask(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		test(strays_are_closed),	test(no_terminal_is_handed_on),
-		test(half_an_end_is_an_end),	test(floods),
-		test(a_flood_does_not_keep_it), test(it_does_not_know_what_it_hands_on),
-		test(a_pipe_is_sealed),		test(nobody_to_ask),
+		test(strays_are_closed),
+		test(no_terminal_is_handed_on),
+		test(half_an_end_is_an_end),
+		test(floods),
+		test(it_looks_up_in_between),
+		test(a_flood_does_not_keep_it),
+		test(it_does_not_know_what_it_hands_on),
+		test(a_pipe_is_sealed),
+		test(nobody_to_ask),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
