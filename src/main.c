@@ -160,7 +160,7 @@ static int run(const struct options *options, struct house *house)
 	return status;
 }
 
-/* --- the kiosk ---------------------------------------------------------------------------------- */
+/* --- the kiosk --------------------------------------------------------------------------- */
 
 static int print_unit(bool touch)
 {

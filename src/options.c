@@ -60,7 +60,8 @@ static const struct command_row command_rows[COMMAND_COUNT] = {
 				.needs = "a file and a language, such as es" },
 	[COMMAND_KIOSK] = { .word = "kiosk",
 			    .operands = "[QUESTIONNAIRE]",
-			    .help = N_("A screen in a waiting room, for one visitor after another.") },
+			    .help = N_(
+				    "A screen in a waiting room, for one visitor after another.") },
 };
 
 static const struct option_row option_rows[OPTION_COUNT] = {

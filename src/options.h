@@ -60,7 +60,7 @@ struct options {
 	enum about about;
 	bool plain, ascii, no_mouse, no_color, json, counts, brief, help, version;
 	bool speak, as_root, new_passphrase;
-	const char *print_unit;	   /* "tty1" or "touch", or NULL */
+	const char *print_unit; /* "tty1" or "touch", or NULL */
 	enum bidi bidi;
 	const char *lang;	   /* a language to begin with, or NULL */
 	const char *explain;	   /* what somebody shall get to, or NULL */

@@ -279,8 +279,10 @@ static void view_hints(const struct app *app, struct page *page)
 {
 	for (int rank = 0; rank <= 2; rank++) {
 		if (rank == 2 && page->scrolls) {
-			view_scroll_button(page, MSG_PAGE_UP, say(app, "PgUp"), say(app, "More above"));
-			view_scroll_button(page, MSG_PAGE_DOWN, say(app, "PgDn"), say(app, "More below"));
+			view_scroll_button(page, MSG_PAGE_UP, say(app, "PgUp"),
+					   say(app, "More above"));
+			view_scroll_button(page, MSG_PAGE_DOWN, say(app, "PgDn"),
+					   say(app, "More below"));
 		}
 		for (int i = 0; i < key_count; i++)
 			if (hint_rank(page, keys[i].msg) == rank)

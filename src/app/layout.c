@@ -5,7 +5,7 @@
 #include <string.h>
 
 enum { TEXT_WIDTH = 76, ROW_LABEL = 36, NOTICE_ROWS_MAX = 3 };
-enum { HEAD_ROWS = 2, CRISIS_ROWS = 1, RULE_ROWS = 1, HINT_ROWS = 2 };
+enum { CRISIS_ROWS = 1, RULE_ROWS = 1, HINT_ROWS = 2 };
 
 int layout_width(int cols)
 {

@@ -13,6 +13,8 @@ enum { LAYOUT_BOXES = 64, LAYOUT_HINTS = 24, LAYOUT_FOOT = 2 * LAYOUT_HINTS };
 
 enum density { ROOMY, TIGHT, COMPACT };
 
+enum { HEAD_ROWS = 2 }; /* of a window, above the body */
+
 struct line_out {
 	const char *text;
 	int len;

@@ -1,7 +1,6 @@
 #include "app/paint.h"
 
-#include "app/layout.h"
-#include "app/square.h"
+#include "app/paint_parts.h"
 #include "base/clamp.h"
 #include "base/memory.h"
 #include "base/utf8.h"
@@ -10,14 +9,7 @@
 #include <string.h>
 
 enum { RULE = 0x2500 /* ─ */ };
-enum { HEAD_ROWS = 2, DOCK_GAP_ROWS = 16 };
-
-/* How the window is divided, and which of the body's rows is the first in sight. */
-struct frame {
-	int width, margin;
-	int body_rows, body_first;
-	int dock_row, foot_row;
-};
+enum { DOCK_GAP_ROWS = 16 };
 
 static const char *crisis_text(const struct page *page, int cols)
 {
@@ -192,82 +184,16 @@ static void rest_cursor(const struct page *page, const struct frame *frame,
 	}
 }
 
-/* Rows from `from` to before `to`. */
-static bool all_in_sight(const struct frame *frame, int from, int to)
-{
-	return from >= frame->body_first && to <= frame->body_first + frame->body_rows;
-}
-
-/* Of a code that is not drawn whole, nothing is: neither is the sentence about it. */
-static bool without_square(const struct frame *frame, const struct layout *layout, int block)
-{
-	for (int i = 0; i < layout->square_count; i++)
-		if (layout->squares[i].block == block)
-			return !all_in_sight(frame, layout->squares[i].from, layout->squares[i].to);
-	return false;
-}
-
-static void put_squares(const struct page *page, const struct frame *frame,
-			const struct layout *layout, struct screen *screen)
-{
-	for (int i = 0; i < layout->square_count; i++) {
-		const struct square *square = &layout->squares[i];
-
-		if (all_in_sight(frame, square->from, square->to))
-			square_draw(&page->codes->items[page->blocks[square->block].argument],
-				    page->half_blocks, screen,
-				    HEAD_ROWS + square->row - frame->body_first,
-				    frame->margin + square->indent, square->block);
-	}
-}
-
-/* Boxes of the layout, its row 0 being at `row`, in rows `from` to before `to`. */
-static void put_boxes(const struct box_out *boxes, int count, int row, int col, int from, int to,
-		      struct screen *screen)
-{
-	for (int i = 0; i < count; i++) {
-		struct screen_box box = {
-			.row = row + boxes[i].row,
-			.col = col + boxes[i].col,
-			.rows = boxes[i].rows,
-			.cols = boxes[i].cols,
-			.from = from,
-			.to = to,
-			.style = boxes[i].style,
-			.block = boxes[i].block,
-		};
-
-		screen_box(screen, &box);
-	}
-}
-
-/* Where boxes share lines, those of the focus are its own: it comes last. */
-static void put_all_boxes(const struct page *page, const struct frame *frame,
-			  const struct layout *layout, struct screen *screen)
-{
-	for (int pass = 0; pass < 2; pass++)
-		for (int i = 0; i < layout->box_count; i++) {
-			bool docked = i >= layout->dock_box;
-			int row = docked ? frame->dock_row : HEAD_ROWS - frame->body_first;
-
-			if ((layout->boxes[i].block == page->focus) == (pass == 1))
-				put_boxes(&layout->boxes[i], 1, row, frame->margin,
-					  docked ? frame->dock_row : HEAD_ROWS,
-					  docked ? frame->foot_row : HEAD_ROWS + frame->body_rows,
-					  screen);
-		}
-}
-
 static void put_body(const struct page *page, const struct frame *frame,
 		     const struct layout *layout, struct screen *screen)
 {
-	put_all_boxes(page, frame, layout, screen);
+	paint_boxes(page, frame, layout, screen);
 	for (int i = 0; i < layout->count; i++) {
 		const struct line_out *line = &layout->lines[i];
 
 		if (i >= layout->dock)
 			put_line(page, frame, layout, line, frame->dock_row + line->row, screen);
-		else if (in_sight(frame, line) && !without_square(frame, layout, line->block))
+		else if (in_sight(frame, line) && !paint_without_square(frame, layout, line->block))
 			put_line(page, frame, layout, line,
 				 HEAD_ROWS + line->row - frame->body_first, screen);
 	}
@@ -281,8 +207,8 @@ static void put_foot(const struct page *page, const struct frame *frame,
 	/* Buttons stand on the rule: one of them leads on. */
 	put_rule(screen, frame->foot_row, more && !layout->foot_box_count ? page->more_below : "",
 		 SCREEN_BELOW);
-	put_boxes(layout->foot_boxes, layout->foot_box_count, frame->foot_row + 1, 0, 0,
-		  screen->rows, screen);
+	paint_box_rows(layout->foot_boxes, layout->foot_box_count, frame->foot_row + 1, 0, 0,
+		       screen->rows, screen);
 	for (int i = 0; i < layout->foot_count; i++) {
 		const struct line_out *line = &layout->foot[i];
 
@@ -345,7 +271,7 @@ void paint(const struct page *page, bool ascii, struct screen *screen)
 		put_head(page, &frame, screen);
 		rest_cursor(page, &frame, &layout, screen);
 		put_body(page, &frame, &layout, screen);
-		put_squares(page, &frame, &layout, screen);
+		paint_squares(page, &frame, &layout, screen);
 		put_foot(page, &frame, &layout, screen);
 	}
 	screen_end(screen);

@@ -52,6 +52,7 @@ static void view_keys(const struct app *app, struct page *page)
 	struct page beneath MEMORY_UNSET;
 
 	app_close(&under);
+	under.notice[0] = '\0'; /* it is about this page */
 	app_view(&under, &beneath);
 	for (int i = 0; i < key_count; i++) {
 		const struct key *key = &keys[i];

@@ -319,8 +319,9 @@ int kiosk_run(const struct app *app, const struct face *face, const struct site 
 	bool goes_on = true;
 
 	rescue_remember();
-	/* Mouse, second screen, letters' looks, cursor; then all that stands there or scrolled away. */
-	rescue_bytes("\033[?1000l\033[?1006l\033[?1l\033>\033[?1049l\033[0m\033[?25h\033[H\033[2J\033[3J");
+	/* Mouse, keypad, second screen, looks, cursor; then all that is there or scrolled away. */
+	rescue_bytes("\033[?1000l\033[?1006l");
+	rescue_bytes("\033[?1l\033>\033[?1049l\033[0m\033[?25h\033[H\033[2J\033[3J");
 	catch_signals(&kiosk);
 	while (goes_on && !told_to_end && !porter_ends(kiosk.porter))
 		goes_on = have_visit(&kiosk);

@@ -13,7 +13,7 @@ struct waiting_room {
 	struct term *term;
 };
 
-/* `kiosk`: the lines of the settings below "kiosk:"; "": none. `type`: TERM, NULL xterm-256color. */
+/* `kiosk`: lines of the settings below "kiosk:"; "": none. `type`: TERM, NULL xterm-256color. */
 struct waiting_room waiting_room_open(const char *kiosk, const char *type);
 /* Ends it as a machine does, and fails when anything is left on the terminal. */
 void waiting_room_close(struct waiting_room *room);
@@ -27,7 +27,7 @@ void waiting_room_enter(struct waiting_room *room);
 pid_t waiting_room_visit(const struct waiting_room *room);
 pid_t waiting_room_porter(const struct waiting_room *room);
 
-/* Whether a text is anywhere in the memory of a process that it may write to; -1: not to be known. */
+/* Whether a text is anywhere in a process's memory that it may write to; -1: not to be known. */
 int memory_has(pid_t pid, const char *text);
 /* Whether it is in any file below the folder. */
 bool folder_has(const struct folder *folder, const char *text);
