@@ -130,8 +130,6 @@ void app_open(struct app *app, enum scene scene, int item)
 	enter(app, scene, item, 0);
 	if (scene == SCENE_HELP)
 		field_set(&app->search, "");
-	if (scene == SCENE_STAFF)
-		field_set(&app->secret, "");
 	if (scene == SCENE_SAVE) {
 		field_set(&app->field, app->path);
 		app->overwrite = false;
@@ -143,6 +141,8 @@ bool app_close(struct app *app)
 {
 	if (app->depth == 0)
 		return false;
+	if (app->here.scene == SCENE_STAFF)
+		staff_leave(app);
 	app->here = app->trail[--app->depth];
 	return true;
 }

@@ -23,7 +23,7 @@ struct policy {
 	bool brief;	   /* leaves out questions that can no longer change the outcome */
 	bool large;	   /* pages are for fingers */
 	bool in_public;	   /* strangers come one after another, and SCENE_ATTRACT awaits them */
-	bool asks_safety;  /* otherwise what only an alert could hear is not asked */
+	bool asks_safety;  /* otherwise what could raise an interrupt is not asked */
 	bool calls_staff;  /* somebody can come, and is told when an interrupt is up */
 	bool admits_staff; /* … and has a passphrase for a page of their own */
 	bool may_print, may_enlarge;

@@ -7,7 +7,8 @@
 void public_withhold(struct app *app)
 {
 	for (int i = 0; i < app->form->alert_count; i++)
-		reads_add(&app->withheld, app->form->alerts[i].when, app->form);
+		if (app->form->alerts[i].interrupt)
+			reads_add(&app->withheld, app->form->alerts[i].when, app->form);
 }
 
 void public_count(struct app *app)

@@ -55,18 +55,19 @@ bool staff_act(struct app *app, enum act act, int argument)
 	} else if (act == ACT_ACKNOWLEDGE) {
 		app->want = WANT_ACKNOWLEDGE;
 		app->told = TOLD_NOTHING;
-		app_close(app);
 		app_notice(app, "%s", say(app, "Noted. Staff are not told any more."));
 	} else if (act == ACT_END) {
 		app->want = WANT_END;
-	} else if (act == ACT_BACK) {
-		memory_wipe(&app->secret, sizeof app->secret);
-		app->admitted = false;
-		app_close(app);
 	} else {
 		return false;
 	}
 	return true;
+}
+
+void staff_leave(struct app *app)
+{
+	memory_wipe(&app->secret, sizeof app->secret);
+	app->admitted = false;
 }
 
 void staff_answer(struct app *app, struct msg msg)

@@ -129,11 +129,13 @@ void idle_view(const struct app *app, struct page *page);
 void idle_end(struct app *app, const struct page *page, struct msg msg);
 void staff_view(const struct app *app, struct page *page);
 bool staff_act(struct app *app, enum act act, int argument);
+/* The door closes behind them. */
+void staff_leave(struct app *app);
 /* What came of the passphrase. */
 void staff_answer(struct app *app, struct msg msg);
 
 /* public.c: what a screen in public does for strangers. */
-/* Nobody is asked what only an alert could hear, where no alert is heard. */
+/* Nobody is asked what could raise an interrupt, where nobody would come. */
 void public_withhold(struct app *app);
 void public_tick(struct app *app, int quiet);
 /* The clinic counts results, and knows nobody by it. */
