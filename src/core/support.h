@@ -34,6 +34,8 @@ struct support {
 };
 
 /* A program to run and its arguments, as a site has set them; no shell has a say. argc 0: none. */
+enum { COMMAND_WORDS = 32 };
+
 struct command {
 	const char *const *argv;
 	int argc;
@@ -57,7 +59,8 @@ struct site {
 	const char *name, *phone, *text, *hours, *web, *note;
 	const char *help_file;	   /* a path, or "" for the built-in lines */
 	const char *questionnaire; /* an id or a path, or "" for the built-in one */
-	struct command speak;	   /* says aloud what comes on its standard input */
+	/* Says aloud what comes on its standard input; "{language}" among its words: in which. */
+	struct command speak;
 	struct kiosk_settings kiosk;
 };
 

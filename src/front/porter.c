@@ -163,7 +163,7 @@ static void obey_kiosk(struct porter *porter, const struct porter_message *messa
 static void obey(struct porter *porter, const struct porter_message *message, int pipe)
 {
 	if (message->word == PORTER_SPEAK)
-		porter_speak(porter, pipe, message->number);
+		porter_speak(porter, pipe, message);
 	else if (message->word == PORTER_HUSH)
 		porter_hush(porter);
 	else if (!porter->only_speaks)

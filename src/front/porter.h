@@ -24,7 +24,8 @@
  */
 enum porter_word {
 	/* asked: */
-	PORTER_SPEAK,	   /* with a pipe: say what comes through it; answered by PORTER_SPOKEN */
+	/* with a pipe: say what comes through it, in the language `text`; answered by PORTER_SPOKEN */
+	PORTER_SPEAK,
 	PORTER_HUSH,	   /* say no more; not answered */
 	PORTER_PRINT,	   /* with a pipe; answered by PORTER_PRINTED or PORTER_NOT_PRINTED */
 	PORTER_ALERT,	   /* detail: see below; answered by PORTER_TOLD, once staff are */
@@ -52,7 +53,7 @@ struct porter_message {
 	enum porter_word word;
 	int detail;
 	unsigned number;
-	char text[PORTER_TEXT]; /* of a passphrase; "" otherwise */
+	char text[PORTER_TEXT]; /* a passphrase, or a language; "" otherwise */
 };
 
 /* --- on the conversation's side ---------------------------------------------------------- */

@@ -6,6 +6,8 @@
 
 #include "front/porter.h"
 
+enum { LANGUAGE_CODE = 16 };
+
 /* An errand that must end in time. */
 struct task {
 	struct errand errand;
@@ -39,6 +41,7 @@ struct porter {
 	bool gone;  /* it has ended by itself */
 	bool only_speaks;
 	struct delivery speech, print;
+	char language[LANGUAGE_CODE]; /* of the speech */
 	struct task letters;
 	int letters_wanted; /* 1 larger, 0 usual, -1 as they are */
 	bool larger;	    /* as this conversation has left them */
@@ -59,7 +62,7 @@ enum heard porter_hear(int socket, struct porter_message *message, int *pipe);
 void porter_say(const struct porter *porter, struct porter_message message);
 
 /* porter_tasks.c: what runs. A pipe is taken over. */
-void porter_speak(struct porter *porter, int pipe, unsigned number);
+void porter_speak(struct porter *porter, int pipe, const struct porter_message *message);
 void porter_hush(struct porter *porter);
 void porter_print(struct porter *porter, int pipe, unsigned number);
 void porter_letters(struct porter *porter, bool larger);

@@ -3,6 +3,7 @@
  */
 #include "front/porter_parts.h"
 
+#include <string.h>
 #include <unistd.h>
 
 /* Milliseconds. How soon an end is noticed: it lies between two sentences that are read aloud. */
@@ -59,11 +60,21 @@ void porter_hush(struct porter *porter)
 	forget_pipe(&porter->speech);
 }
 
+/* "es", "zh-Hant": nothing else becomes an argument of a command. */
+static void take_language(struct porter *porter, const char *language)
+{
+	size_t len = strspn(language, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-");
+	bool good = len > 0 && len < LANGUAGE_CODE && !language[len] && *language != '-';
+
+	strcpy(porter->language, good ? language : "en");
+}
+
 /* Begun when all that waits has been heard: of many at once only the last one is said. */
-void porter_speak(struct porter *porter, int pipe, unsigned number)
+void porter_speak(struct porter *porter, int pipe, const struct porter_message *message)
 {
 	porter_hush(porter);
-	put_off(&porter->speech, pipe, number);
+	take_language(porter, message->text);
+	put_off(&porter->speech, pipe, message->number);
 }
 
 /* Paper is not called back, so one has to be done before there is another. */
@@ -106,6 +117,16 @@ static bool read_on(struct delivery *delivery, const struct command *command, in
 	return state != ERRAND_RUNS;
 }
 
+/* The site's command, with the language of what it is to say. */
+static struct command in_language(const struct porter *porter, const char *words[COMMAND_WORDS])
+{
+	const struct command *speak = &porter->site->speak;
+
+	for (int i = 0; i < speak->argc; i++)
+		words[i] = strcmp(speak->argv[i], "{language}") ? speak->argv[i] : porter->language;
+	return (struct command){ words, speak->argc };
+}
+
 static void look_after_letters(struct porter *porter, int64_t now)
 {
 	const struct kiosk_settings *kiosk = &porter->site->kiosk;
@@ -123,9 +144,11 @@ void porter_tasks(struct porter *porter)
 {
 	int64_t now = porter->now();
 	struct porter_message answer = { 0 };
+	const char *words[COMMAND_WORDS];
+	struct command speak = in_language(porter, words);
 	bool well;
 
-	if (read_on(&porter->speech, &porter->site->speak, now, SPEECH, &well)) {
+	if (read_on(&porter->speech, &speak, now, SPEECH, &well)) {
 		answer.word = PORTER_SPOKEN;
 		answer.detail = well;
 		answer.number = porter->speech.number;

@@ -106,9 +106,9 @@ static bool close_files(void)
 /* Where a kind of processor lacks one, its number is negative. */
 static const int allowed[] = {
 	/* What is open. */
-	SCMP_SYS(read), SCMP_SYS(write), SCMP_SYS(readv), SCMP_SYS(writev), SCMP_SYS(lseek),
-	SCMP_SYS(close), SCMP_SYS(dup), SCMP_SYS(fstat), SCMP_SYS(ftruncate), SCMP_SYS(poll),
-	SCMP_SYS(ppoll), SCMP_SYS(pselect6), SCMP_SYS(sendmsg), SCMP_SYS(recvmsg),
+	SCMP_SYS(read), SCMP_SYS(write), SCMP_SYS(pwrite64), SCMP_SYS(readv), SCMP_SYS(writev),
+	SCMP_SYS(lseek), SCMP_SYS(close), SCMP_SYS(dup), SCMP_SYS(fstat), SCMP_SYS(ftruncate),
+	SCMP_SYS(poll), SCMP_SYS(ppoll), SCMP_SYS(pselect6), SCMP_SYS(sendmsg), SCMP_SYS(recvmsg),
 	SCMP_SYS(recvfrom),
 	/* What has no name, to hand on. */
 	SCMP_SYS(pipe), SCMP_SYS(pipe2), SCMP_SYS(memfd_create),

@@ -83,7 +83,7 @@ static void draw(struct tui *tui)
 	if (tui->app->unseen)
 		tell(tui, (struct msg){ .kind = MSG_SHOWN });
 	if (tui->app->voice && announces(tui->app))
-		voice_follow(&tui->voice, present(tui), tui->app->aloud);
+		voice_follow(&tui->voice, present(tui), tui->app->form->language, tui->app->aloud);
 }
 
 static void fit_window(struct tui *tui)

@@ -49,11 +49,14 @@ void voice_hush(struct voice *voice)
 static void go_on(struct voice *voice)
 {
 	struct porter_message speak = { .word = PORTER_SPEAK };
+	struct buf language;
 	int pipe;
 
 	voice->speaking = false;
 	if (!sentences_next(&voice->rest, &voice->sentence))
 		return;
+	buf_over(&language, speak.text, sizeof speak.text);
+	buf_text(&language, voice->language);
 	pipe = porter_pipe(voice->sentence.data, voice->sentence.len);
 	if (pipe < 0)
 		return;
@@ -113,24 +116,40 @@ static void add_news(const struct page *page, const struct page *said, struct bu
 	}
 }
 
-void voice_follow(struct voice *voice, const struct page *page, bool on)
+/* What there is to say of a page that was not said before. */
+static void find_news(const struct voice *voice, const struct page *page, struct buf *news)
 {
+	if (voice->said && same_page(page, voice->said))
+		add_news(page, voice->said, news);
+	else
+		speak(page, voice->said, ONE_LINE, news);
+}
+
+static void say(struct voice *voice, const struct buf *news)
+{
+	voice_hush(voice);
+	buf_reset(&voice->text);
+	buf_bytes(&voice->text, news->data, news->len);
+	voice->rest = sentences_start(voice->text.data, voice->text.len, NOT_WRAPPED);
+	go_on(voice);
+}
+
+void voice_follow(struct voice *voice, const struct page *page, const char *language, bool on)
+{
+	struct buf news;
+
 	if (!on) {
 		voice_hush(voice);
 		forget(voice);
 		return;
 	}
-	buf_reset(&voice->text);
-	if (voice->said && same_page(page, voice->said))
-		add_news(page, voice->said, &voice->text);
-	else
-		speak(page, voice->said, ONE_LINE, &voice->text);
+	voice->language = language;
+	buf_init(&news);
+	find_news(voice, page, &news);
 	if (!voice->said)
 		voice->said = memory_alloc(sizeof *voice->said);
 	page_copy(voice->said, page);
-	if (voice->text.len == 0)
-		return;
-	voice_hush(voice);
-	voice->rest = sentences_start(voice->text.data, voice->text.len, NOT_WRAPPED);
-	go_on(voice);
+	if (news.len > 0)
+		say(voice, &news);
+	buf_release(&news);
 }

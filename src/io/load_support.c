@@ -100,7 +100,7 @@ static const struct table provider_table = {
 #define COMMAND(key_, name)                                                                        \
 	{                                                                                          \
 		ROW(key_, FIELD_TEXTS, 0, site_file, site.name.argv),                              \
-			COUNT(site_file, site.name.argc), .most = 32                               \
+			COUNT(site_file, site.name.argc), .most = COMMAND_WORDS                    \
 	}
 
 static const struct field kiosk_fields[] = {
