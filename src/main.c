@@ -210,6 +210,21 @@ static bool speak_all(const struct options *options, struct house *house, struct
 	return true;
 }
 
+/* The folder for counts, as every path there from the settings file on. */
+static bool counts_look(struct house *house)
+{
+	static char folder[FIND_PATH];
+
+	if (!*house->site.kiosk.counts)
+		return true;
+	if (!find_beside(house->places, house->settings, house->site.kiosk.counts, folder)) {
+		output_complain("%s: counts: the path is too long", house->settings);
+		return false;
+	}
+	house->site.kiosk.counts = folder;
+	return true;
+}
+
 /* Of whom to call, in every language, and of the site. */
 static void add_codes(struct house *house, const struct tongues *tongues, struct codes *codes)
 {
@@ -241,6 +256,8 @@ static int kiosk(const struct options *options, struct house *house)
 	if (!speak_all(options, house, &tongues, &app))
 		return STATUS_USAGE;
 	app.voice = house->site.speak.argc > 0;
+	if (!counts_look(house))
+		return STATUS_CONFIG;
 	add_codes(house, &tongues, &codes);
 	app_codes(&app, &codes, !face.ascii && !surroundings_are_console());
 	return kiosk_run(&app, &face, &house->site);

@@ -24,7 +24,7 @@
  */
 enum porter_word {
 	/* asked: */
-	/* with a pipe: say what comes through it, in the language `text`; answered by PORTER_SPOKEN */
+	/* with a pipe: say what comes through it, in the language `text`; then PORTER_SPOKEN */
 	PORTER_SPEAK,
 	PORTER_HUSH,	   /* say no more; not answered */
 	PORTER_PRINT,	   /* with a pipe; answered by PORTER_PRINTED or PORTER_NOT_PRINTED */

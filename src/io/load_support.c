@@ -1,6 +1,7 @@
 #include "io/load_support.h"
 
 #include "io/load_tables.h"
+#include "io/passphrase.h"
 
 #include <limits.h>
 
@@ -118,10 +119,23 @@ static const struct field kiosk_fields[] = {
 	  .initial = 45 },
 };
 
+static void check_kiosk(struct loader *loader, void *object, const struct given *given,
+			struct mark mark)
+{
+	const char *passphrase = ((const struct site_file *)object)->site.kiosk.passphrase;
+
+	(void)given;
+	if (*passphrase && !passphrase_is_hash(passphrase))
+		loader_error(loader, mark, "passphrase",
+			     "Write what \"carecheck kiosk --new-passphrase\" prints.",
+			     "The kiosk's passphrase is not in the form that hides it.");
+}
+
 static const struct table kiosk_table = {
 	.noun = "kiosk",
 	FIELDS(kiosk_fields),
 	.mark_offset = NO_OFFSET,
+	.check = check_kiosk,
 };
 
 static const struct field site_fields[] = {

@@ -312,7 +312,7 @@ static void a_person_can_be_read_to(void **state)
 	folder_remove(&room.folder);
 }
 
-/* --- by itself it can do nothing ---------------------------------------------------------------- */
+/* --- by itself it can do nothing ------------------------------------------------------------ */
 
 static int status_of(pid_t pid, const char *what)
 {
@@ -366,11 +366,11 @@ static void languages_work_in_there(void **state)
 	term_close(room.term);
 }
 
-/* --- a day --------------------------------------------------------------------------------------- */
+/* --- a day ------------------------------------------------------------------------------------ */
 
 static void a_day_is_counted(void **state)
 {
-	struct waiting_room room = room_with("  counts: .\n");
+	struct waiting_room room = room_with("  counts: ../..\n");
 
 	(void)state;
 	for (int i = 0; i < 6; i++) {
@@ -386,7 +386,7 @@ static void a_day_is_counted(void **state)
 	waiting_room_close(&room);
 }
 
-/* --- time ------------------------------------------------------------------------------------------ */
+/* --- time ------------------------------------------------------------------------------------- */
 
 /* As short as the settings allow, and in real time. */
 static void an_empty_chair_is_wiped(void **state)
