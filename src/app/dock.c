@@ -161,6 +161,28 @@ static bool is_grid(const struct page *page, const struct layout *layout)
 	return false;
 }
 
+/* Returns the rows that keys of that size leave. */
+static int size_hints(struct page *page, bool small, int rows, int cols, struct layout *layout)
+{
+	page->small_hints = small;
+	layout_hints(page, rows, cols, layout);
+	return layout_room(page, layout, rows);
+}
+
+/* Choices are worth more room than keys are. */
+static bool box_choices(struct page *page, int rows, int cols, struct layout *layout, int *room)
+{
+	int width = layout_width(cols);
+
+	for (int small = 0; small <= 1 && can_be_boxed(page); small++) {
+		*room = size_hints(page, small, rows, cols, layout);
+		if (box_all(page, *room, width, layout))
+			return true;
+	}
+	*room = size_hints(page, false, rows, cols, layout);
+	return box_dock(page, *room, width, layout);
+}
+
 static void settle_large(struct page *page, int rows, int cols)
 {
 	struct layout layout MEMORY_UNSET;
@@ -169,10 +191,7 @@ static void settle_large(struct page *page, int rows, int cols)
 	if (has_only_actions(page))
 		dock_all(page);
 	dock_heading(page);
-	layout_hints(page, rows, cols, &layout);
-	room = layout_room(page, &layout, rows);
-	if (!(can_be_boxed(page) && box_all(page, room, width, &layout)) &&
-	    !box_dock(page, room, width, &layout))
+	if (!box_choices(page, rows, cols, &layout, &room))
 		settle_list(page, rows, width);
 	page->scrolls = !lay_out(page, room, width, &layout);
 	page->grid = is_grid(page, &layout);

@@ -183,6 +183,6 @@ void layout_hints(const struct page *page, int rows, int cols, struct layout *la
 	buf_over(&layout->foot_text, layout->foot_memory, sizeof(layout->foot_memory));
 	if (!page->large)
 		pack(page, cols - 2, HINT_ROWS, layout);
-	else if (rows < STRIP_ROWS || !add_buttons(page, cols, layout))
+	else if (rows < STRIP_ROWS || page->small_hints || !add_buttons(page, cols, layout))
 		pack(page, cols - 2, BRACKET_ROWS, layout);
 }

@@ -9,7 +9,7 @@ void page_init(struct page *page)
 	page->focus = -1;
 	page->scroll = 0;
 	page->follow = true;
-	page->large = page->grid = page->scrolls = false;
+	page->large = page->grid = page->scrolls = page->small_hints = false;
 	page->in_body = page->in_dock = (struct boxes){ .style = BOXED_NOT };
 	page->docked = page->side = page->longer = false;
 	page->entry = ENTRY_NOTHING;

@@ -111,6 +111,7 @@ struct page {
 	struct boxes in_body, in_dock; /* … and so are choices, where there is room (app/dock.h) */
 	bool grid;		       /* all that can be chosen lies in boxes, some side by side */
 	bool scrolls;		       /* not all of a large page is in sight at once */
+	bool small_hints;	       /* keys give their room to choices */
 	bool docked;		       /* all that can be chosen lies in the dock, */
 	bool side;		       /* … some of it side by side, */
 	bool longer;		       /* … and the text above is longer than the window */

@@ -206,7 +206,8 @@ static void check_hint(int block)
 {
 	const struct block *hint = &model->page.blocks[block];
 	struct area area = area_of(block);
-	bool button = model->page.large && model->screen.rows >= STRIP_ROWS;
+	bool button =
+		model->page.large && model->screen.rows >= STRIP_ROWS && !model->page.small_hints;
 
 	if (!model->page.large && area.cells == 0) {
 		seen.hints_left_out++; /* two lines were full: it stands in the help */
