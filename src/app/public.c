@@ -26,7 +26,7 @@ void public_tell(struct app *app, int raised)
 	app->raised = raised;
 	app->told = TOLD_ASKED;
 	app->want = WANT_TELL;
-	if (raised == RAISED_CALL)
+	if (raised == RAISED_CALL && app->here.scene != SCENE_ALERT)
 		app_notice(app, "%s", public_told(app));
 }
 

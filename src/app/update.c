@@ -285,7 +285,8 @@ static void update_errand(struct app *app, struct msg msg)
 		break;
 	case MSG_TOLD:
 		app->told = TOLD_DONE;
-		app_notice(app, "%s", public_told(app));
+		if (app->here.scene != SCENE_ALERT) /* it stands there anyway */
+			app_notice(app, "%s", public_told(app));
 		break;
 	case MSG_PRINTED:
 		app_notice(app, "%s", say(app, "It is being printed."));
