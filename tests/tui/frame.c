@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -106,4 +107,56 @@ void frame_print(const struct frame *frame, const char *title)
 	fprintf(stderr, "--- %s, cursor at row %d, column %d\n%s---\n", title,
 		frame->cursor_row + 1, frame->cursor_col + 1,
 		frame->text.data ? frame->text.data : "");
+}
+
+static void write_kept(const struct frame *frame, struct buf *out)
+{
+	buf_bytes(out, frame->text.data, frame->text.len);
+	buf_format(out, "(cursor at row %d, column %d)\n", frame->cursor_row + 1,
+		   frame->cursor_col + 1);
+}
+
+static FILE *open_kept(const char *name, const char *mode)
+{
+	char path[256];
+
+	snprintf(path, sizeof(path), "tests/tui/frames/%s.txt", name);
+	return fopen(path, mode);
+}
+
+void frame_keep(const struct frame *frame, const char *name)
+{
+	FILE *file = open_kept(name, "w");
+	struct buf now;
+
+	assert(file);
+	buf_init(&now);
+	write_kept(frame, &now);
+	fputs(now.data, file);
+	fclose(file);
+	buf_release(&now);
+}
+
+bool frame_is_kept(const struct frame *frame, const char *name)
+{
+	FILE *file = open_kept(name, "r");
+	struct buf now, kept;
+	char bytes[4096];
+	size_t len;
+	bool same;
+
+	buf_init(&now);
+	buf_init(&kept);
+	write_kept(frame, &now);
+	while (file && (len = fread(bytes, 1, sizeof(bytes), file)) > 0)
+		buf_bytes(&kept, bytes, len);
+	if (file)
+		fclose(file);
+	same = kept.len == now.len && memcmp(kept.data, now.data, now.len) == 0;
+	if (!same)
+		fprintf(stderr, "--- kept as %s\n%s---\n", name,
+			kept.len ? kept.data : "(nothing)\n");
+	buf_release(&now);
+	buf_release(&kept);
+	return same;
 }

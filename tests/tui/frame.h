@@ -28,6 +28,10 @@ bool frame_cursor_on(const struct frame *frame, const char *text);
 /* Adds a text without its blanks, so that only the words count. */
 void frame_add_solid(struct buf *solid, const char *text);
 /* For a person who has to find out what went wrong. */
+/* The frames that are kept as files, tests/tui/frames/NAME.txt, with the cursor's place. */
+void frame_keep(const struct frame *frame, const char *name);
+/* Says what is kept when that is something else. */
+bool frame_is_kept(const struct frame *frame, const char *name);
 void frame_print(const struct frame *frame, const char *title);
 
 #endif

@@ -175,50 +175,12 @@ static bool do_cursor(struct play *play, char *text)
 	       wrong(play, "the cursor's row does not begin with %s", text);
 }
 
-static bool read_all(const char *path, struct buf *text)
-{
-	FILE *file = fopen(path, "r");
-	char bytes[4096];
-	size_t len;
-
-	if (!file)
-		return false;
-	while ((len = fread(bytes, 1, sizeof(bytes), file)) > 0)
-		buf_bytes(text, bytes, len);
-	fclose(file);
-	return true;
-}
-
 static bool do_screen(struct play *play, char *name)
 {
-	const struct frame *frame = &play->model.frame;
-	char path[256], place[64];
-	struct buf now, kept;
-
-	snprintf(path, sizeof(path), "tests/tui/frames/%s.txt", name);
-	snprintf(place, sizeof(place), "(cursor at row %d, column %d)\n", frame->cursor_row + 1,
-		 frame->cursor_col + 1);
-	buf_init(&now);
-	buf_init(&kept);
-	buf_bytes(&now, frame->text.data, frame->text.len);
-	buf_text(&now, place);
-	if (getenv("ACCEPT") && !play->terminal) {
-		FILE *file = fopen(path, "w");
-
-		assert(file);
-		fputs(now.data, file);
-		fclose(file);
-	}
-
-	bool same = read_all(path, &kept) && kept.len == now.len &&
-		    !memcmp(kept.data, now.data, now.len);
-
-	if (!same)
-		wrong(play, "differs from %s (ACCEPT=1 takes it as right):\n%s", path,
-		      kept.len ? kept.data : "(no such file)");
-	buf_release(&now);
-	buf_release(&kept);
-	return same;
+	if (getenv("ACCEPT") && !play->terminal)
+		frame_keep(&play->model.frame, name);
+	return frame_is_kept(&play->model.frame, name) ||
+	       wrong(play, "differs from the frame %s (ACCEPT=1 takes it as right)", name);
 }
 
 static bool answer_is(const struct play *play, int question, const char *value)
