@@ -318,6 +318,7 @@ int kiosk_run(const struct app *app, const struct face *face, const struct site 
 	};
 	bool goes_on = true;
 
+	unsetenv("HOME"); /* curses would look there for what terminals are like */
 	rescue_remember();
 	/* Mouse, keypad, second screen, looks, cursor; then all that is there or scrolled away. */
 	rescue_bytes("\033[?1000l\033[?1006l");

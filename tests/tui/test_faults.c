@@ -354,10 +354,20 @@ static void a_click_does_what_a_key_does(void **state)
 	(void)state;
 	must_show(term, "F3 Privacy");
 	row = row_of(term, "F3 Privacy");
-	term_click(term, row, 60);
+	/* On a busy machine the report may come in pieces, which curses does not put together. */
+	for (int i = 0; i < 10 && !frame_shows(term_frame(term), "What leaving"); i++) {
+		term_click(term, row, 60);
+		for (int ms = 0; ms < 1000 && !frame_shows(term_frame(term), "What leaving");
+		     ms += 50)
+			term_pump(term, 50);
+	}
 	must_show(term, "What leaving cannot clear");
 	assert_false(term_wrote(term, "\033[3J"));
-	term_click(term, 0, 70);
+	for (int i = 0; i < 10 && !term_has_ended(term); i++) {
+		term_click(term, 0, 70);
+		for (int ms = 0; ms < 1000 && !term_has_ended(term); ms += 50)
+			term_pump(term, 50);
+	}
 	assert_int_equal(must_end(term), 0);
 	assert_true(term_wrote(term, "\033[3J"));
 	term_close(term);

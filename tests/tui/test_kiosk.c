@@ -340,7 +340,40 @@ static void says_why_it_cannot_start(void **state)
 	(void)state;
 	starts_only_where_it_can("no-such-terminal", NULL, "this terminal cannot show a kiosk");
 	starts_only_where_it_can("dumb", NULL, "this terminal cannot show a kiosk");
+	starts_only_where_it_can("", NULL, "this terminal cannot show a kiosk");
+	starts_only_where_it_can("../../tmp/x", NULL, "this terminal cannot show a kiosk");
 	starts_only_where_it_can(NULL, "/dev/null", "a kiosk needs a terminal");
+}
+
+/* An entry of somebody's own would be sent to the terminal as it is. */
+static void no_description_of_a_terminal_is_taken_from_anyone(void **state)
+{
+	static const char entry[] =
+		"xterm-256color|ours,\n\tam, cols#80, lines#24, cup=\\E[%i%p1%d;"
+		"%p2%dH,\n\tclear=\\E[H\\E[2J, smcup=PWNED, el=\\E[K,\n";
+	struct folder folder = folder_new();
+	char command[256], terminfo[128], home[128];
+	const char *extra[] = { terminfo, home, NULL };
+	struct term_options options = { .folder = folder.path, .extra = extra };
+	const char *arguments[] = { "kiosk", "--as-root", NULL };
+	struct term *term;
+	int status = -1;
+
+	(void)state;
+	folder_write(&folder, "evil.ti", entry);
+	snprintf(command, sizeof command, "tic -x -o %s/.terminfo %s/evil.ti 2>/dev/null",
+		 folder.path, folder.path);
+	if (system(command) != 0)
+		print_message("no tic here\n");
+	snprintf(terminfo, sizeof terminfo, "TERMINFO=%s/.terminfo", folder.path);
+	snprintf(home, sizeof home, "HOME=%s", folder.path);
+	term = term_start(&options, arguments);
+	assert_true(term_wait_text(term, attract));
+	assert_false(term_wrote(term, "PWNED"));
+	term_signal(term, SIGTERM);
+	assert_true(term_wait_exit(term, &status));
+	term_close(term);
+	folder_remove(&folder);
 }
 
 static void runs_as_root_only_when_told(void **state)
@@ -369,6 +402,7 @@ int main(void)
 		cmocka_unit_test(keys_do_not_open_it),
 		cmocka_unit_test(ends_with_its_terminal),
 		cmocka_unit_test(says_why_it_cannot_start),
+		cmocka_unit_test(no_description_of_a_terminal_is_taken_from_anyone),
 		cmocka_unit_test(runs_as_root_only_when_told),
 	};
 
