@@ -80,9 +80,11 @@ static void clear_environment(void)
 	}
 	clearenv();
 	setenv("PATH", "/usr/local/bin:/usr/bin:/bin", 1);
-	for (int i = 0; i < COUNT; i++)
+	for (int i = 0; i < COUNT; i++) {
 		if (values[i])
 			setenv(kept[i], values[i], 1);
+		free(values[i]);
+	}
 }
 
 void kiosk_fortify(void)
