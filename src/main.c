@@ -105,6 +105,20 @@ static void save_path(const struct options *options, const char *today, char pat
 	buf_format(&buf, "carecheck-%s.%s", today, options->json ? "json" : "txt");
 }
 
+static struct face face_of(const struct options *options, struct tongues *tongues,
+			   const char *today)
+{
+	return (struct face){
+		.ascii = options->ascii || !surroundings_speak_utf8(),
+		.mouse = !options->no_mouse,
+		.color = !options->no_color && !surroundings_variable("NO_COLOR"),
+		.today = today,
+		.tongues = tongues,
+		.bidi = options->bidi,
+		.porter = -1,
+	};
+}
+
 /* On the full screen, with somebody beside it who speaks, if that is wanted; as tui_run(). */
 static int show(const struct options *options, struct house *house, struct app *app,
 		struct face *face)
@@ -125,15 +139,7 @@ static int run(const struct options *options, struct house *house)
 {
 	struct today today = surroundings_today();
 	struct tongues tongues;
-	struct face face = {
-		.ascii = options->ascii || !surroundings_speak_utf8(),
-		.mouse = !options->no_mouse,
-		.color = !options->no_color && !surroundings_variable("NO_COLOR"),
-		.today = today.text,
-		.tongues = &tongues,
-		.bidi = options->bidi,
-		.porter = -1,
-	};
+	struct face face = face_of(options, &tongues, today.text);
 	struct app app;
 	char path[FIND_PATH];
 	int status = -1;
@@ -241,14 +247,7 @@ static int kiosk(const struct options *options, struct house *house)
 	static struct tongues tongues;
 	static struct codes codes;
 	static struct app app;
-	struct face face = {
-		.ascii = options->ascii || !surroundings_speak_utf8(),
-		.mouse = !options->no_mouse,
-		.color = !options->no_color && !surroundings_variable("NO_COLOR"),
-		.today = today.text,
-		.tongues = &tongues,
-		.bidi = options->bidi,
-	};
+	struct face face = face_of(options, &tongues, today.text);
 
 	if (!may_be_kiosk(options))
 		return STATUS_USAGE;

@@ -64,4 +64,7 @@ struct site {
 	struct kiosk_settings kiosk;
 };
 
+/* One that has set nothing. */
+extern const struct site site_unset;
+
 #endif

@@ -16,22 +16,7 @@ void house_init(struct house *house, const struct places *places)
 	house->places = places;
 	house->form = &builtin_form;
 	house->support = &builtin_support;
-	house->site = (struct site){
-		.name = "",
-		.phone = "",
-		.text = "",
-		.hours = "",
-		.web = "",
-		.note = "",
-		.help_file = "",
-		.questionnaire = "",
-		.kiosk = { .station = "",
-			   .language = "",
-			   .passphrase = "",
-			   .counts = "",
-			   .idle = 90,
-			   .warning = 45 },
-	};
+	house->site = site_unset;
 	house->settings[0] = house->path[0] = house->help[0] = '\0';
 	arena_init(&house->arena);
 }

@@ -131,6 +131,21 @@ static void release_signals(const struct kiosk *kiosk)
 	sigprocmask(SIG_SETMASK, &kiosk->wait, NULL);
 }
 
+/*
+ * Between two visits, too, nothing that is typed is shown, stops the output or raises a signal: the
+ * visits' curses set the terminal back to this.
+ */
+static void quieten_terminal(void)
+{
+	struct termios quiet;
+
+	if (tcgetattr(STDIN_FILENO, &quiet) != 0)
+		return;
+	quiet.c_lflag &= ~(tcflag_t)(ECHO | ECHONL | ICANON | ISIG | IEXTEN);
+	quiet.c_iflag &= ~(tcflag_t)(IXON | IXOFF | IXANY);
+	tcsetattr(STDIN_FILENO, TCSANOW, &quiet);
+}
+
 /* --- a visit ------------------------------------------------------------------------------- */
 
 /* What tui_run() says when this terminal cannot carry it, as an exit status. */
@@ -301,6 +316,7 @@ static bool have_visit(struct kiosk *kiosk)
 	if (left_as_usual(kiosk->status))
 		return terminal_is_there();
 	rescue_now();
+	quieten_terminal();
 	if (has_no_terminal(kiosk->status))
 		return false;
 	if (now_ms() - begun < BRIEF_MS)
@@ -325,9 +341,11 @@ int kiosk_run(const struct app *app, const struct face *face, const struct site 
 	/* Mouse, keypad, second screen, looks, cursor; then all that is there or scrolled away. */
 	rescue_bytes("\033[?1000l\033[?1006l");
 	rescue_bytes("\033[?1l\033>\033[?1049l\033[0m\033[?25h\033[H\033[2J\033[3J");
+	quieten_terminal();
 	catch_signals(&kiosk);
 	while (goes_on && !told_to_end && !porter_ends(kiosk.porter))
 		goes_on = have_visit(&kiosk);
+	rescue_now(); /* the terminal as it was found, and nothing on it */
 	write_counts(&kiosk);
 	porter_free(kiosk.porter);
 	if (has_no_terminal(kiosk.status)) {

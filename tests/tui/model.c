@@ -114,23 +114,12 @@ static void show(struct model *model)
 
 void model_start(struct model *model, const struct form *form, int rows, int cols)
 {
-	static const struct site nowhere = {
-		.name = "",
-		.phone = "",
-		.text = "",
-		.hours = "",
-		.web = "",
-		.note = "",
-		.help_file = "",
-		.questionnaire = "",
-	};
-
 	memset(model, 0, sizeof(*model));
 	model->face = (struct face){ .mouse = true, .color = true, .today = "2026-11-23" };
 	model->carries_out = true;
 	screen_init(&model->screen);
 	frame_init(&model->frame);
-	app_init(&model->app, form, support_builtin(), &nowhere, &policy_self, "result.txt");
+	app_init(&model->app, form, support_builtin(), &site_unset, &policy_self, "result.txt");
 	if (form == form_builtin()) {
 		model->face.tongues = tongues_builtin();
 		app_tongues(&model->app, tongues_builtin()->item, tongues_builtin()->count, 0);

@@ -58,19 +58,6 @@ static void must_not_remember(struct waiting_room *room, const char *text)
 		fail_msg("SEED=%llu: on the disk: %s", (unsigned long long)seed, text);
 }
 
-static void to_own_words(struct waiting_room *room)
-{
-	waiting_room_enter(room);
-	term_press(room->term, PRESS_ENTER);
-	waiting_room_shows(room, "How thirsty are you?");
-	term_type(room->term, "s");
-	waiting_room_shows(room, "Which teas do you like?");
-	term_type(room->term, "s");
-	waiting_room_shows(room, "How many cups");
-	term_type(room->term, "s");
-	waiting_room_shows(room, "What would you like to say");
-}
-
 /* That the looking finds something, where there is something. */
 static void a_visitor_leaves_nothing_behind(void **state)
 {
@@ -78,7 +65,7 @@ static void a_visitor_leaves_nothing_behind(void **state)
 	pid_t visit;
 
 	(void)state;
-	to_own_words(&room);
+	waiting_room_to_words(&room);
 	term_type(room.term, planted);
 	waiting_room_shows(&room, planted);
 	visit = waiting_room_visit(&room);
@@ -275,7 +262,7 @@ static void a_crash_leads_back_to_the_first_page(void **state)
 	struct waiting_room room = waiting_room_open("", "linux");
 
 	(void)state;
-	to_own_words(&room);
+	waiting_room_to_words(&room);
 	term_type(room.term, planted);
 	waiting_room_shows(&room, planted);
 	kill(waiting_room_visit(&room), SIGKILL);

@@ -63,15 +63,7 @@ static struct waiting_room room_with(const char *settings)
 
 static void to_the_burn(struct waiting_room *room)
 {
-	waiting_room_enter(room);
-	term_press(room->term, PRESS_ENTER);
-	waiting_room_shows(room, "How thirsty are you?");
-	term_type(room->term, "s");
-	waiting_room_shows(room, "Which teas do you like?");
-	term_type(room->term, "s");
-	waiting_room_shows(room, "How many cups");
-	term_type(room->term, "s");
-	waiting_room_shows(room, "What would you like to say");
+	waiting_room_to_words(room);
 	term_press(room->term, PRESS_F5);
 	waiting_room_shows(room, "Have you burnt yourself");
 }

@@ -19,15 +19,6 @@
 
 #include <cmocka.h>
 
-static const struct site no_site = { .name = "",
-				     .phone = "",
-				     .text = "",
-				     .hours = "",
-				     .web = "",
-				     .note = "",
-				     .help_file = "",
-				     .questionnaire = "" };
-
 static struct policy policy;
 static struct model model;
 
@@ -39,7 +30,7 @@ static void start(const struct form *form, bool staffed)
 	if (model.screen.cells)
 		model_end(&model);
 	model_start(&model, form, 24, 80);
-	app_init(&model.app, form, support_builtin(), &no_site, &policy, "");
+	app_init(&model.app, form, support_builtin(), &site_unset, &policy, "");
 	model.app.rows = 24;
 	model.app.cols = 80;
 	model_send(&model, (struct msg){ .kind = MSG_SERVED });

@@ -2,7 +2,7 @@
  * What is read aloud: nothing of a page is lost, nothing is too long, and however the page was
  * wrapped, the sentences are the same. SEED=n repeats a run of random texts.
  */
-#include "model.h"
+#include "visit.h"
 
 #include "app/scenes.h"
 #include "app/sentences.h"
@@ -119,44 +119,14 @@ static void check_page(const struct app *app)
 	buf_release(&parts);
 }
 
-static int pages_of(const struct form *form, enum scene scene)
+static void check_walk(struct walk *walk)
 {
-	switch (scene) {
-	case SCENE_ASK:
-	case SCENE_WHY:
-		return form->question_count;
-	case SCENE_ALERT:
-		return form->alert_count;
-	case SCENE_MYTHS:
-		return form->myth_count;
-	case SCENE_READING:
-		return form->reading_count;
-	case SCENE_LINES:
-		return LINES_AND_STOP + 1;
-	case SCENE_SPOKEN:
-	case SCENE_HELP:
-		return SCENE_SPOKEN;
-	default:
-		return 1;
-	}
-}
+	static struct app app;
 
-static void visit(struct app *app, enum scene scene, int nth)
-{
-	app->here = (struct spot){ .scene = (uint8_t)scene, .focus = -1, .follow = true };
-	app->depth = scene != SCENE_WELCOME && scene != SCENE_ASK && scene != SCENE_REVIEW &&
-		     scene != SCENE_RESULT;
-	app->trail[0] = (struct spot){ .scene = SCENE_RESULT, .focus = -1 };
-	app->question = 0;
-	if (scene == SCENE_SPOKEN || scene == SCENE_HELP)
-		app->trail[0].scene = (uint8_t)nth;
-	else if (scene == SCENE_ASK || scene == SCENE_WHY)
-		app->question = nth;
-	else
-		app->here.item = (int16_t)nth;
+	app = walk->model.app;
 	for (int spoken = 0; spoken < 2; spoken++) {
-		app->spoken = spoken;
-		check_page(app);
+		app.spoken = spoken;
+		check_page(&app);
 	}
 }
 
@@ -171,30 +141,24 @@ static void answer_all(struct app *app)
 				(struct answer){ .state = ANSWER_GIVEN,
 						 .value = question->option_count - 1 };
 	}
-	result_find(app);
 }
 
 static void every_page(void **state)
 {
-	static struct model model;
-	static struct app app;
+	static struct walk walk;
 	struct tongues *tongues = tongues_builtin();
+	struct app *app = &walk.model.app;
 
 	(void)state;
 	for (int tongue = 0; tongue < 2; tongue++) {
 		assert_true(tongues_learn(tongues, tongue));
 		for (int answered = 0; answered < 2; answered++) {
-			model_start(&model, form_builtin(), 24, 80);
-			app = model.app;
-			app_tongues(&app, tongues->item, tongues->count, tongue);
+			model_start(&walk.model, form_builtin(), 24, 80);
+			app_tongues(app, tongues->item, tongues->count, tongue);
 			if (answered)
-				answer_all(&app);
-			else
-				result_find(&app);
-			for (int scene = 0; scene < SCENE_COUNT; scene++)
-				for (int i = 0; i < pages_of(app.form, (enum scene)scene); i++)
-					visit(&app, (enum scene)scene, i);
-			model_end(&model);
+				answer_all(app);
+			visit_all(&walk, false, check_walk);
+			model_end(&walk.model);
 		}
 	}
 	print_message(

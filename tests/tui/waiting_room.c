@@ -81,6 +81,20 @@ void waiting_room_enter(struct waiting_room *room)
 	waiting_room_shows(room, "Who is this about?");
 }
 
+void waiting_room_to_words(struct waiting_room *room)
+{
+	static const char *const questions[] = { "How thirsty are you?", "Which teas do you like?",
+						 "How many cups" };
+
+	waiting_room_enter(room);
+	term_press(room->term, PRESS_ENTER);
+	for (int i = 0; i < 3; i++) {
+		waiting_room_shows(room, questions[i]);
+		term_type(room->term, "s");
+	}
+	waiting_room_shows(room, "What would you like to say");
+}
+
 pid_t waiting_room_porter(const struct waiting_room *room)
 {
 	return term_program(room->term);

@@ -22,6 +22,8 @@ void waiting_room_close(struct waiting_room *room);
 void waiting_room_shows(struct waiting_room *room, const char *text);
 /* Past the first page, in English. */
 void waiting_room_enter(struct waiting_room *room);
+/* On to the question about own words, skipping what comes before it. */
+void waiting_room_to_words(struct waiting_room *room);
 
 /* The process of the present visit, or -1; and of the one that stays. */
 pid_t waiting_room_visit(const struct waiting_room *room);

@@ -1,0 +1,20 @@
+#include "core/support.h"
+
+const struct site site_unset = {
+	.name = "",
+	.phone = "",
+	.text = "",
+	.hours = "",
+	.web = "",
+	.note = "",
+	.help_file = "",
+	.questionnaire = "",
+	.kiosk = {
+		.station = "",
+		.language = "",
+		.passphrase = "",
+		.counts = "",
+		.idle = 90,
+		.warning = 45,
+	},
+};
