@@ -180,6 +180,8 @@ bool face_hear(struct app *app, const struct face *face, bool *spoken)
 			*app = app_update(
 				*app, (struct msg){ .kind = kind, .number = (int)message.number });
 	}
+	if (heard) /* a passphrase may have been answered: no copy of the app keeps it */
+		memory_wipe_stack();
 	return heard;
 }
 
