@@ -35,6 +35,15 @@ const struct policy policy_kiosk = {
 	.large = true,
 };
 
+const struct policy policy_counsel = {
+	.may_save = true,
+	.may_leave = true,
+	.asks_safety = true,
+	.on_call = true,
+	.one_key = true,
+	.shows_working = true,
+};
+
 const struct scene_row scene_rows[SCENE_COUNT] = {
 	[SCENE_WELCOME] = { welcome_view, welcome_act },
 	[SCENE_ASK] = { ask_view, ask_act },
@@ -54,6 +63,16 @@ const struct scene_row scene_rows[SCENE_COUNT] = {
 	[SCENE_ATTRACT] = { attract_view, attract_act },
 	[SCENE_IDLE] = { idle_view, NULL },
 	[SCENE_STAFF] = { staff_view, staff_act },
+	[SCENE_DESK] = { desk_view, desk_act },
+	[SCENE_UNLOCK] = { unlock_view, unlock_act },
+	[SCENE_CLIENTS] = { clients_view, clients_act },
+	[SCENE_CALL] = { call_view, call_act },
+	[SCENE_FIND] = { find_view, find_act },
+	[SCENE_SOFAR] = { sofar_view, NULL },
+	[SCENE_PAST] = { past_view, NULL },
+	[SCENE_WRAP] = { wrap_view, wrap_act },
+	[SCENE_CHART] = { chart_view, chart_act },
+	[SCENE_EXPORT] = { export_view, export_act },
 };
 
 void app_init(struct app *app, const struct form *form, const struct support *support,
@@ -75,6 +94,9 @@ void app_init(struct app *app, const struct form *form, const struct support *su
 		app->here.scene = SCENE_ATTRACT;
 	if (!policy->asks_safety)
 		public_withhold(app);
+	if (policy->on_call)
+		app->here.scene = SCENE_DESK;
+	call_reset(&app->call);
 	buf_over(&path, app->path, sizeof(app->path));
 	buf_text(&path, save_path);
 }
@@ -188,9 +210,17 @@ void app_back(struct app *app)
 
 const struct field *app_typed(const struct app *app)
 {
-	return app->here.scene == SCENE_HELP	? &app->search
-	       : app->here.scene == SCENE_STAFF ? &app->secret
-						: &app->field;
+	switch (app->here.scene) {
+	case SCENE_HELP:
+	case SCENE_FIND:
+	case SCENE_CLIENTS:
+		return &app->search;
+	case SCENE_STAFF:
+	case SCENE_UNLOCK:
+		return &app->secret;
+	default:
+		return &app->field;
+	}
 }
 
 /* The same words on a choice and on a button would be one too many. */

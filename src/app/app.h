@@ -11,6 +11,7 @@
 #include "app/page.h"
 #include "app/tongue.h"
 #include "core/answers.h"
+#include "core/call.h"
 #include "core/codes.h"
 #include "core/explain.h"
 #include "core/reads.h"
@@ -27,11 +28,15 @@ struct policy {
 	bool calls_staff;  /* somebody can come, and is told when an interrupt is up */
 	bool admits_staff; /* … and has a passphrase for a page of their own */
 	bool may_print, may_enlarge;
+	bool on_call;	    /* a counselor asks, for somebody on the line: calls, notes, wrap-up */
+	bool one_key;	    /* a digit answers and goes on, which is announced */
+	bool shows_working; /* what the answers come to so far */
 	int idle, warning; /* seconds without a key until a warning, and that it lasts; 0: never */
 };
 
 /* What a site has set decides the rest of policy_kiosk. */
-extern const struct policy policy_self, policy_brief, policy_kiosk;
+extern const struct policy policy_self, policy_brief, policy_kiosk,
+	policy_counsel;
 
 enum scene {
 	SCENE_WELCOME,
@@ -52,6 +57,17 @@ enum scene {
 	SCENE_ATTRACT, /* waits for somebody */
 	SCENE_IDLE,    /* is somebody still there? */
 	SCENE_STAFF,
+	/* A counselor's: */
+	SCENE_DESK,    /* between calls */
+	SCENE_UNLOCK,  /* the passphrase of the records */
+	SCENE_CLIENTS, /* who was screened before */
+	SCENE_CALL,    /* who is on the line */
+	SCENE_FIND,    /* a question, by number or words */
+	SCENE_SOFAR,   /* what stands at the side, as a page */
+	SCENE_PAST,    /* earlier screenings of this client */
+	SCENE_WRAP,
+	SCENE_CHART,  /* the note, to be looked at and copied */
+	SCENE_EXPORT, /* to a file */
 	SCENE_COUNT
 };
 
@@ -89,6 +105,14 @@ enum msg_kind {
 	MSG_TYPE,	 /* number: a character for the field */
 	MSG_ERASE,	 /* the last character of the field */
 	MSG_CLEAR,	 /* the whole field */
+	MSG_UNDO,	 /* the last answer, back at its question */
+	MSG_FIND,	 /* a question to go to */
+	MSG_NOTE,	 /* on this question */
+	MSG_FLAG,	 /* this question, to come back to */
+	MSG_SAME,	 /* the answer of the last time */
+	MSG_CALL_INFO,	 /* who is on the line */
+	MSG_SOFAR,
+	MSG_WRAP,
 	MSG_LEAVE,	 /* now, wiping everything */
 	MSG_SIZE,	 /* rows, cols */
 	MSG_SHOWN,	 /* what the app says now stands before the person */
@@ -97,6 +121,12 @@ enum msg_kind {
 	MSG_TOLD,	 /* staff have been told */
 	MSG_PASSED,	 /* the passphrase is right */
 	MSG_REFUSED,	 /* it is not; number: seconds until another try counts */
+	MSG_CLOCK,	 /* time: what it is now */
+	MSG_KEPT,	 /* time: the draft is on the disk since then */
+	MSG_NOT_KEPT,	 /* text: why */
+	MSG_DESK,	 /* desk: what the records hold */
+	MSG_FINISHED,	 /* the call is a record now */
+	MSG_NOT_FINISHED, /* text: why */
 	MSG_PRINTED,
 	MSG_NOT_PRINTED,
 	MSG_SAVED,
@@ -109,7 +139,9 @@ struct msg {
 	enum msg_kind kind;
 	int number;
 	int rows, cols;
+	int64_t time; /* seconds since 1970, UTC */
 	const char *text;
+	const struct desk *desk;
 	/* What app_view says now, from who has it at hand; NULL: it is composed anew. */
 	const struct page *page;
 };
@@ -126,6 +158,15 @@ enum want {
 	WANT_CHECK,	  /* the passphrase in `secret` */
 	WANT_ACKNOWLEDGE, /* staff have seen what they were told */
 	WANT_END,	  /* staff end the kiosk */
+	/* A counselor's; WANT_UNLOCK is answered by MSG_PASSED or MSG_REFUSED, then MSG_DESK: */
+	WANT_UNLOCK, /* with `secret` */
+	WANT_LOCK,   /* the records, wiping what is on the screen; drafts can be gone on with */
+	WANT_SEARCH, /* for `search`: MSG_DESK */
+	WANT_RESUME, /* the open call `chosen`: app_resume(), or MSG_NOT_KEPT */
+	WANT_RECALL, /* earlier screenings like client `chosen`: app_recall(), or MSG_NOT_KEPT */
+	WANT_FINISH, /* MSG_FINISHED, or MSG_NOT_FINISHED */
+	WANT_DROP,   /* the draft: MSG_FINISHED, or MSG_NOT_FINISHED */
+	WANT_EXPORT, /* `path`, `format`: as WANT_SAVE */
 	WANT_LEAVE
 };
 
@@ -151,6 +192,23 @@ struct what_if {
 	struct change changes[RESULT_CHANGES];
 	int count;
 	int least; /* answers that must change at least: see explain_changes() */
+};
+
+/* How a screening leaves as a file. */
+enum format { FORMAT_TEXT, FORMAT_MARKDOWN, FORMAT_JSON, FORMAT_CSV, FORMAT_FHIR, FORMATS };
+
+/* Kinds of notes, each by a template. */
+enum note_kind { NOTE_DAP, NOTE_SOAP, NOTE_PLAIN, NOTE_KINDS };
+
+/* What `field` is the text of, besides an answer or a file's name (texts.c). */
+enum {
+	TEXT_NONE,
+	TEXT_CALL = 1,			/* + enum call_field */
+	TEXT_REASON = TEXT_CALL + CALL_FIELDS, /* of the wrap-up */
+	TEXT_NEXT_STEP,
+	TEXT_FOLLOW_UP,
+	TEXT_CALL_NOTE, /* on the call as a whole */
+	TEXT_NOTE,	/* + question */
 };
 
 /* Whom staff were told of: an alert by its index, or somebody who calls. */
@@ -214,6 +272,24 @@ struct app {
 	bool admitted;	  /* staff have said the passphrase */
 	bool larger;	  /* letters */
 
+	/* On a call: */
+	struct call call;
+	struct desk desk;
+	char who[64];	     /* the counselor */
+	int64_t now;	     /* seconds since 1970, UTC; 0: not known */
+	int zone;	     /* seconds that the clock on the wall is ahead of UTC */
+	int16_t field_of;    /* what `field` is the text of: TEXT_… */
+	int16_t undo[32];    /* questions whose answers can be taken back, newest last */
+	struct answer undone[32]; /* … to these */
+	int undo_count;
+	int chosen;	     /* of the desk's calls or clients */
+	bool under_way;	     /* a call has begun, and is not yet wrapped up */
+	bool dirty;	     /* something changed since the draft was asked to be kept */
+	int64_t kept_at;     /* 0: not yet */
+	char kept_not[160];  /* why the last change is not on the disk; "": it is */
+	struct placement so_far; /* of the answers up to now */
+	uint8_t note_kind, format;
+
 	bool voice; /* pages can be read aloud … */
 	bool aloud; /* … and are */
 	int rows, cols;
@@ -242,6 +318,17 @@ void app_begin(struct app *app, bool other);
 void app_answered(struct app *app, const struct answers *answers, bool other);
 
 struct app app_update(struct app app, struct msg msg);
+/* The same, in place: a copy of the app is large. */
+void app_take(struct app *app, struct msg msg);
+
+/* What a draft or a record of this call holds; and back, to where it was left. */
+void app_screening(const struct app *app, struct screening *screening);
+void app_resume(struct app *app, const struct screening *screening);
+/*
+ * Earlier screenings of the client that was chosen, oldest first: what they were is shown beside
+ * today's answers. `caller`, `phone` and the rest of the newest one fill what is not said yet.
+ */
+void app_recall(struct app *app, const struct screening *screenings, int count);
 
 /* Seconds until it wants MSG_TICK, `quiet` seconds after the last key; -1: never. */
 int app_patience(const struct app *app, int quiet);

@@ -12,11 +12,15 @@
 #define ASK ON(SCENE_ASK)
 #define REVIEW ON(SCENE_REVIEW)
 #define CARDS ON(SCENE_MYTHS)
+/* Scenes of a call that has begun. */
+#define CALLING                                                                                    \
+	(ASK | REVIEW | ON(SCENE_ALERT) | ON(SCENE_CALL) | ON(SCENE_SOFAR) | ON(SCENE_PAST) |      \
+	 ON(SCENE_WRAP) | ON(SCENE_CHART))
 /* Scenes where Enter leads on. */
 #define ONWARD (ASK | CARDS | ON(SCENE_ALERT))
 /* Scenes where Left and Right do not turn cards. */
 #define STILL BUT(SCENE_MYTHS)
-#define BEHIND (ALL & ~(ON(SCENE_WELCOME) | ON(SCENE_ATTRACT)))
+#define BEHIND (ALL & ~(ON(SCENE_WELCOME) | ON(SCENE_ATTRACT) | ON(SCENE_DESK)))
 
 const struct key keys[] = {
 	{ ALL, PRESS_UP, MSG_UP, N_("Up/Down"), NULL, N_("Move"), N_("Move to another choice."),
@@ -95,7 +99,25 @@ const struct key keys[] = {
 	{ ASK, PRESS_F6, MSG_WHY, "F6", NULL, N_("Why we ask"),
 	  N_("Read why we ask this question."), N_("reason"), WHEN_WORDS },
 	{ ASK, 'u', MSG_UNSURE, "u", "u", NULL, N_("Answer \"I am not sure\"."), N_("unsure know"),
-	  WHEN_EVER },
+	  WHEN_NO_CALL },
+	{ ASK, 'u', MSG_UNDO, "u", "u", N_("Undo"), N_("Take the last answer back."),
+	  N_("mistake wrong back"), WHEN_CALL },
+	{ ASK, 'n', MSG_NOTE, "n", "n", N_("Note"), N_("Write a note on this question."),
+	  N_("write comment"), WHEN_CALL },
+	{ ASK, '/', MSG_FIND, "/", "/", N_("Find"), N_("Find a question, and go to it."),
+	  N_("search question number"), WHEN_CALL },
+	{ ASK, 'g', MSG_FIND, "g", "g", NULL, N_("Go to a question by its number."), N_("jump"),
+	  WHEN_CALL },
+	{ ASK, '=', MSG_SAME, "=", "=", NULL, N_("Answer as at the last screening."),
+	  N_("same before again"), WHEN_CALL },
+	{ ASK, 'f', MSG_FLAG, "f", "f", NULL, N_("Flag this question, to come back to it."),
+	  N_("mark later"), WHEN_CALL },
+	{ CALLING & ~ON(SCENE_CALL), 'c', MSG_CALL_INFO, "c", "c", N_("Call info"),
+	  N_("Who is on the line, and how to reach them."), N_("caller client phone"), WHEN_CALL },
+	{ CALLING & ~ON(SCENE_SOFAR), 'o', MSG_SOFAR, "o", "o", NULL,
+	  N_("What the answers come to so far."), N_("level so far panel side"), WHEN_CALL },
+	{ CALLING & ~ON(SCENE_WRAP), 'w', MSG_WRAP, "w", "w", N_("Wrap up"),
+	  N_("End the questions: level, next step, note."), N_("finish end note"), WHEN_CALL },
 	{ ASK, 'a', MSG_REVIEW, "a", "a", N_("All answers"),
 	  N_("See all answers so far, and change them."), N_("review list"), WHEN_EVER },
 	{ ASK, PRESS_F7, MSG_REVIEW, "F7", NULL, N_("All answers"),
@@ -215,6 +237,10 @@ static bool is_when(const struct app *app, const struct page *page, enum key_whe
 		return app->policy->calls_staff;
 	case WHEN_DOOR:
 		return app->policy->admits_staff;
+	case WHEN_CALL:
+		return app->policy->on_call;
+	case WHEN_NO_CALL:
+		return !app->policy->on_call;
 	}
 	return false;
 }
@@ -283,6 +309,8 @@ static bool is_offered(const struct app *app, enum key_when when)
 	case WHEN_VOICE:
 	case WHEN_STAFF:
 	case WHEN_DOOR:
+	case WHEN_CALL:
+	case WHEN_NO_CALL:
 		return is_when(app, NULL, when);
 	default:
 		return true;

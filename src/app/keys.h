@@ -63,6 +63,8 @@ enum key_when {
 	WHEN_VOICE,   /* pages can be read aloud */
 	WHEN_STAFF,   /* staff can be called */
 	WHEN_DOOR,    /* they have a page of their own */
+	WHEN_CALL,    /* on a call */
+	WHEN_NO_CALL, /* not so */
 	WHEN_LONG,    /* not all of it fits the window; told in the help only */
 };
 

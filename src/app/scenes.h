@@ -134,6 +134,69 @@ void staff_leave(struct app *app);
 /* What came of the passphrase. */
 void staff_answer(struct app *app, struct msg msg);
 
+/* update.c: what a message does whatever the policy is. */
+void update_take(struct app *app, struct msg msg);
+
+/* --- on a call --- */
+
+/* oncall.c: what a message does on a call, where that is more. */
+void oncall_take(struct app *app, struct msg msg);
+
+/* texts.c: what is typed into the fields of a call, its notes and its wrap-up. */
+/* The text of a field; kept in the page. */
+const char *text_of(const struct app *app, struct page *page, int text);
+/* What was typed goes where it belongs. */
+void text_keep(struct app *app);
+/* `field` becomes the text of what has the focus on the page. */
+void text_follow(struct app *app, const struct page *page);
+/* A field on a page; *label says what it is. */
+struct block *text_field(const struct app *app, struct page *page, const char *label, int text);
+
+void desk_view(const struct app *app, struct page *page);
+bool desk_act(struct app *app, enum act act, int argument);
+void desk_take(struct app *app, struct msg msg); /* MSG_DESK, MSG_KEPT … MSG_NOT_FINISHED */
+void unlock_view(const struct app *app, struct page *page);
+bool unlock_act(struct app *app, enum act act, int argument);
+void unlock_answer(struct app *app, struct msg msg); /* MSG_PASSED, MSG_REFUSED */
+void clients_view(const struct app *app, struct page *page);
+bool clients_act(struct app *app, enum act act, int argument);
+void call_view(const struct app *app, struct page *page);
+bool call_act(struct app *app, enum act act, int argument);
+/* The call's field as people say it: "Call back"; those of the site too. */
+const char *call_label(const struct app *app, int field);
+void find_view(const struct app *app, struct page *page);
+bool find_act(struct app *app, enum act act, int argument);
+void past_view(const struct app *app, struct page *page);
+/* "2025-05 step 3, 2025-11 step 2. Moved since then: 5, 7." */
+void past_sentences(const struct app *app, struct page *page, size_t begin);
+void wrap_view(const struct app *app, struct page *page);
+bool wrap_act(struct app *app, enum act act, int argument);
+void wrap_open(struct app *app);
+const char *own_reason_text(const struct app *app, enum own_reason reason);
+const char *urgency_text(const struct app *app, enum urgency urgency);
+void chart_view(const struct app *app, struct page *page);
+bool chart_act(struct app *app, enum act act, int argument);
+void export_view(const struct app *app, struct page *page);
+bool export_act(struct app *app, enum act act, int argument);
+
+/* sofar.c: what stands at the side of each page of a call, and is a page of its own. */
+void sofar_find(struct app *app); /* after each answer */
+void sofar_aside(const struct app *app, struct page *page);
+void sofar_view(const struct app *app, struct page *page);
+
+/* ask_call.c: a question as a counselor asks it. */
+void ask_call_view(const struct app *app, struct page *page);
+/* MSG_UNDO, MSG_NOTE, MSG_FLAG, MSG_SAME. */
+void ask_call_take(struct app *app, struct msg msg);
+/* An answer is about to be given: it can be undone. */
+void ask_call_remember(struct app *app);
+/* alert_call.c: what to say and to do at a positive answer. */
+void alert_call_view(const struct app *app, struct page *page);
+bool alert_call_act(struct app *app, enum act act, int argument);
+
+/* note.c: the note of a screening, by a template. */
+void app_note(const struct app *app, enum note_kind kind, struct buf *out);
+
 /* public.c: what a screen in public does for strangers. */
 /* Nobody is asked what could raise an interrupt, where nobody would come. */
 void public_withhold(struct app *app);

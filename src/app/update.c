@@ -103,12 +103,11 @@ static void sideways(struct app *app, const struct page *page, int by)
 
 static struct field *typed_field(struct app *app)
 {
-	if (app->here.scene == SCENE_HELP)
-		return &app->search;
-	if (app->here.scene == SCENE_STAFF)
-		return &app->secret;
-	app->overwrite = false; /* that was about the name typed before */
-	return &app->field;
+	struct field *field = (struct field *)app_typed(app);
+
+	if (field == &app->field)
+		app->overwrite = false; /* that was about the name typed before */
+	return field;
 }
 
 /* Digits are typed into a number's field wherever the focus is. */
@@ -131,6 +130,7 @@ static void edit(struct app *app, const struct page *page, struct msg msg)
 		field_erase(typed_field(app));
 	else
 		field_set(typed_field(app), "");
+	text_keep(app);
 }
 
 /* --- messages --------------------------------------------------------------- */
@@ -335,54 +335,54 @@ static void read_point(const struct app *app, struct msg *msg)
 		msg->number = -1; /* no key that a hint names has one */
 }
 
-struct app app_update(struct app app, struct msg msg)
+void update_take(struct app *app, struct msg msg)
 {
 	if (msg.kind == MSG_POINT)
-		read_point(&app, &msg);
-	if (!counts(&app, msg.kind))
-		return app;
+		read_point(app, &msg);
+	if (!counts(app, msg.kind))
+		return;
 	/* A notice goes with the next key, and so does the page that it stood on. */
-	if (*app.notice && from_person(msg.kind)) {
-		app.notice[0] = '\0';
+	if (*app->notice && from_person(msg.kind)) {
+		app->notice[0] = '\0';
 		msg.page = NULL;
 	}
-	if (app.here.scene == SCENE_IDLE && from_person(msg.kind)) {
-		update_idle(&app, msg);
-		return app;
+	if (app->here.scene == SCENE_IDLE && from_person(msg.kind)) {
+		update_idle(app, msg);
+		return;
 	}
 	switch (msg.kind) {
 	case MSG_NONE:
 	case MSG_COUNT:
 		break;
 	case MSG_SIZE:
-		app.rows = msg.rows;
-		app.cols = msg.cols;
+		app->rows = msg.rows;
+		app->cols = msg.cols;
 		break;
 	case MSG_SHOWN:
-		app.unseen = false;
+		app->unseen = false;
 		break;
 	case MSG_LEAVE:
-		if (app.policy->may_leave)
-			app.want = WANT_LEAVE;
+		if (app->policy->may_leave)
+			app->want = WANT_LEAVE;
 		break;
 	case MSG_BACK:
-		app_back(&app);
+		app_back(app);
 		break;
 	case MSG_CLOSE:
-		if (app.depth > 0)
-			app_back(&app);
+		if (app->depth > 0)
+			app_back(app);
 		break;
 	case MSG_REVIEW:
-		if (app.here.scene == SCENE_ASK)
-			review_early(&app);
+		if (app->here.scene == SCENE_ASK)
+			review_early(app);
 		break;
 	case MSG_SKIP:
-		if (app.here.scene == SCENE_ASK)
-			ask_act(&app, ACT_DECLINE, 0);
+		if (app->here.scene == SCENE_ASK)
+			ask_act(app, ACT_DECLINE, 0);
 		break;
 	case MSG_UNSURE:
-		if (app.here.scene == SCENE_ASK)
-			ask_act(&app, ACT_UNSURE, 0);
+		if (app->here.scene == SCENE_ASK)
+			ask_act(app, ACT_UNSURE, 0);
 		break;
 	case MSG_WHY:
 	case MSG_HELP:
@@ -390,16 +390,16 @@ struct app app_update(struct app app, struct msg msg)
 	case MSG_LINES:
 	case MSG_SPOKEN:
 	case MSG_STAFF:
-		open_over(&app, msg.kind);
+		open_over(app, msg.kind);
 		break;
 	case MSG_ALOUD:
-		app.aloud = app.voice && !app.aloud;
+		app->aloud = app->voice && !app->aloud;
 		break;
 	case MSG_CALL:
-		public_tell(&app, RAISED_CALL);
+		public_tell(app, RAISED_CALL);
 		break;
 	case MSG_TICK:
-		public_tick(&app, msg.number);
+		public_tick(app, msg.number);
 		break;
 	case MSG_SERVED:
 	case MSG_TOLD:
@@ -407,27 +407,40 @@ struct app app_update(struct app app, struct msg msg)
 	case MSG_REFUSED:
 	case MSG_PRINTED:
 	case MSG_NOT_PRINTED:
-		update_errand(&app, msg);
+		update_errand(app, msg);
 		break;
 	case MSG_LANGUAGE:
-		app.want = WANT_NOTHING;
-		tongue_next(&app);
+		app->want = WANT_NOTHING;
+		tongue_next(app);
 		break;
 	case MSG_NO_LANGUAGE:
-		app.want = WANT_NOTHING;
-		app_notice(&app, "%s", say(&app, "The other language cannot be shown."));
+		app->want = WANT_NOTHING;
+		app_notice(app, "%s", say(app, "The other language cannot be shown."));
 		break;
 	case MSG_SAVED:
 	case MSG_SAVE_EXISTS:
 	case MSG_SAVE_FAILED:
-		if (app.here.scene == SCENE_SAVE)
-			update_save(&app, msg);
+		if (app->here.scene == SCENE_SAVE)
+			update_save(app, msg);
 		break;
 	default:
 		if (msg.page)
-			update_page(&app, msg.page, msg);
+			update_page(app, msg.page, msg);
 		else
-			update_blind(&app, msg);
+			update_blind(app, msg);
 	}
+}
+
+void app_take(struct app *app, struct msg msg)
+{
+	if (app->policy->on_call)
+		oncall_take(app, msg);
+	else
+		update_take(app, msg);
+}
+
+struct app app_update(struct app app, struct msg msg)
+{
+	app_take(&app, msg);
 	return app;
 }

@@ -17,4 +17,11 @@ const struct site site_unset = {
 		.idle = 90,
 		.warning = 45,
 	},
+	.counsel = {
+		.records = "",
+		.dap = "",
+		.soap = "",
+		.plain_note = "",
+		.lock = 300,
+	},
 };

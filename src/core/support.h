@@ -54,6 +54,18 @@ struct kiosk_settings {
 	int warning; /* seconds that the warning lasts: 20 … 300 (WCAG 2.2.1: 20 at least) */
 };
 
+enum { SITE_CALL_FIELDS = 8, SITE_TEMPLATES = 3 };
+
+/* Screenings during calls. */
+struct counsel_settings {
+	const char *records;		   /* a folder, or "": the user's own */
+	const char *const *fields;	   /* what else is asked about a call, at most 8 */
+	int field_count;
+	const char *dap, *soap, *plain_note; /* templates of notes (core/note), or "": built in */
+	int lock; /* seconds without a key until records are locked: 30 … 3600 */
+	bool brief; /* leave out what can no longer change the outcome */
+};
+
 /* The provider whose screening this is; every text may be "". */
 struct site {
 	const char *name, *phone, *text, *hours, *web, *note;
@@ -62,6 +74,7 @@ struct site {
 	/* Says aloud what comes on its standard input; "{language}" among its words: in which. */
 	struct command speak;
 	struct kiosk_settings kiosk;
+	struct counsel_settings counsel;
 };
 
 /* One that has set nothing. */

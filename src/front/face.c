@@ -55,7 +55,7 @@ static void save(struct app *app, const struct face *face)
 		break;
 	}
 	buf_release(&text);
-	*app = app_update(*app, msg);
+	app_take(app, msg);
 }
 
 static void learn(struct app *app, const struct face *face)
@@ -63,7 +63,7 @@ static void learn(struct app *app, const struct face *face)
 	int next = (app->tongue + 1) % app->tongue_count;
 	bool ok = face->tongues && tongues_learn(face->tongues, next);
 
-	*app = app_update(*app, (struct msg){ .kind = ok ? MSG_LANGUAGE : MSG_NO_LANGUAGE });
+	app_take(app, (struct msg){ .kind = ok ? MSG_LANGUAGE : MSG_NO_LANGUAGE });
 }
 
 /* --- through the porter ------------------------------------------------------------------ */
@@ -82,7 +82,7 @@ static void print(struct app *app, const struct face *face)
 	pipe = porter_pipe(text.data, text.len);
 	buf_release(&text);
 	if (pipe < 0 || !porter_ask(face->porter, &message, pipe))
-		*app = app_update(*app, (struct msg){ .kind = MSG_NOT_PRINTED });
+		app_take(app, (struct msg){ .kind = MSG_NOT_PRINTED });
 	if (pipe >= 0)
 		close(pipe);
 }
@@ -139,7 +139,7 @@ static void serve_by_porter(struct app *app, const struct face *face)
 		check_passphrase(app, face);
 	else
 		ask(app, face);
-	*app = app_update(*app, (struct msg){ .kind = ends ? MSG_LEAVE : MSG_SERVED });
+	app_take(app, (struct msg){ .kind = ends ? MSG_LEAVE : MSG_SERVED });
 }
 
 static enum msg_kind msg_of(enum porter_word word)
@@ -177,8 +177,8 @@ bool face_hear(struct app *app, const struct face *face, bool *spoken)
 		heard = true;
 		*spoken = *spoken || message.word == PORTER_SPOKEN;
 		if (kind != MSG_COUNT && is_ours(&message))
-			*app = app_update(
-				*app, (struct msg){ .kind = kind, .number = (int)message.number });
+			app_take(app,
+				 (struct msg){ .kind = kind, .number = (int)message.number });
 	}
 	if (heard) /* a passphrase may have been answered: no copy of the app keeps it */
 		memory_wipe_stack();

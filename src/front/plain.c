@@ -27,7 +27,7 @@ static bool is_digit(char c)
 
 static void tell(struct plain *plain, struct msg msg)
 {
-	*plain->app = app_update(*plain->app, msg);
+	app_take(plain->app, msg);
 	if (plain->app->want != WANT_LEAVE)
 		face_serve(plain->app, plain->face);
 	app_view(plain->app, &plain->page);

@@ -51,7 +51,7 @@ static void forget_page(struct tui *tui)
 
 static void tell(struct tui *tui, struct msg msg)
 {
-	*tui->app = app_update(*tui->app, msg);
+	app_take(tui->app, msg);
 	forget_page(tui);
 	if (tui->app->want != WANT_LEAVE)
 		face_serve(tui->app, tui->face);

@@ -1,0 +1,203 @@
+/*
+ * What a counselor's messages do, beyond what they do on every screen; and what a call's screening
+ * is, to be kept. Whatever changes the screening makes it dirty: the face then keeps the draft
+ * before it shows anything else.
+ */
+#include "app/scenes.h"
+#include "base/memory.h"
+#include "core/calendar.h"
+
+#include <string.h>
+
+/* What must be on the disk when a key returns. */
+struct kept {
+	struct answers answers;
+	struct call call;
+	int question;
+	bool other, under_way;
+	uint8_t scene;
+};
+
+static void read_kept(const struct app *app, struct kept *kept)
+{
+	memset(kept, 0, sizeof *kept); /* with what lies between the fields: they are compared */
+	kept->answers = app->answers;
+	kept->call = app->call;
+	kept->question = app->question;
+	kept->other = app->other;
+	kept->under_way = app->under_way;
+	kept->scene = app->here.scene == SCENE_WRAP;
+}
+
+/* --- messages ---------------------------------------------------------------------------- */
+
+static void open_page(struct app *app, enum msg_kind kind)
+{
+	if (!app->under_way)
+		return;
+	if (kind == MSG_FIND) {
+		field_set(&app->search, "");
+		app_open(app, SCENE_FIND, 0);
+	} else if (kind == MSG_CALL_INFO) {
+		app_open(app, SCENE_CALL, 0);
+	} else if (kind == MSG_SOFAR) {
+		app_open(app, SCENE_SOFAR, 0);
+	} else {
+		wrap_open(app);
+	}
+}
+
+static void set_kept_not(struct app *app, const char *why)
+{
+	struct buf buf;
+
+	buf_over(&buf, app->kept_not, sizeof app->kept_not);
+	buf_text(&buf, why ? why : "");
+}
+
+static void take_kept(struct app *app, struct msg msg)
+{
+	app->dirty = false;
+	if (msg.kind == MSG_KEPT) {
+		app->kept_at = msg.time;
+		set_kept_not(app, "");
+	} else {
+		set_kept_not(app, msg.text);
+	}
+}
+
+/* True: that was all. */
+static bool take_own(struct app *app, struct msg msg)
+{
+	switch (msg.kind) {
+	case MSG_UNDO:
+	case MSG_NOTE:
+	case MSG_FLAG:
+	case MSG_SAME:
+		if (app->here.scene == SCENE_ASK)
+			ask_call_take(app, msg);
+		return true;
+	case MSG_FIND:
+	case MSG_CALL_INFO:
+	case MSG_SOFAR:
+	case MSG_WRAP:
+		open_page(app, msg.kind);
+		return true;
+	case MSG_CLOCK:
+		app->now = msg.time;
+		return true;
+	case MSG_KEPT:
+	case MSG_NOT_KEPT:
+		take_kept(app, msg);
+		return true;
+	case MSG_DESK:
+	case MSG_FINISHED:
+	case MSG_NOT_FINISHED:
+		desk_take(app, msg);
+		return true;
+	case MSG_PASSED:
+	case MSG_REFUSED:
+		unlock_answer(app, msg);
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void follow_focus(struct app *app)
+{
+	struct page page MEMORY_UNSET;
+
+	app_view(app, &page);
+	text_follow(app, &page);
+	memory_wipe(page.memory, page.text.len);
+}
+
+void oncall_take(struct app *app, struct msg msg)
+{
+	struct kept before, after;
+
+	read_kept(app, &before);
+	if (!take_own(app, msg))
+		update_take(app, msg);
+	if (msg.kind < MSG_SIZE)
+		follow_focus(app);
+	read_kept(app, &after);
+	if (memcmp(&before.answers, &after.answers, sizeof before.answers) != 0)
+		sofar_find(app);
+	if (after.under_way && memcmp(&before, &after, sizeof before) != 0)
+		app->dirty = true;
+	memory_wipe(&before, sizeof before);
+	memory_wipe(&after, sizeof after);
+}
+
+/* --- what is kept -------------------------------------------------------------------------- */
+
+void app_screening(const struct app *app, struct screening *screening)
+{
+	memset(screening, 0, sizeof *screening);
+	screening->answers = app->answers;
+	screening->call = app->call;
+	screening->other = app->other;
+	screening->question = app->question;
+	screening->stage = app->here.scene == SCENE_WRAP ? STAGE_WRAPPING : STAGE_ASKING;
+	memcpy(screening->who, app->who, sizeof screening->who);
+}
+
+/* Interrupts that have been on the screen are not raised once more. */
+void app_resume(struct app *app, const struct screening *screening)
+{
+	app->answers = screening->answers;
+	app->call = screening->call;
+	app->other = screening->other;
+	app->under_way = screening->stage != STAGE_DONE;
+	app->alerts_seen = screening->call.alerts_up;
+	app->undo_count = 0;
+	app->field_of = TEXT_NONE;
+	app->return_to = -1;
+	app->dirty = false;
+	sofar_find(app);
+	if (screening->question >= 0 && screening->question < app->form->question_count)
+		ask_open(app, screening->question, false);
+	else
+		app_go(app, SCENE_CALL, 0);
+	if (screening->stage == STAGE_WRAPPING)
+		wrap_open(app);
+	follow_focus(app);
+}
+
+/* --- earlier screenings --------------------------------------------------------------------- */
+
+static struct past past_of(const struct app *app, const struct screening *screening)
+{
+	struct past past = { .counselor = screening->call.wrap.own_level >= 0 };
+	struct placement placement;
+
+	place_with_range(app->form, screening->answers.item, &placement);
+	past.level = call_level(&screening->call, placement.level);
+	calendar_date(screening->call.begun + app->zone, past.date);
+	return past;
+}
+
+void app_recall(struct app *app, const struct screening *screenings, int count)
+{
+	struct call *call = &app->call;
+	int first = count > CALL_PASTS ? count - CALL_PASTS : 0;
+
+	call->past_count = count - first;
+	for (int i = first; i < count; i++) {
+		struct past *past = &call->pasts[i - first];
+
+		*past = past_of(app, &screenings[i]);
+		if (i > 0)
+			past_compare(app->form, screenings[i - 1].answers.item,
+				     screenings[i].answers.item, &past->moved);
+	}
+	if (count == 0)
+		return;
+	memcpy(call->last, screenings[count - 1].answers.item, sizeof call->last);
+	for (int i = 0; i < CALL_FIELDS; i++)
+		if (i != CALL_CONSENT && i != CALL_PLACE && !*call->field[i])
+			memcpy(call->field[i], screenings[count - 1].call.field[i],
+			       CALL_FIELD_BYTES);
+}

@@ -1,0 +1,14 @@
+#include "app/scenes.h"
+
+void find_view(const struct app *app, struct page *page)
+{
+	page_add(page, ROLE_TITLE, say(app, "To be done"));
+}
+
+bool find_act(struct app *app, enum act act, int argument)
+{
+	(void)app;
+	(void)act;
+	(void)argument;
+	return false;
+}

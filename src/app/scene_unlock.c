@@ -1,0 +1,20 @@
+#include "app/scenes.h"
+
+void unlock_view(const struct app *app, struct page *page)
+{
+	page_add(page, ROLE_TITLE, say(app, "To be done"));
+}
+
+bool unlock_act(struct app *app, enum act act, int argument)
+{
+	(void)app;
+	(void)act;
+	(void)argument;
+	return false;
+}
+
+void unlock_answer(struct app *app, struct msg msg)
+{
+	(void)app;
+	(void)msg;
+}
