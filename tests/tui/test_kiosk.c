@@ -155,17 +155,19 @@ static void do_something(struct waiting_room *room)
 	term_pump(room->term, (int)below(3));
 }
 
-/* Past whatever sequence was begun, until the process of the visit is another one. */
+/* Past whatever sequence was begun, until the process of the visit is another one, or none. */
 static void end_visit(struct waiting_room *room)
 {
-	pid_t visit = waiting_room_visit(room);
+	pid_t visit = waiting_room_visit(room), now = visit;
 
-	for (int tries = 0; tries < 20 && waiting_room_visit(room) == visit; tries++) {
+	for (int tries = 0; tries < 20 && now == visit; tries++) {
 		term_bytes(room->term, "\033\\\x18", 3);
-		for (int i = 0; i < 100 && waiting_room_visit(room) == visit; i++)
+		for (int i = 0; i < 100 && now == visit; i++) {
 			term_pump(room->term, 5);
+			now = waiting_room_visit(room);
+		}
 	}
-	if (waiting_room_visit(room) != visit)
+	if (now != visit)
 		return;
 	frame_print(term_frame(room->term), "Ctrl-X does not leave");
 	fail_msg("SEED=%llu: visit %d does not end", (unsigned long long)seed, visit_number);
