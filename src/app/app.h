@@ -284,6 +284,7 @@ struct app {
 	int undo_count;
 	int chosen;	     /* of the desk's calls or clients */
 	bool under_way;	     /* a call has begun, and is not yet wrapped up */
+	int64_t locked;	     /* the open call to go on with once unlocked; 0: none */
 	bool dirty;	     /* something changed since the draft was asked to be kept */
 	int64_t kept_at;     /* 0: not yet */
 	char kept_not[160];  /* why the last change is not on the disk; "": it is */
@@ -324,6 +325,11 @@ void app_take(struct app *app, struct msg msg);
 /* What a draft or a record of this call holds; and back, to where it was left. */
 void app_screening(const struct app *app, struct screening *screening);
 void app_resume(struct app *app, const struct screening *screening);
+/*
+ * After a while without a key: what is kept on the disk is wiped here, to be gone on with by who has
+ * the passphrase; what is not is hidden. `draft`: of this call; 0: it is not kept.
+ */
+void app_lock(struct app *app, int64_t draft);
 /*
  * Earlier screenings of the client that was chosen, oldest first: what they were is shown beside
  * today's answers. `caller`, `phone` and the rest of the newest one fill what is not said yet.

@@ -66,6 +66,73 @@ static void take_kept(struct app *app, struct msg msg)
 	}
 }
 
+/* --- time ---------------------------------------------------------------------------------- */
+
+static bool is_locked(const struct app *app)
+{
+	return app->here.scene == SCENE_UNLOCK && app->here.item != UNLOCK_ASKED;
+}
+
+/* Whether there is something on the screen, or behind it, that a stranger must not see. */
+static bool has_secrets(const struct app *app)
+{
+	return (app->under_way || app->desk.unlocked) && !is_locked(app);
+}
+
+int oncall_patience(const struct app *app, int quiet)
+{
+	int left = app->site->counsel.lock - quiet;
+
+	if (!has_secrets(app))
+		return -1;
+	if (app->under_way)
+		return 1; /* the time of the call is on the page */
+	return left > 1 ? left : 1;
+}
+
+static void take_tick(struct app *app, int quiet)
+{
+	if (has_secrets(app) && quiet >= app->site->counsel.lock)
+		app->want = WANT_LOCK;
+}
+
+void oncall_forget(struct app *app)
+{
+	memory_wipe(&app->answers, sizeof app->answers);
+	memory_wipe(&app->field, sizeof app->field);
+	memory_wipe(&app->search, sizeof app->search);
+	memory_wipe(&app->secret, sizeof app->secret);
+	memory_wipe(&app->result, sizeof app->result);
+	memory_wipe(&app->so_far, sizeof app->so_far);
+	memory_wipe(app->undone, sizeof app->undone);
+	memory_wipe(&app->desk.clients, sizeof app->desk.clients);
+	memory_wipe(app->notice, sizeof app->notice);
+	memory_wipe(&app->needed, sizeof app->needed);
+	call_reset(&app->call);
+	app->desk.client_count = app->desk.client_total = 0;
+	app->undo_count = 0;
+	app->ticked = 0;
+	app->alerts_seen = 0;
+	app->question = app->return_to = app->tells = -1;
+	app->field_of = TEXT_NONE;
+	app->other = app->to_review = app->unseen = false;
+	app->under_way = app->dirty = false;
+	app->kept_at = 0;
+	set_kept_not(app, "");
+}
+
+void app_lock(struct app *app, int64_t draft)
+{
+	if (app->under_way && draft == 0) {
+		app_open(app, SCENE_UNLOCK, UNLOCK_HIDDEN);
+		return;
+	}
+	oncall_forget(app);
+	app->locked = draft;
+	app_go(app, SCENE_UNLOCK, 0);
+	app->here.item = UNLOCK_LOCKED;
+}
+
 /* True: that was all. */
 static bool take_own(struct app *app, struct msg msg)
 {
@@ -85,6 +152,9 @@ static bool take_own(struct app *app, struct msg msg)
 		return true;
 	case MSG_CLOCK:
 		app->now = msg.time;
+		return true;
+	case MSG_TICK:
+		take_tick(app, msg.number);
 		return true;
 	case MSG_KEPT:
 	case MSG_NOT_KEPT:

@@ -53,6 +53,8 @@ static bool is_as_it_was(const struct app *app)
 
 int app_patience(const struct app *app, int quiet)
 {
+	if (app->policy->on_call)
+		return oncall_patience(app, quiet);
 	if (app->policy->idle == 0 || is_as_it_was(app))
 		return -1;
 	if (app->here.scene == SCENE_IDLE || quiet >= app->policy->idle)

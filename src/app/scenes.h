@@ -141,6 +141,12 @@ void update_take(struct app *app, struct msg msg);
 
 /* oncall.c: what a message does on a call, where that is more. */
 void oncall_take(struct app *app, struct msg msg);
+/* As app_patience(): until the clock moves on, or it is time to lock. */
+int oncall_patience(const struct app *app, int quiet);
+/* No trace of the present call stays, nor of what was typed. */
+void oncall_forget(struct app *app);
+/* How SCENE_UNLOCK came up (its item). */
+enum { UNLOCK_ASKED, UNLOCK_LOCKED, UNLOCK_HIDDEN };
 
 /* texts.c: what is typed into the fields of a call, its notes and its wrap-up. */
 /* The text of a field; kept in the page. */

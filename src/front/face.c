@@ -31,17 +31,15 @@ static void write_trouble(const struct app *app, const struct file_fault *fault,
 		buf_format(out, "%s%s", fault->path, place + 2);
 }
 
-static void save(struct app *app, const struct face *face)
+static void save_text(struct app *app, const struct buf *text)
 {
 	struct msg msg = { .kind = MSG_NONE };
 	struct file_fault fault;
 	char told[FILE_SHOWN * 2];
-	struct buf text, why;
+	struct buf why;
 
-	buf_init(&text);
 	buf_over(&why, told, sizeof told);
-	write_result(app, face, &text);
-	switch (file_save(app->path, text.data, text.len, app->overwrite, &fault)) {
+	switch (file_save(app->path, text->data, text->len, app->overwrite, &fault)) {
 	case FILE_SAVED:
 		msg.kind = MSG_SAVED;
 		break;
@@ -54,8 +52,30 @@ static void save(struct app *app, const struct face *face)
 		msg.text = why.data;
 		break;
 	}
-	buf_release(&text);
 	app_take(app, msg);
+}
+
+static void save(struct app *app, const struct face *face)
+{
+	struct buf text;
+
+	buf_init(&text);
+	write_result(app, face, &text);
+	save_text(app, &text);
+	buf_release(&text);
+}
+
+static void save_export(struct app *app, const struct face *face)
+{
+	struct screening screening;
+	struct buf text;
+
+	buf_init(&text);
+	app_screening(app, &screening);
+	export_screening(app, &screening, (enum format)app->format, &text);
+	save_text(app, &text);
+	buf_release(&text);
+	memory_wipe(&screening, sizeof screening);
 }
 
 static void learn(struct app *app, const struct face *face)
@@ -185,8 +205,10 @@ bool face_hear(struct app *app, const struct face *face, bool *spoken)
 	return heard;
 }
 
-void face_serve(struct app *app, const struct face *face)
+static void serve(struct app *app, const struct face *face)
 {
+	if (face->keeper && keeper_serve(face->keeper, app))
+		return;
 	switch (app->want) {
 	case WANT_NOTHING:
 	case WANT_LEAVE:
@@ -197,7 +219,20 @@ void face_serve(struct app *app, const struct face *face)
 	case WANT_LANGUAGE:
 		learn(app, face);
 		break;
+	case WANT_EXPORT:
+		save_export(app, face);
+		break;
 	default:
 		serve_by_porter(app, face);
 	}
+}
+
+void face_tell(struct app *app, const struct face *face, struct msg msg)
+{
+	if (face->keeper)
+		keeper_clock(app);
+	app_take(app, msg);
+	serve(app, face);
+	if (face->keeper)
+		keeper_keep(face->keeper, app);
 }

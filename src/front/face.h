@@ -8,6 +8,7 @@
 
 #include "app/app.h"
 #include "front/bidi.h"
+#include "front/keeper.h"
 #include "front/tongues.h"
 
 struct face {
@@ -18,6 +19,7 @@ struct face {
 	struct tongues *tongues;
 	enum bidi bidi; /* who turns text that runs from right to left */
 	int porter;	/* a socket to who runs commands (front/porter.h), -1: nobody does */
+	struct keeper *keeper; /* of records, on a call; NULL: nothing is kept */
 	bool locked;	/* gives up all that a conversation does not need (front/sandbox.h) */
 };
 
@@ -41,8 +43,11 @@ enum {
 int tui_run(struct app *app, const struct face *face);
 int plain_run(struct app *app, const struct face *face);
 
-/* Does what app->want asks for (but leaving) and tells the app how it went. */
-void face_serve(struct app *app, const struct face *face);
+/*
+ * Tells the app, does what it then asks for (but leaving) and tells it how that went. What has
+ * changed in a call is on the disk when this returns.
+ */
+void face_tell(struct app *app, const struct face *face, struct msg msg);
 /* What the porter answers comes back to the app. False: the porter is gone. */
 bool face_hear(struct app *app, const struct face *face, bool *spoken);
 

@@ -27,9 +27,7 @@ static bool is_digit(char c)
 
 static void tell(struct plain *plain, struct msg msg)
 {
-	app_take(plain->app, msg);
-	if (plain->app->want != WANT_LEAVE)
-		face_serve(plain->app, plain->face);
+	face_tell(plain->app, plain->face, msg);
 	app_view(plain->app, &plain->page);
 }
 

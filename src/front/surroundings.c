@@ -1,5 +1,7 @@
 #include "front/surroundings.h"
 
+#include "core/calendar.h"
+
 #include <langinfo.h>
 #include <locale.h>
 #include <stdlib.h>
@@ -100,21 +102,29 @@ bool surroundings_are_console(void)
 	return term && strcmp(term, "linux") == 0 && isatty(STDOUT_FILENO);
 }
 
-struct today surroundings_today(void)
+struct moment surroundings_now(void)
 {
 	const char *fixed = surroundings_variable("SOURCE_DATE_EPOCH");
-	struct today today;
-	struct tm local;
 	char *end = NULL;
 	long long then = fixed ? strtoll(fixed, &end, 10) : -1;
+	struct moment moment = { .seconds = then };
+	struct tm local;
 	time_t now;
 
-	if (then < 0 || *end) /* no time at all */
-		fixed = NULL;
-	now = fixed ? (time_t)then : time(NULL);
-	if (!(fixed ? gmtime_r(&now, &local) : localtime_r(&now, &local)) ||
-	    strftime(today.text, sizeof today.text, "%Y-%m-%d", &local) == 0)
-		strcpy(today.text, "1970-01-01");
+	if (fixed && then >= 0 && !*end)
+		return moment;
+	now = time(NULL);
+	moment.seconds = now;
+	moment.zone = localtime_r(&now, &local) ? (int)local.tm_gmtoff : 0;
+	return moment;
+}
+
+struct today surroundings_today(void)
+{
+	struct moment now = surroundings_now();
+	struct today today;
+
+	calendar_date(now.seconds + now.zone, today.text);
 	return today;
 }
 

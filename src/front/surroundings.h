@@ -9,6 +9,7 @@
 #include "io/find.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 
 /* A variable that is set and not empty, or NULL. */
 const char *surroundings_variable(const char *name);
@@ -33,11 +34,20 @@ const char *surroundings_catalogs(char path[FIND_PATH]);
 /* The languages that the person likes best come first; nothing said is the first of all. */
 int surroundings_language(const struct tongues *tongues);
 
+/*
+ * What time it is. SOURCE_DATE_EPOCH, as everywhere, makes what is written today the same tomorrow.
+ */
+struct moment {
+	int64_t seconds; /* since 1970, UTC */
+	int zone;	 /* seconds that the clock on the wall is ahead of it */
+};
+
+struct moment surroundings_now(void);
+
 struct today {
 	char text[16]; /* YYYY-MM-DD */
 };
 
-/* SOURCE_DATE_EPOCH, as everywhere, makes what is written today the same tomorrow. */
 struct today surroundings_today(void);
 
 #endif

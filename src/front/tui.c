@@ -51,10 +51,8 @@ static void forget_page(struct tui *tui)
 
 static void tell(struct tui *tui, struct msg msg)
 {
-	app_take(tui->app, msg);
+	face_tell(tui->app, tui->face, msg);
 	forget_page(tui);
-	if (tui->app->want != WANT_LEAVE)
-		face_serve(tui->app, tui->face);
 }
 
 /* A countdown is on every screen a second later; ears want to hear of it now and then. */

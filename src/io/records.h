@@ -75,6 +75,8 @@ bool records_keep(struct records *records, int64_t *draft, const char *who, int6
 bool records_finish(struct records *records, int64_t draft, const char *who, int64_t when,
 		    const struct card *card, const char *bytes, size_t len, int64_t *number,
 		    struct err *err);
+/* Others, and we, are offered the draft from now on. */
+void records_leave(struct records *records, int64_t draft);
 bool records_drop(struct records *records, int64_t draft, struct err *err);
 
 struct draft {

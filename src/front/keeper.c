@@ -1,0 +1,355 @@
+#include "front/keeper.h"
+
+#include "base/memory.h"
+#include "front/surroundings.h"
+#include "io/screening_json.h"
+
+#include <string.h>
+
+/* --- a place ------------------------------------------------------------------------------- */
+
+bool keeper_find(const struct places *places, const char *said, const char *settings,
+		 const struct site *site, char folder[FIND_PATH])
+{
+	struct buf path;
+
+	buf_over(&path, folder, FIND_PATH);
+	if (said)
+		buf_text(&path, said);
+	else if (*site->counsel.records)
+		return find_beside(places, settings, site->counsel.records, folder);
+	else if (places->data_home && *places->data_home == '/')
+		buf_format(&path, "%s/carecheck/records", places->data_home);
+	else if (places->home && *places->home == '/')
+		buf_format(&path, "%s/.local/share/carecheck/records", places->home);
+	return path.len > 0 && !path.cut;
+}
+
+bool keeper_open(struct keeper *keeper, struct err *err)
+{
+	keeper->records = NULL;
+	keeper->draft = 0;
+	if (!records_are_there(keeper->folder))
+		return true;
+	keeper->records = records_open(keeper->folder, err);
+	return keeper->records != NULL;
+}
+
+void keeper_close(struct keeper *keeper)
+{
+	records_close(keeper->records);
+	keeper->records = NULL;
+}
+
+/* --- what there is --------------------------------------------------------------------------- */
+
+void keeper_clock(struct app *app)
+{
+	struct moment now = surroundings_now();
+
+	app->zone = now.zone;
+	app_take(app, (struct msg){ .kind = MSG_CLOCK, .time = now.seconds });
+}
+
+static void copy_text(char *to, size_t size, const char *from)
+{
+	struct buf buf;
+
+	buf_over(&buf, to, size);
+	buf_text(&buf, from);
+}
+
+/* A trouble here is met again, and told, by whoever wants to read or write. */
+static void list_calls(struct keeper *keeper, struct desk *desk)
+{
+	struct draft drafts[DESK_CALLS];
+	struct err err;
+
+	desk->call_count = records_drafts(keeper->records, drafts, DESK_CALLS, &err);
+	if (desk->call_count < 0)
+		desk->call_count = 0;
+	for (int i = 0; i < desk->call_count; i++) {
+		desk->calls[i].number = drafts[i].number;
+		desk->calls[i].when = drafts[i].when;
+		copy_text(desk->calls[i].who, sizeof desk->calls[i].who, drafts[i].who);
+	}
+}
+
+/* With the clients that were found before, as long as they may be seen. */
+static void tell_desk(struct keeper *keeper, struct app *app, const struct desk *found)
+{
+	struct desk desk = { 0 };
+
+	if (found)
+		desk = *found;
+	if (keeper->records) {
+		desk.there = true;
+		desk.unlocked = records_unlocked(keeper->records);
+		desk.writable = records_writable(keeper->records);
+		list_calls(keeper, &desk);
+	}
+	app_take(app, (struct msg){ .kind = MSG_DESK, .desk = &desk });
+	memory_wipe(&desk, sizeof desk);
+}
+
+void keeper_greet(struct keeper *keeper, struct app *app)
+{
+	keeper_clock(app);
+	tell_desk(keeper, app, NULL);
+}
+
+/* --- keeping ----------------------------------------------------------------------------------- */
+
+/* The call as bytes and as what it is found by; the caller wipes both. */
+static void write_call(const struct app *app, struct card *card, struct buf *bytes)
+{
+	struct screening screening;
+
+	app_screening(app, &screening);
+	screening_write(app->form, &screening, bytes);
+	screening_card(app->form, &screening, app->zone, card);
+	memory_wipe(&screening, sizeof screening);
+}
+
+static void release(struct card *card, struct buf *bytes)
+{
+	memory_wipe(card, sizeof *card);
+	buf_release(bytes); /* wipes */
+}
+
+void keeper_keep(struct keeper *keeper, struct app *app)
+{
+	int64_t now = surroundings_now().seconds;
+	struct msg msg = { .kind = MSG_KEPT, .time = now };
+	struct card card;
+	struct buf bytes;
+	struct err err;
+
+	if (!app->dirty || !keeper->records)
+		return;
+	buf_init(&bytes);
+	write_call(app, &card, &bytes);
+	if (!records_keep(keeper->records, &keeper->draft, app->who, now, &card, bytes.data,
+			  bytes.len, &err))
+		msg = (struct msg){ .kind = MSG_NOT_KEPT, .text = err.text };
+	release(&card, &bytes);
+	app_take(app, msg);
+}
+
+static void finish(struct keeper *keeper, struct app *app)
+{
+	int64_t now = surroundings_now().seconds, number;
+	struct msg msg = { .kind = MSG_FINISHED };
+	struct card card;
+	struct buf bytes;
+	struct err err;
+
+	app->call.ended = now;
+	buf_init(&bytes);
+	write_call(app, &card, &bytes);
+	if (keeper->records && !records_finish(keeper->records, keeper->draft, app->who, now, &card,
+					       bytes.data, bytes.len, &number, &err))
+		msg = (struct msg){ .kind = MSG_NOT_FINISHED, .text = err.text };
+	else
+		keeper->draft = 0;
+	release(&card, &bytes);
+	app_take(app, msg);
+	tell_desk(keeper, app, NULL);
+}
+
+static void drop(struct keeper *keeper, struct app *app)
+{
+	struct msg msg = { .kind = MSG_FINISHED, .number = 1 };
+	struct err err;
+
+	if (keeper->draft != 0 && !records_drop(keeper->records, keeper->draft, &err))
+		msg = (struct msg){ .kind = MSG_NOT_FINISHED, .text = err.text };
+	else
+		keeper->draft = 0;
+	app_take(app, msg);
+	tell_desk(keeper, app, NULL);
+}
+
+/* --- reading ------------------------------------------------------------------------------------- */
+
+static void unlock(struct keeper *keeper, struct app *app)
+{
+	struct msg msg = { .kind = MSG_REFUSED };
+	struct err err = { .text = "There are no records." };
+	enum unlocked unlocked = UNLOCK_FAILED;
+
+	if (keeper->records)
+		unlocked = records_unlock(keeper->records, app->secret.text,
+					  surroundings_now().seconds, &msg.number, &err);
+	if (unlocked == UNLOCK_FAILED)
+		msg.text = err.text;
+	if (unlocked == UNLOCKED)
+		msg = (struct msg){ .kind = MSG_PASSED };
+	tell_desk(keeper, app, NULL);
+	app_take(app, msg);
+	memory_wipe_stack();
+}
+
+static void not_read(struct app *app, const char *why)
+{
+	app_take(app, (struct msg){ .kind = MSG_NOT_FINISHED, .text = why });
+}
+
+static void resume(struct keeper *keeper, struct app *app)
+{
+	int64_t number = app->desk.calls[app->chosen].number;
+	struct screening screening;
+	struct buf bytes;
+	struct err err;
+
+	buf_init(&bytes);
+	if (records_take(keeper->records, number, &bytes, &err) &&
+	    screening_read(app->form, bytes.data, bytes.len, &screening, &err)) {
+		keeper->draft = number;
+		app_resume(app, &screening);
+		app->kept_at = app->desk.calls[app->chosen].when;
+	} else {
+		not_read(app, err.text);
+	}
+	buf_release(&bytes);
+	memory_wipe(&screening, sizeof screening);
+	memory_wipe_stack();
+}
+
+static void add_client(const struct entry *entry, const struct card *card, void *context)
+{
+	struct desk *desk = context;
+	struct client *client;
+
+	desk->client_total++;
+	if (entry->gone || desk->client_count == DESK_CLIENTS)
+		return;
+	client = &desk->clients[desk->client_count++];
+	client->number = entry->number;
+	copy_text(client->date, sizeof client->date, card->date);
+	copy_text(client->name, sizeof client->name, card->client);
+	copy_text(client->caller, sizeof client->caller, card->caller);
+	copy_text(client->phone, sizeof client->phone, card->phone);
+	copy_text(client->level, sizeof client->level, card->level);
+}
+
+static void search(struct keeper *keeper, struct app *app)
+{
+	struct search search = { .words = app->search.text };
+	struct desk desk = { 0 };
+	struct err err;
+
+	if (records_search(keeper->records, &search, add_client, &desk, &err) < 0)
+		not_read(app, err.text);
+	else
+		tell_desk(keeper, app, &desk);
+	memory_wipe(&desk, sizeof desk);
+}
+
+/* The newest screenings of a client, oldest first. */
+struct earlier {
+	struct keeper *keeper;
+	const struct app *app;
+	int64_t numbers[CALL_PASTS];
+	int count;
+};
+
+static void add_number(const struct entry *entry, const struct card *card, void *context)
+{
+	struct earlier *earlier = context;
+
+	(void)card;
+	if (!entry->gone && earlier->count < CALL_PASTS)
+		earlier->numbers[earlier->count++] = entry->number;
+}
+
+/* One that was taken with another questionnaire cannot be held against today's. */
+static bool read_screening(struct keeper *keeper, const struct app *app, int64_t number,
+			   struct screening *screening)
+{
+	struct entry entry;
+	struct card card;
+	struct buf bytes;
+	struct err err;
+	bool ok;
+
+	buf_init(&bytes);
+	ok = records_read(keeper->records, number, &entry, &card, &bytes, &err) &&
+	     screening_read(app->form, bytes.data, bytes.len, screening, &err);
+	release(&card, &bytes);
+	return ok;
+}
+
+static void recall(struct keeper *keeper, struct app *app)
+{
+	const struct client *client = &app->desk.clients[app->chosen];
+	struct search search = { .words = "", .client = client->name, .most = CALL_PASTS };
+	struct screening *screenings = memory_alloc(CALL_PASTS * sizeof *screenings);
+	struct earlier earlier = { .count = 0 };
+	int count = 0;
+	struct err err;
+
+	if (*client->name)
+		records_search(keeper->records, &search, add_number, &earlier, &err);
+	else
+		earlier.numbers[earlier.count++] = client->number;
+	for (int i = earlier.count - 1; i >= 0; i--)
+		count += read_screening(keeper, app, earlier.numbers[i], &screenings[count]);
+	app_recall(app, screenings, count);
+	memory_wipe(screenings, CALL_PASTS * sizeof *screenings);
+	memory_free(screenings);
+}
+
+/* Who knows the passphrase goes on with the draft. */
+static void lock(struct keeper *keeper, struct app *app)
+{
+	int64_t draft;
+
+	keeper_keep(keeper, app);
+	draft = app->dirty || *app->kept_not ? 0 : keeper->draft;
+	if (keeper->records)
+		records_lock(keeper->records);
+	if (draft != 0) {
+		records_leave(keeper->records, draft);
+		keeper->draft = 0;
+	}
+	app_lock(app, draft);
+	tell_desk(keeper, app, NULL);
+	memory_wipe_stack();
+}
+
+bool keeper_serve(struct keeper *keeper, struct app *app)
+{
+	enum want want = app->want;
+
+	switch (want) {
+	case WANT_UNLOCK:
+	case WANT_LOCK:
+	case WANT_SEARCH:
+	case WANT_RESUME:
+	case WANT_RECALL:
+	case WANT_FINISH:
+	case WANT_DROP:
+		app->want = WANT_NOTHING;
+		break;
+	default:
+		return false;
+	}
+	if (want == WANT_UNLOCK)
+		unlock(keeper, app);
+	else if (want == WANT_LOCK)
+		lock(keeper, app);
+	else if (want == WANT_FINISH)
+		finish(keeper, app);
+	else if (want == WANT_DROP)
+		drop(keeper, app);
+	else if (!keeper->records)
+		not_read(app, "There are no records.");
+	else if (want == WANT_SEARCH)
+		search(keeper, app);
+	else if (want == WANT_RESUME)
+		resume(keeper, app);
+	else
+		recall(keeper, app);
+	return true;
+}

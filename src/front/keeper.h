@@ -1,0 +1,37 @@
+/*
+ * Between a conversation on a call and the records: keeps its draft after each answer, makes a
+ * record of it in the end, finds earlier ones. What it has done it tells the app in messages.
+ */
+#ifndef FRONT_KEEPER_H
+#define FRONT_KEEPER_H
+
+#include "app/app.h"
+#include "io/find.h"
+#include "io/records.h"
+
+struct keeper {
+	struct records *records; /* NULL: there are none */
+	char folder[FIND_PATH];
+	int64_t draft; /* of the present call; 0: none is kept yet */
+};
+
+/*
+ * Where the records lie: what was said on the command line (or NULL), what the settings say, or the
+ * person's own data folder. False: there is no such place.
+ */
+bool keeper_find(const struct places *places, const char *said, const char *settings,
+		 const struct site *site, char folder[FIND_PATH]);
+/* Opens the records of the folder, if there are some. False: they cannot be used; err. */
+bool keeper_open(struct keeper *keeper, struct err *err);
+void keeper_close(struct keeper *keeper);
+
+/* What time it is, and what the records hold, before the first page. */
+void keeper_greet(struct keeper *keeper, struct app *app);
+/* The time. */
+void keeper_clock(struct app *app);
+/* Keeps the draft, if something is new in it; when it returns, it is on the disk. */
+void keeper_keep(struct keeper *keeper, struct app *app);
+/* Does what app->want asks for; false: that is nothing for records. */
+bool keeper_serve(struct keeper *keeper, struct app *app);
+
+#endif
