@@ -203,16 +203,18 @@ static bool speak_all(const struct options *options, struct house *house, struct
 		      struct app *app)
 {
 	struct options first = *options;
+	const char *code;
 
 	if (!first.lang && *house->site.kiosk.language)
 		first.lang = house->site.kiosk.language;
 	if (!speak(&first, house, tongues, app))
 		return false;
-	for (int i = 0; i < tongues->count; i++) {
-		tongues_learn(tongues, i);
+	code = tongues->item[app->tongue].code;
+	tongues_learn_all(tongues);
+	app_tongues(app, tongues->item, tongues->count, tongues_named(tongues, code));
+	for (int i = 0; i < tongues->count; i++)
 		if (tongues->item[i].text)
 			tongues->item[i].text(&tongues->item[i], "Back");
-	}
 	return true;
 }
 

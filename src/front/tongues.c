@@ -34,19 +34,16 @@ static void add_builtin(struct tongues *tongues)
 			add(tongues, builtin_files[i].language, builtin_files[i].called, "");
 }
 
-/* Of a file its name must be known before it is asked for: it is read at once. */
+/* Of a file only its name must be known before it is asked for. */
 static void add_file(const char *language, const char *path, void *context)
 {
 	struct tongues *tongues = context;
-	int at = tongues->count;
+	char called[TRANSLATION_CALLED];
 
-	add(tongues, language, language, path);
-	if (tongues->count == at)
-		return;
-	if (!tongues_learn(tongues, at))
-		tongues->broken = tongues->paths[--tongues->count];
-	else if (tongues->left_to_right && bidi_has_right_to_left(tongues->item[at].name))
-		tongues->count--;
+	if (!translation_called(path, called))
+		tongues->broken = keep(tongues, path);
+	else if (!tongues->left_to_right || !bidi_has_right_to_left(called))
+		add(tongues, language, called, path);
 }
 
 static bool speaks(const struct tongue *tongue, const char *code, size_t len)
@@ -157,13 +154,30 @@ bool tongues_learn(struct tongues *tongues, int at)
 	     translate_form(tongues->house->form, &translation, &tongues->house->arena,
 			    &tongues->forms[at], &findings);
 	findings_release(&findings);
-	if (!ok)
+	if (!ok) {
+		tongues->broken = tongues->paths[at];
 		return false;
+	}
 	tongue->name = translation.called;
 	tongue->form = &tongues->forms[at];
 	tongue->support = read_support(tongues, at);
 	take_catalog(tongues, tongue);
 	return true;
+}
+
+/* A language and what was read for it, to where one is that cannot be used. */
+static int move_down(struct tongues *tongues, int from, int to)
+{
+	tongues->paths[to] = tongues->paths[from];
+	if (from != to) {
+		tongues->forms[to] = tongues->forms[from];
+		tongues->supports[to] = tongues->supports[from];
+		tongues->item[to] = tongues->item[from];
+		tongues->item[to].form = &tongues->forms[to];
+		if (tongues->item[from].support == &tongues->supports[from])
+			tongues->item[to].support = &tongues->supports[to];
+	}
+	return to + 1;
 }
 
 void tongues_find(struct tongues *tongues, struct house *house, const char *catalogs,
@@ -185,4 +199,14 @@ void tongues_find(struct tongues *tongues, struct house *house, const char *cata
 		add_builtin(tongues);
 	else
 		find_translations(house->path, add_file, tongues);
+}
+
+void tongues_learn_all(struct tongues *tongues)
+{
+	int kept = 0;
+
+	for (int at = 0; at < tongues->count; at++)
+		if (tongues_learn(tongues, at))
+			kept = move_down(tongues, at, kept);
+	tongues->count = kept;
 }

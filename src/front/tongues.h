@@ -28,6 +28,8 @@ void tongues_find(struct tongues *tongues, struct house *house, const char *cata
 		  bool left_to_right);
 /* Reads what the language needs; false: it cannot be used. */
 bool tongues_learn(struct tongues *tongues, int tongue);
+/* All of them; those that cannot be used go. */
+void tongues_learn_all(struct tongues *tongues);
 /* The language of this code ("es", "es-MX", "es_MX.UTF-8"), or -1. */
 int tongues_named(const struct tongues *tongues, const char *code);
 

@@ -5,6 +5,7 @@
 #include "core/check.h"
 #include "core/suggest.h"
 #include "io/load_tables.h"
+#include "io/yaml.h"
 
 #include <limits.h>
 #include <string.h>
@@ -67,6 +68,43 @@ static const struct table translation_table = {
 	.mark_offset = NO_OFFSET,
 	.check = check_translation,
 };
+
+static bool find_called(struct yaml *yaml, char called[TRANSLATION_CALLED])
+{
+	struct yaml_item item;
+	struct buf name;
+
+	if (!yaml_next(yaml, &item) || item.kind != YAML_MAPPING)
+		return false;
+	while (yaml_next(yaml, &item) && item.kind == YAML_SCALAR && strcmp(item.text, "texts")) {
+		bool is_name = strcmp(item.text, "called") == 0;
+
+		if (!yaml_next(yaml, &item))
+			return false;
+		if (is_name) {
+			buf_over(&name, called, TRANSLATION_CALLED);
+			buf_text(&name, item.kind == YAML_SCALAR ? item.text : "");
+			return name.len > 0 && !name.cut;
+		}
+		if (!yaml_skip(yaml, &item))
+			return false;
+	}
+	return false;
+}
+
+bool translation_called(const char *path, char called[TRANSLATION_CALLED])
+{
+	struct findings findings;
+	struct yaml *yaml;
+	bool found;
+
+	findings_init(&findings);
+	yaml = yaml_open(path, NULL, &findings);
+	found = yaml && find_called(yaml, called);
+	yaml_close(yaml);
+	findings_release(&findings);
+	return found;
+}
 
 /* "questions.mood.ask@5d2f0c" */
 static void take_apart(struct translated *text, struct arena *arena)

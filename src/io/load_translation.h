@@ -36,6 +36,13 @@ struct translation {
 	int format;
 };
 
+/*
+ * What a file says its language is called, by its own name; no more of it is read than is needed
+ * for that. False: it does not say, or is no translation.
+ */
+enum { TRANSLATION_CALLED = 96 };
+bool translation_called(const char *path, char called[TRANSLATION_CALLED]);
+
 /* Reads the file by itself. False when anything found is an error. */
 bool load_translation(const char *path, struct arena *arena, struct translation *translation,
 		      struct findings *findings);

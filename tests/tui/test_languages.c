@@ -109,7 +109,7 @@ static const char translation[] = "carecheck-translation: 1\n"
 				  "  # Is it time for a cup of tea?\n"
 				  "  title@6ee1e2: هل حان وقت الشاي؟\n";
 
-static struct folder with_arabic(void)
+static struct folder with(const char *name, const char *content)
 {
 	struct folder folder = folder_new();
 	struct buf form;
@@ -123,9 +123,14 @@ static struct folder with_arabic(void)
 		buf_bytes(&form, chunk, len);
 	fclose(file);
 	folder_write(&folder, "tea.yaml", form.data);
-	folder_write(&folder, "tea.ar.yaml", translation);
+	folder_write(&folder, name, content);
 	buf_release(&form);
 	return folder;
+}
+
+static struct folder with_arabic(void)
+{
+	return with("tea.ar.yaml", translation);
 }
 
 static struct term *begin_in(const struct folder *folder, const char *type, const char *lang)
@@ -167,6 +172,49 @@ static void the_console_offers_only_what_it_can_show(void **state)
 	folder_remove(&folder);
 }
 
+/* --- a translation that cannot be used ------------------------------------------------------ */
+
+static const char half[] = "carecheck-translation: 1\n"
+			   "translates: tea\n"
+			   "language: fr\n"
+			   "called: Français\n"
+			   "texts: [what is no mapping]\n";
+
+/* At the start only its name is read; who asks for it hears that it cannot be had. */
+static void a_broken_one_is_told_when_it_is_asked_for(void **state)
+{
+	struct folder folder = with("tea.fr.yaml", half);
+	struct term *term = begin_in(&folder, "xterm-256color", NULL);
+	int status = -1;
+
+	(void)state;
+	must_show(term, "Is it time for a cup of tea?");
+	must_show(term, "Français");
+	term_press(term, PRESS_F9);
+	must_show(term, "The other language cannot be shown.");
+	must_show(term, "Is it time for a cup of tea?");
+	leave(term);
+	term = begin_in(&folder, "xterm-256color", "fr");
+	must_show(term, "tea.fr.yaml cannot be used");
+	assert_true(term_wait_exit(term, &status));
+	assert_int_equal(WEXITSTATUS(status), 64);
+	term_close(term);
+	folder_remove(&folder);
+}
+
+/* … and what does not even say its name is not offered. */
+static void a_nameless_one_is_not_offered(void **state)
+{
+	struct folder folder = with("tea.fr.yaml", "texts: {}\ncalled: Français\n");
+	struct term *term = begin_in(&folder, "xterm-256color", NULL);
+
+	(void)state;
+	must_show(term, "Is it time for a cup of tea?");
+	assert_false(term_wrote(term, "Français"));
+	leave(term);
+	folder_remove(&folder);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -174,6 +222,8 @@ int main(void)
 		cmocka_unit_test(goes_on_in_another_language),
 		cmocka_unit_test(is_written_in_the_order_of_reading),
 		cmocka_unit_test(the_console_offers_only_what_it_can_show),
+		cmocka_unit_test(a_broken_one_is_told_when_it_is_asked_for),
+		cmocka_unit_test(a_nameless_one_is_not_offered),
 	};
 
 	return cmocka_run_group_tests_name("languages of a run", tests, NULL, NULL);
