@@ -101,7 +101,7 @@ void keeper_greet(struct keeper *keeper, struct app *app)
 /* --- keeping ----------------------------------------------------------------------------------- */
 
 /* The call as bytes and as what it is found by; the caller wipes both. */
-static void write_call(const struct app *app, struct card *card, struct buf *bytes)
+static void write_call(const struct app *app, struct record_card *card, struct buf *bytes)
 {
 	struct screening screening;
 
@@ -111,7 +111,7 @@ static void write_call(const struct app *app, struct card *card, struct buf *byt
 	memory_wipe(&screening, sizeof screening);
 }
 
-static void release(struct card *card, struct buf *bytes)
+static void release(struct record_card *card, struct buf *bytes)
 {
 	memory_wipe(card, sizeof *card);
 	buf_release(bytes); /* wipes */
@@ -121,7 +121,7 @@ void keeper_keep(struct keeper *keeper, struct app *app)
 {
 	int64_t now = surroundings_now().seconds;
 	struct msg msg = { .kind = MSG_KEPT, .time = now };
-	struct card card;
+	struct record_card card;
 	struct buf bytes;
 	struct err err;
 
@@ -140,7 +140,7 @@ static void finish(struct keeper *keeper, struct app *app)
 {
 	int64_t now = surroundings_now().seconds, number;
 	struct msg msg = { .kind = MSG_FINISHED };
-	struct card card;
+	struct record_card card;
 	struct buf bytes;
 	struct err err;
 
@@ -216,7 +216,7 @@ static void resume(struct keeper *keeper, struct app *app)
 	memory_wipe_stack();
 }
 
-static void add_client(const struct entry *entry, const struct card *card, void *context)
+static void add_client(const struct record_entry *entry, const struct record_card *card, void *context)
 {
 	struct desk *desk = context;
 	struct client *client;
@@ -254,7 +254,7 @@ struct earlier {
 	int count;
 };
 
-static void add_number(const struct entry *entry, const struct card *card, void *context)
+static void add_number(const struct record_entry *entry, const struct record_card *card, void *context)
 {
 	struct earlier *earlier = context;
 
@@ -267,8 +267,8 @@ static void add_number(const struct entry *entry, const struct card *card, void 
 static bool read_screening(struct keeper *keeper, const struct app *app, int64_t number,
 			   struct screening *screening)
 {
-	struct entry entry;
-	struct card card;
+	struct record_entry entry;
+	struct record_card card;
 	struct buf bytes;
 	struct err err;
 	bool ok;
