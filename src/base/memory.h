@@ -7,6 +7,7 @@
 #ifndef BASE_MEMORY_H
 #define BASE_MEMORY_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /*
@@ -31,6 +32,12 @@ void memory_free(void *memory);
 void memory_wipe(void *memory, size_t size);
 /* What calls that have returned left behind them, as deep as any of ours goes. */
 void memory_wipe_stack(void);
+
+/*
+ * From now on nothing of the stack, the heap and the static data is written to swap, as far as they
+ * reach now and for the next 2 MiB of heap. False: the system does not allow that much.
+ */
+bool memory_lock(void);
 
 /* Ends the program with status 70 and a message, after calling the hook. */
 _Noreturn void memory_exhausted(void);
