@@ -17,6 +17,7 @@ PKG_CONFIG ?= pkg-config
 CFLAGS ?= -O2 -g
 STATIC ?= $(if $(filter release,$(VARIANT)),1,0)
 FUZZ_SECONDS ?= 20
+SOAK_VISITS ?= 10000
 
 # A flag, where this compiler and processor know it.
 known = $(shell $(CC) -Werror $(1) -x c -c /dev/null -o /dev/null 2>/dev/null && echo '$(1)')
@@ -91,7 +92,7 @@ say = @printf '  %-5s %s\n' $(1) $(2)
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all programs test san ci lint format texts fuzz accept bench install uninstall dist clean help FORCE
+.PHONY: all programs test san ci lint format texts fuzz soak accept bench install uninstall dist clean help FORCE
 
 all: $(BUILD)/carecheck $(CATALOGS) ## build the program (VARIANT=release, debug, san, cov or fuzz)
 
@@ -183,6 +184,9 @@ texts: $(OUT)/carecheck.pot ## bring src/po/*.po up to date with the texts in th
 fuzz: ## fuzz each target for FUZZ_SECONDS
 	@$(MAKE) VARIANT=fuzz programs
 	@tests/fuzz/run $(OUT)/fuzz $(FUZZ_SECONDS)
+
+soak: $(BUILD)/carecheck $(BUILD)/tests/tui/test_kiosk ## send SOAK_VISITS strangers to a kiosk
+	@CARECHECK=$(BUILD)/carecheck VISITS=$(SOAK_VISITS) $(BUILD)/tests/tui/test_kiosk
 
 accept: $(BUILD)/carecheck ## take what the program says now as the golden texts
 	@tests/golden/run --accept $(BUILD)
