@@ -365,6 +365,7 @@ static void view_frame(const struct app *app, struct page *page)
 	page->crisis_short = app->support->footer_short;
 	page->more_above = say(app, "more above: PgUp");
 	page->more_below = say(app, "more below: PgDn");
+	page->more_aside = say(app, "more: o");
 	page->chosen = say(app, "(chosen)");
 	page->own_step = say(app, "(your answers)");
 	if (!paint_fits(app->rows, app->cols))
