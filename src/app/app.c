@@ -307,7 +307,9 @@ static void view_scroll_button(struct page *page, enum msg_kind msg, const char 
 
 static void view_hints(const struct app *app, struct page *page)
 {
-	for (int rank = 0; rank <= 2; rank++) {
+	int ranks = page->large ? 3 : 1;
+
+	for (int rank = 0; rank < ranks; rank++) {
 		if (rank == 2 && page->scrolls) {
 			view_scroll_button(page, MSG_PAGE_UP, say(app, "PgUp"),
 					   say(app, "More above"));
@@ -315,7 +317,7 @@ static void view_hints(const struct app *app, struct page *page)
 					   say(app, "More below"));
 		}
 		for (int i = 0; i < key_count; i++)
-			if (hint_rank(page, keys[i].msg) == rank)
+			if (keys[i].hint && hint_rank(page, keys[i].msg) == rank)
 				view_hint(app, page, &keys[i]);
 	}
 }
@@ -363,6 +365,7 @@ static void view_frame(const struct app *app, struct page *page)
 	page->crisis_short = app->support->footer_short;
 	page->more_above = say(app, "more above: PgUp");
 	page->more_below = say(app, "more below: PgDn");
+	page->more_aside = say(app, "more: o");
 	page->chosen = say(app, "(chosen)");
 	page->own_step = say(app, "(your answers)");
 	if (!paint_fits(app->rows, app->cols))

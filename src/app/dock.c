@@ -8,7 +8,7 @@
 #include <string.h>
 
 /* Below these, choices that act are docked whatever the scene says. */
-enum { ROOMY_ROWS = 20, ROOMY_COLS = 64 };
+enum { ROOMY_ROWS = 20, ROOMY_WIDTH = 60 };
 /* The dock takes about half of what header and footer leave; an interrupt's choices fit. */
 enum { FRAME_ROWS = 6, DOCK_ROWS_MIN = 6 };
 /* On a large page boxes may take more of it; where there are few rows, there are no boxes. */
@@ -98,10 +98,12 @@ static void settle_list(struct page *page, int rows, int width)
 /* What the choices are for stays with them. */
 static void dock_heading(struct page *page)
 {
-	int first = page_nth_stop(page, 0);
+	int first = page_nth_stop(page, 0), before = first - 1;
 
-	if (first > 0 && page->blocks[first - 1].role == ROLE_HEADING)
-		page->blocks[first - 1].docked = page->blocks[first].docked;
+	while (before >= 0 && page->blocks[before].aside)
+		before--;
+	if (before >= 0 && page->blocks[before].role == ROLE_HEADING)
+		page->blocks[before].docked = page->blocks[first].docked;
 }
 
 /* Rows of a review are a table. */
@@ -172,7 +174,7 @@ static int size_hints(struct page *page, bool small, int rows, int cols, struct 
 /* Choices are worth more room than keys are. */
 static bool box_choices(struct page *page, int rows, int cols, struct layout *layout, int *room)
 {
-	int width = layout_width(cols);
+	int width = layout_divide(page, cols).width;
 
 	for (int small = 0; small <= 1 && can_be_boxed(page); small++) {
 		*room = size_hints(page, small, rows, cols, layout);
@@ -186,7 +188,7 @@ static bool box_choices(struct page *page, int rows, int cols, struct layout *la
 static void settle_large(struct page *page, int rows, int cols)
 {
 	struct layout layout MEMORY_UNSET;
-	int width = layout_width(cols), room;
+	int width = layout_divide(page, cols).width, room;
 
 	if (has_only_actions(page))
 		dock_all(page);
@@ -212,7 +214,7 @@ static bool is_docked(const struct page *page)
 
 void dock_settle(struct page *page, int rows, int cols)
 {
-	int width = layout_width(cols);
+	int width = layout_divide(page, cols).width;
 
 	page->side = false;
 	if (page->large && paint_fits(rows, cols)) {
@@ -220,7 +222,7 @@ void dock_settle(struct page *page, int rows, int cols)
 		page->docked = is_docked(page);
 		page->longer = page->docked && page->scrolls;
 	} else {
-		if ((rows < ROOMY_ROWS || cols < ROOMY_COLS) && has_only_actions(page))
+		if ((rows < ROOMY_ROWS || width < ROOMY_WIDTH) && has_only_actions(page))
 			dock_all(page);
 		settle_list(page, rows, width);
 		page->docked = is_docked(page);

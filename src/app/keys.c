@@ -340,10 +340,10 @@ const char *key_title(const struct app *app, const struct key *key)
 
 const char *key_hint(const struct app *app, const struct page *page, const struct key *key)
 {
-	const char *name = key_title(app, key);
-
-	return name && key->hint && key_works(app, page, key) && !is_refused(app, key->msg) ? name
-											    : NULL;
+	/* Asked of all keys at each key press: what sorts most of them out comes first. */
+	if (!key->hint || !key_works(app, page, key) || is_refused(app, key->msg))
+		return NULL;
+	return key_title(app, key);
 }
 
 bool key_belongs(const struct app *app, const struct page *page, const struct key *key)

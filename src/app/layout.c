@@ -4,22 +4,8 @@
 
 #include <string.h>
 
-enum { TEXT_WIDTH = 76, ROW_LABEL = 36, NOTICE_ROWS_MAX = 3 };
+enum { ROW_LABEL = 36, NOTICE_ROWS_MAX = 3 };
 enum { CRISIS_ROWS = 1, RULE_ROWS = 1, HINT_ROWS = 2 };
-
-int layout_width(int cols)
-{
-	int width = cols - 4;
-
-	return width < 1 ? 1 : width > TEXT_WIDTH ? TEXT_WIDTH : width;
-}
-
-int layout_margin(int cols)
-{
-	int margin = (cols - TEXT_WIDTH) / 2;
-
-	return margin < 2 ? (cols > 4 ? 2 : 0) : margin;
-}
 
 struct line_out *layout_line(struct layout *layout, int block, const char *text, int len,
 			     int indent, enum style style, bool first)
@@ -112,7 +98,7 @@ void layout_text(struct layout *layout, int block, const char *lead, const char 
 	}
 }
 
-static enum style role_style(enum role role)
+enum style layout_style(enum role role)
 {
 	switch (role) {
 	case ROLE_HEADING:
@@ -201,7 +187,7 @@ static void add_block(struct layout *layout, const struct page *page, int at, en
 		/* Fine print belongs to the point before it. */
 		layout_text(layout, at, "", block->text,
 			    block->role == ROLE_QUIET && before == ROLE_POINT ? 4 : 0, width,
-			    role_style(block->role));
+			    layout_style(block->role));
 	}
 }
 
@@ -261,7 +247,7 @@ static void add_body(struct layout *layout, const struct page *page, int width,
 	for (int i = 0; i < page->count; i++) {
 		const struct block *block = &page->blocks[i];
 
-		if (block->docked || in_frame(block->role))
+		if (block->docked || block->aside || in_frame(block->role))
 			continue;
 		if (block->role == ROLE_CODE && !layout_begin_code(layout, i, page, width))
 			continue;
@@ -311,7 +297,7 @@ static void add_dock(struct layout *layout, const struct page *page, int width)
 	for (int i = 0; i < page->count; i++) {
 		const struct block *block = &page->blocks[i];
 
-		if (!block->docked)
+		if (!block->docked || block->aside)
 			continue;
 		if (block->role == ROLE_CHOICE && page->in_dock.style) {
 			int end = run_end(page, i);
@@ -326,7 +312,7 @@ static void add_dock(struct layout *layout, const struct page *page, int width)
 		}
 		layout->row += col > 0;
 		col = 0;
-		layout_text(layout, i, "", block->text, 0, width, role_style(block->role));
+		layout_text(layout, i, "", block->text, 0, width, layout_style(block->role));
 	}
 	layout->row += col > 0;
 }

@@ -76,9 +76,13 @@ struct layout {
 /* A choice stands this far from the left, for the mark of the focus. */
 enum { CHOICE_INDENT = 4 };
 
-/* Columns of text for a window this wide, and where they start. */
-int layout_width(int cols);
-int layout_margin(int cols);
+/* How a window's columns are divided: what stands aside takes some from body and dock. */
+struct columns {
+	int margin, width;
+	int aside, aside_width; /* where it starts; width 0: nothing stands there */
+};
+
+struct columns layout_divide(const struct page *page, int cols);
 
 /*
  * Lines for the body, then the dock. `rows`: what body and dock may fill together; it decides the

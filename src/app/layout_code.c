@@ -89,6 +89,8 @@ void layout_section_square(struct layout *layout, int at, const struct page *pag
 	while (++at < page->count) {
 		enum role role = page->blocks[at].role;
 
+		if (page->blocks[at].aside)
+			continue;
 		if (role == ROLE_HEADING || role == ROLE_WARNING || role == ROLE_LEAD)
 			return;
 		if (role != ROLE_CODE)

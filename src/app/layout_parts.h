@@ -9,6 +9,7 @@
 /* A line on a row of its own, the next one. */
 struct line_out *layout_line(struct layout *layout, int block, const char *text, int len,
 			     int indent, enum style style, bool first);
+enum style layout_style(enum role role);
 /* Ends what was written to layout->text from `begin` on. */
 const char *layout_composed(struct layout *layout, size_t begin);
 

@@ -19,7 +19,7 @@ void page_init(struct page *page)
 	page->codes = NULL;
 	page->half_blocks = false;
 	page->corner = page->corner_large = page->crisis_short = "";
-	page->more_above = page->more_below = "";
+	page->more_above = page->more_below = page->more_aside = "";
 	page->chosen = page->own_step = page->too_small = "";
 	buf_over(&page->text, page->memory, sizeof(page->memory));
 }

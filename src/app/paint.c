@@ -58,10 +58,9 @@ static void frame_find(const struct page *page, int rows, int cols, struct layou
 {
 	int gap;
 
-	frame->width = layout_width(cols);
-	frame->margin = layout_margin(cols);
+	frame->columns = layout_divide(page, cols);
 	layout_hints(page, rows, cols, layout);
-	layout_page(page, layout_room(page, layout, rows), frame->width, layout);
+	layout_page(page, layout_room(page, layout, rows), frame->columns.width, layout);
 	frame->foot_row = rows - 2 - layout->foot_rows;
 	gap = layout_gap(page, layout) && rows >= DOCK_GAP_ROWS;
 	frame->dock_row = frame->foot_row - layout->dock_rows;
@@ -144,7 +143,7 @@ static void put_line(const struct page *page, const struct frame *frame,
 		     struct screen *screen)
 {
 	const char *lead = layout->memory + line->lead;
-	int col = frame->margin + line->indent, start = col, end;
+	int col = frame->columns.margin + line->indent, start = col, end;
 
 	if (*lead)
 		start = screen_text(screen, row, col, lead, (int)strlen(lead), line->style,
@@ -171,7 +170,7 @@ static void rest_cursor(const struct page *page, const struct frame *frame,
 			const struct layout *layout, struct screen *screen)
 {
 	screen->cursor_row = HEAD_ROWS;
-	screen->cursor_col = frame->margin;
+	screen->cursor_col = frame->columns.margin;
 	for (int i = 0; i < layout->dock; i++) {
 		const struct line_out *line = &layout->lines[i];
 
@@ -272,6 +271,7 @@ void paint(const struct page *page, bool ascii, struct screen *screen)
 		rest_cursor(page, &frame, &layout, screen);
 		put_body(page, &frame, &layout, screen);
 		paint_squares(page, &frame, &layout, screen);
+		paint_aside(page, &frame, screen);
 		put_foot(page, &frame, &layout, screen);
 	}
 	screen_end(screen);

@@ -27,7 +27,7 @@ void paint_squares(const struct page *page, const struct frame *frame, const str
 			square_draw(&page->codes->items[page->blocks[square->block].argument],
 				    page->half_blocks, screen,
 				    HEAD_ROWS + square->row - frame->body_first,
-				    frame->margin + square->indent, square->block);
+				    frame->columns.margin + square->indent, square->block);
 	}
 }
 
@@ -60,7 +60,7 @@ void paint_boxes(const struct page *page, const struct frame *frame, const struc
 			int row = docked ? frame->dock_row : HEAD_ROWS - frame->body_first;
 
 			if ((layout->boxes[i].block == page->focus) == (pass == 1))
-				paint_box_rows(&layout->boxes[i], 1, row, frame->margin,
+				paint_box_rows(&layout->boxes[i], 1, row, frame->columns.margin,
 					       docked ? frame->dock_row : HEAD_ROWS,
 					       docked ? frame->foot_row
 						      : HEAD_ROWS + frame->body_rows,

@@ -8,7 +8,7 @@
 
 /* How the window is divided, and which of the body's rows is the first in sight. */
 struct frame {
-	int width, margin;
+	struct columns columns;
 	int body_rows, body_first;
 	int dock_row, foot_row;
 };
@@ -23,5 +23,8 @@ void paint_box_rows(const struct box_out *boxes, int count, int row, int col, in
 		    struct screen *screen);
 void paint_boxes(const struct page *page, const struct frame *frame, const struct layout *layout,
 		 struct screen *screen);
+
+/* What stands aside, between the head and the foot. */
+void paint_aside(const struct page *page, const struct frame *frame, struct screen *screen);
 
 #endif

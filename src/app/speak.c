@@ -125,7 +125,8 @@ void speak(const struct page *page, const struct page *before, int columns, stru
 	for (int i = 0; i < page->count; i++) {
 		const struct block *block = &page->blocks[i];
 
-		if (block->role == ROLE_NOTICE || block->role == ROLE_CODE ||
+		/* What stands aside is a page of its own where there is no side. */
+		if (block->aside || block->role == ROLE_NOTICE || block->role == ROLE_CODE ||
 		    (is_frame(block->role) && was_said(before, block)))
 			continue;
 		if (block->role == ROLE_HINT) {

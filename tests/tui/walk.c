@@ -228,6 +228,8 @@ static void check_spoken(struct walk *walk)
 	buf_reset(&walk->solid);
 	frame_add_solid(&walk->solid, walk->spoken.data);
 	for (int i = 0; i < page->count; i++) {
+		if (page->blocks[i].aside)
+			continue;
 		must_be_said(walk, page->blocks[i].text);
 		must_be_said(walk, page->blocks[i].detail);
 	}
@@ -358,7 +360,7 @@ static void check_reach(struct walk *walk)
 
 		if (block->role == ROLE_HINT || block->role == ROLE_CRISIS ||
 		    block->role == ROLE_LADDER || block->role == ROLE_TITLE ||
-		    block->role == ROLE_NOTICE)
+		    block->role == ROLE_NOTICE || block->aside)
 			continue;
 		while (*text) {
 			char word[80];
