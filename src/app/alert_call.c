@@ -29,8 +29,8 @@ static void view_where(const struct app *app, struct page *page)
 {
 	page_add(page, ROLE_HEADING, say(app, "First, in case the call breaks off"));
 	text_field(app, page,
-		   app->other ? say(app, "Where is the client right now?")
-			      : say(app, "Where are they right now?"),
+		   app->other ? say(app, "Where the client is right now")
+			      : say(app, "Where they are right now"),
 		   TEXT_CALL + CALL_PLACE);
 	text_field(app, page, say(app, "Number to call back"), TEXT_CALL + CALL_BACK);
 }

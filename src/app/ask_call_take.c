@@ -1,7 +1,7 @@
 /*
- * What a counselor's keys do on a question: a note, a flag, the answer of the last time, and the way
- * back from a slip. An answer leads to the next question that is open, so whoever has jumped ahead
- * or gone back to mend one is led to what is left.
+ * What a counselor's keys do on a question: a note, a flag, the answer of the last time, and the
+ * way back from a slip. An answer leads to the next question that is open, so whoever has jumped
+ * ahead or gone back to mend one is led to what is left.
  */
 #include "app/scenes.h"
 #include "base/memory.h"

@@ -315,8 +315,8 @@ static void where_they_are_comes_before_what_was_done(void **state)
 	(void)state;
 	burn();
 	must_show("Say: “Running water, twenty minutes, not ice.”");
-	assert_true(place_of("Say:") < place_of("Where are they right now?"));
-	assert_true(place_of("Where are they") < place_of("Number to call back"));
+	assert_true(place_of("Say:") < place_of("Where they are right now"));
+	assert_true(place_of("Where they are") < place_of("Number to call back"));
 	assert_true(place_of("Number to call back") < place_of("Hold it under the tap."));
 	assert_int_equal(model.app.call.alerts_up, 1);
 	assert_int_equal(model.page.focus, -1);
