@@ -196,9 +196,13 @@ void app_notice_also(struct app *app, const char *format, ...)
 
 void app_back(struct app *app)
 {
+	if (text_close(app))
+		return;
 	if (app->here.scene == SCENE_ALERT)
 		alert_act(app, ACT_MEND, app->question);
 	else if (app_close(app))
+		return;
+	else if (ask_call_leave_note(app))
 		return;
 	else if (app->here.scene == SCENE_ASK)
 		ask_previous(app);
@@ -219,7 +223,7 @@ const struct field *app_typed(const struct app *app)
 	case SCENE_UNLOCK:
 		return &app->secret;
 	default:
-		return &app->field;
+		return app->field_of == TEXT_NONE ? &app->field : &app->text;
 	}
 }
 
@@ -341,8 +345,10 @@ static void keep_pressable_numbers(const struct app *app, struct page *page)
 
 	if (app->spoken)
 		return;
+	/* On a call, digits are typed only where a field has the focus. */
 	for (int i = 0; i < page->count; i++)
-		none = none || page->blocks[i].role == ROLE_FIELD;
+		none = none || (page->blocks[i].role == ROLE_FIELD &&
+				!(app->policy->on_call && page->entry == ENTRY_NOTHING));
 	for (int i = 0; i < page->count; i++)
 		if (none || page->blocks[i].number > 9)
 			page->blocks[i].number = 0;
@@ -381,7 +387,10 @@ void app_view(const struct app *app, struct page *page)
 	page_init(page);
 	page->codes = app->codes;
 	page->half_blocks = app->half_blocks;
-	scene_rows[app->here.scene].view(app, page);
+	if (app->here.alone != TEXT_NONE)
+		text_view(app, page);
+	else
+		scene_rows[app->here.scene].view(app, page);
 	keep_pressable_numbers(app, page);
 	settle(app, page);
 	page->focus = page_nth_stop(page, app->here.focus);

@@ -184,6 +184,7 @@ struct spot {
 	int16_t item;  /* question, alert, card, reading: the scene's own */
 	int16_t focus; /* nth choice, or -1 */
 	int16_t scroll;
+	int16_t alone; /* in the plain face: the text (TEXT_…) whose field has the page to itself */
 	bool follow;
 };
 
@@ -200,13 +201,14 @@ enum format { FORMAT_TEXT, FORMAT_MARKDOWN, FORMAT_JSON, FORMAT_CSV, FORMAT_FHIR
 /* Kinds of notes, each by a template. */
 enum note_kind { NOTE_DAP, NOTE_SOAP, NOTE_PLAIN, NOTE_KINDS };
 
-/* What `field` is the text of, besides an answer or a file's name (texts.c). */
+/* What the fields of a call are for (texts.c). */
 enum {
 	TEXT_NONE,
 	TEXT_CALL = 1,			/* + enum call_field */
 	TEXT_REASON = TEXT_CALL + CALL_FIELDS, /* of the wrap-up */
 	TEXT_NEXT_STEP,
 	TEXT_FOLLOW_UP,
+	TEXT_SEARCH,	/* for a client: what stands in `search` */
 	TEXT_CALL_NOTE, /* on the call as a whole */
 	TEXT_NOTE,	/* + question */
 };
@@ -278,9 +280,11 @@ struct app {
 	char who[64];	     /* the counselor */
 	int64_t now;	     /* seconds since 1970, UTC; 0: not known */
 	int zone;	     /* seconds that the clock on the wall is ahead of UTC */
-	int16_t field_of;    /* what `field` is the text of: TEXT_… */
+	int16_t field_of;    /* the text whose field has the focus (TEXT_…), */
+	struct field text;   /* … and what is typed into it; `field` keeps what it has */
 	int16_t undo[32];    /* questions whose answers can be taken back, newest last */
 	struct answer undone[32]; /* … to these */
+	char undone_text[FORM_TEXTS_MAX][FORM_TEXT_BYTES]; /* … and words of one's own */
 	int undo_count;
 	int chosen;	     /* of the desk's calls or clients */
 	bool under_way;	     /* a call has begun, and is not yet wrapped up */
@@ -289,6 +293,7 @@ struct app {
 	int64_t kept_at;     /* 0: not yet */
 	char kept_not[160];  /* why the last change is not on the disk; "": it is */
 	struct placement so_far; /* of the answers up to now */
+	bool settled;		 /* … and no question that is left could change it */
 	uint8_t note_kind, format;
 
 	bool voice; /* pages can be read aloud … */

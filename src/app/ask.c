@@ -36,6 +36,9 @@ const char *option_text(const struct app *app, const struct option *option)
 
 const char *unsure_text(const struct app *app)
 {
+	if (app->policy->on_call)
+		return app->other ? say(app, "Caller does not know")
+				  : say(app, "Client does not know");
 	return app->other ? say(app, "I do not know") : say(app, "I am not sure");
 }
 
@@ -65,7 +68,7 @@ const char *ask_answer_text(const struct app *app, struct page *page, int questi
 	case ANSWER_OPEN:
 		return say(app, "Not answered yet");
 	case ANSWER_DECLINED:
-		return say(app, "Skipped");
+		return app->policy->on_call ? say(app, "Declined to answer") : say(app, "Skipped");
 	case ANSWER_UNSURE:
 		return unsure_text(app);
 	case ANSWER_GIVEN:
@@ -113,6 +116,11 @@ static int given_focus(const struct question *question, struct answer answer)
 	if (answer.state == ANSWER_OPEN || question->kind == QUESTION_SEVERAL)
 		return FOCUS_NONE;
 	return answer.value;
+}
+
+int ask_focus(const struct app *app, int question)
+{
+	return given_focus(&app->form->questions[question], app->answers.item[question]);
 }
 
 void ask_open(struct app *app, int question, bool to_review)
@@ -185,6 +193,10 @@ void ask_next(struct app *app)
 	struct sheet sheet MEMORY_UNSET;
 	int asked, next, from = app->question;
 
+	if (app->policy->on_call) {
+		ask_call_next(app);
+		return;
+	}
 	ask_read(app, &sheet);
 	asked = next_asked(app, &sheet, app->question);
 	next = app->policy->brief ? brief_next(app->form, app->answers.item, app->question) : asked;
@@ -227,7 +239,10 @@ void ask_previous(struct app *app)
 			ask_open(app, q, false);
 			return;
 		}
-	app_go(app, SCENE_WELCOME, app->other);
+	if (app->policy->on_call)
+		app_go(app, SCENE_CALL, 0);
+	else
+		app_go(app, SCENE_WELCOME, app->other);
 }
 
 int ask_resume(const struct app *app, const struct sheet *sheet)
@@ -267,8 +282,7 @@ static int next_opened(const struct app *app, const struct sheet *sheet, const s
 	return -1;
 }
 
-/* What was left out before a changed answer made it matter. */
-static int next_needed(const struct app *app)
+int ask_needed(const struct app *app)
 {
 	int q = -1;
 
@@ -290,7 +304,8 @@ void ask_go_on(struct app *app, const struct sheet *before)
 		return;
 	}
 	ask_read(app, &sheet);
-	next = app->policy->brief ? next_needed(app) : next_opened(app, &sheet, before);
+	/* What was left out before a changed answer may matter by it. */
+	next = app->policy->brief ? ask_needed(app) : next_opened(app, &sheet, before);
 	if (next >= 0)
 		ask_open(app, next, true);
 	else
@@ -323,15 +338,25 @@ static void note_answer(struct app *app, struct answer answer)
 	memory_wipe(page.memory, page.text.len);
 }
 
+/* Words are taken from where they were typed. */
+static void keep_words(struct app *app, int slot, struct answer answer)
+{
+	memory_wipe(app->answers.text[slot], FORM_TEXT_BYTES);
+	if (answer.state == ANSWER_GIVEN)
+		memcpy(app->answers.text[slot], app->field.text, (size_t)answer.value);
+}
+
 void ask_answer(struct app *app, struct answer answer)
 {
 	const struct question *question = &app->form->questions[app->question];
 	struct sheet before;
 
 	ask_read(app, &before);
+	if (app->policy->on_call)
+		ask_call_remember(app);
 	app->answers.item[app->question] = answer;
-	if (question->kind == QUESTION_TEXT && answer.state != ANSWER_GIVEN)
-		memory_wipe(app->answers.text[question->text_slot], FORM_TEXT_BYTES);
+	if (question->kind == QUESTION_TEXT)
+		keep_words(app, question->text_slot, answer);
 
 	if (app->spoken)
 		note_answer(app, answer);

@@ -38,3 +38,24 @@ void field_erase(struct field *field)
 	memory_wipe(field->text + keep, sizeof(field->text) - keep);
 	field->len = (int)keep;
 }
+
+static char lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+bool field_sought(const struct field *field, const char *text)
+{
+	const char *part = field->text + (field->text[0] == '/');
+	int len = field->len - (field->text[0] == '/');
+
+	for (; *text; text++) {
+		int i = 0;
+
+		while (i < len && text[i] && lower(text[i]) == lower(part[i]))
+			i++;
+		if (i == len)
+			return true;
+	}
+	return len == 0;
+}

@@ -4,6 +4,7 @@
 #ifndef APP_FIELD_H
 #define APP_FIELD_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 enum { FIELD_BYTES = 512 };
@@ -19,5 +20,10 @@ void field_set(struct field *field, const char *text);
 void field_type(struct field *field, uint32_t character);
 /* Takes the last character away, with its marks. */
 void field_erase(struct field *field);
+/*
+ * Whether what is typed stands in the text, whatever the case of its letters a to z. A leading / is
+ * how other programs begin a search.
+ */
+bool field_sought(const struct field *field, const char *text);
 
 #endif

@@ -29,14 +29,21 @@ const struct key keys[] = {
 	  N_("Read what does not fit the screen, and then move to another choice."),
 	  N_("arrow scroll"), WHEN_READ },
 	{ ALL, PRESS_DOWN, MSG_DOWN, NULL, NULL, NULL, NULL, NULL, WHEN_EVER },
+	{ ASK, '1', MSG_PICK, "1-9", NULL, N_("Answer, next"),
+	  N_("Answer with this number, and go on; where several fit, mark it."),
+	  N_("digit choose select"), WHEN_ONE_KEY },
 	{ ASK | ON(SCENE_ALERT), '1', MSG_PICK, "1-9", NULL, N_("Pick"),
 	  N_("Move to the choice with this number, or mark it."), N_("digit choose select"),
 	  WHEN_NUMBERS },
 	{ ALL & ~(ASK | ON(SCENE_ALERT)), '1', MSG_PICK, "1-9", NULL, NULL,
 	  N_("Move to the choice with this number."), N_("digit choose select"), WHEN_NUMBERS },
+	{ ASK, PRESS_ENTER, MSG_CHOOSE, N_("Enter/Esc"), NULL, N_("To the answers"),
+	  N_("Leave the note, back to the answers. It is kept."), N_("note done close"),
+	  WHEN_NOTE },
+	{ ASK, PRESS_ESCAPE, MSG_CLOSE, NULL, NULL, NULL, NULL, NULL, WHEN_NOTE },
 	{ ONWARD, PRESS_ENTER, MSG_CHOOSE, N_("Enter"), NULL, N_("Continue"),
 	  N_("Take what the > stands at, and go on."), N_("next return ok choose"), WHEN_NO_BOX },
-	{ ASK, PRESS_ENTER, MSG_CHOOSE, N_("Enter"), NULL, N_("Mark"),
+	{ ASK | ON(SCENE_ALERT), PRESS_ENTER, MSG_CHOOSE, N_("Enter"), NULL, N_("Mark"),
 	  N_("Mark the answer that the > stands at, or take the mark away."), N_("tick check"),
 	  WHEN_BOX },
 	{ ASK, PRESS_END, MSG_END, N_("End"), NULL, N_("To Continue"),
@@ -45,7 +52,7 @@ const struct key keys[] = {
 	  N_("Change the answer that the > stands at; below them, go on."), N_("next ok edit"),
 	  WHEN_EVER },
 	{ REVIEW, PRESS_END, MSG_END, N_("End"), NULL, N_("See my result"),
-	  N_("Go to the way to your result."), N_("next finish"), WHEN_EVER },
+	  N_("Go to the way to your result."), N_("next finish"), WHEN_NO_CALL },
 	{ ALL & ~(ONWARD | REVIEW), PRESS_ENTER, MSG_CHOOSE, N_("Enter"), NULL, N_("Choose"),
 	  N_("Take what the > stands at, and go on."), N_("next return ok"), WHEN_EVER },
 	{ BUT(SCENE_LINES), '!', MSG_LINES, "!", "!", N_("Crisis lines"),
@@ -80,7 +87,7 @@ const struct key keys[] = {
 	{ BUT(SCENE_HELP), PRESS_F1, MSG_HELP, "F1", "h", N_("Help"),
 	  N_("Show all that you can press or type."), N_("keys"), WHEN_EVER },
 	{ BUT(SCENE_HELP), 'h', MSG_HELP, NULL, NULL, NULL, NULL, NULL, WHEN_EVER },
-	{ ON(SCENE_WELCOME), PRESS_F9, MSG_LANGUAGE, "F9", "l", N_("Language"),
+	{ ON(SCENE_WELCOME) | ON(SCENE_DESK), PRESS_F9, MSG_LANGUAGE, "F9", "l", N_("Language"),
 	  N_("Go on in another language. Your answers stay."), N_("language idioma"),
 	  WHEN_TONGUES },
 	{ ON(SCENE_WELCOME), PRESS_F3, MSG_PRIVACY, "F3", "p", N_("Privacy"),
@@ -90,18 +97,11 @@ const struct key keys[] = {
 	{ BEHIND, PRESS_F9, MSG_LANGUAGE, "F9", "l", NULL,
 	  N_("Go on in another language. Your answers stay."), N_("language idioma"),
 	  WHEN_TONGUES },
-	{ ASK, '?', MSG_WHY, "?", "?", N_("Why we ask"), N_("Read why we ask this question."),
-	  N_("reason"), WHEN_EVER },
-	{ ASK, 's', MSG_SKIP, "s", "s", N_("Skip"), N_("Skip this question."), N_("decline next"),
-	  WHEN_EVER },
-	{ ASK, PRESS_F5, MSG_SKIP, "F5", NULL, N_("Skip"), N_("Skip this question."),
-	  N_("decline next"), WHEN_WORDS },
-	{ ASK, PRESS_F6, MSG_WHY, "F6", NULL, N_("Why we ask"),
-	  N_("Read why we ask this question."), N_("reason"), WHEN_WORDS },
-	{ ASK, 'u', MSG_UNSURE, "u", "u", NULL, N_("Answer \"I am not sure\"."), N_("unsure know"),
-	  WHEN_NO_CALL },
-	{ ASK, 'u', MSG_UNDO, "u", "u", N_("Undo"), N_("Take the last answer back."),
-	  N_("mistake wrong back"), WHEN_CALL },
+	{ ASK | ON(SCENE_ALERT), 'u', MSG_UNDO, "u", "u", N_("Undo"),
+	  N_("Take the last answer back, and go to its question."), N_("mistake wrong back"),
+	  WHEN_CALL },
+	{ ASK, 'k', MSG_UNSURE, "k", "k", NULL, N_("Answer that it is not known."),
+	  N_("unsure know"), WHEN_CALL },
 	{ ASK, 'n', MSG_NOTE, "n", "n", N_("Note"), N_("Write a note on this question."),
 	  N_("write comment"), WHEN_CALL },
 	{ ASK, '/', MSG_FIND, "/", "/", N_("Find"), N_("Find a question, and go to it."),
@@ -116,16 +116,26 @@ const struct key keys[] = {
 	  N_("Who is on the line, and how to reach them."), N_("caller client phone"), WHEN_CALL },
 	{ CALLING & ~ON(SCENE_SOFAR), 'o', MSG_SOFAR, "o", "o", NULL,
 	  N_("What the answers come to so far."), N_("level so far panel side"), WHEN_CALL },
-	{ CALLING & ~ON(SCENE_WRAP), 'w', MSG_WRAP, "w", "w", N_("Wrap up"),
+	{ CALLING & ~(ON(SCENE_WRAP) | ON(SCENE_ALERT)), 'w', MSG_WRAP, "w", "w", N_("Wrap up"),
 	  N_("End the questions: level, next step, note."), N_("finish end note"), WHEN_CALL },
+	{ ASK, '?', MSG_WHY, "?", "?", N_("Why we ask"), N_("Read why we ask this question."),
+	  N_("reason"), WHEN_EVER },
+	{ ASK, 's', MSG_SKIP, "s", "s", N_("Skip"), N_("Skip this question."), N_("decline next"),
+	  WHEN_EVER },
+	{ ASK, PRESS_F5, MSG_SKIP, "F5", NULL, N_("Skip"), N_("Skip this question."),
+	  N_("decline next"), WHEN_WORDS },
+	{ ASK, PRESS_F6, MSG_WHY, "F6", NULL, N_("Why we ask"),
+	  N_("Read why we ask this question."), N_("reason"), WHEN_WORDS },
+	{ ASK, 'u', MSG_UNSURE, "u", "u", NULL, N_("Answer \"I am not sure\"."), N_("unsure know"),
+	  WHEN_NO_CALL },
 	{ ASK, 'a', MSG_REVIEW, "a", "a", N_("All answers"),
 	  N_("See all answers so far, and change them."), N_("review list"), WHEN_EVER },
 	{ ASK, PRESS_F7, MSG_REVIEW, "F7", NULL, N_("All answers"),
 	  N_("See all answers so far, and change them."), N_("review list"), WHEN_WORDS },
 	{ ASK, PRESS_F8, MSG_UNSURE, "F8", NULL, NULL, N_("Answer \"I am not sure\"."),
 	  N_("unsure know"), WHEN_WORDS },
-	{ ASK, ' ', MSG_TOGGLE, N_("Space"), NULL, NULL, N_("Mark one of several answers."),
-	  N_("tick check"), WHEN_BOX },
+	{ ASK | ON(SCENE_ALERT), ' ', MSG_TOGGLE, N_("Space"), NULL, NULL,
+	  N_("Mark one of several answers."), N_("tick check"), WHEN_BOX },
 	{ ALL, PRESS_CTRL_U, MSG_CLEAR, N_("Ctrl-U"), NULL, N_("Clear"),
 	  N_("Clear what you typed."), N_("delete erase"), WHEN_TYPED },
 	{ ALL, PRESS_BACKSPACE, MSG_ERASE, NULL, NULL, NULL, NULL, NULL, WHEN_TYPED },
@@ -193,6 +203,18 @@ static bool on_box(const struct page *page)
 	return page->focus >= 0 && page->blocks[page->focus].kind == CHOICE_CHECK;
 }
 
+/* A field of a call whose Enter leads back to what stands beside it. */
+static bool on_note(const struct page *page)
+{
+	return page->focus >= 0 && page->blocks[page->focus].role == ROLE_FIELD &&
+	       page->blocks[page->focus].argument >= TEXT_NOTE;
+}
+
+static bool answers_by_digit(const struct app *app)
+{
+	return app->policy->one_key && app->here.scene == SCENE_ASK;
+}
+
 static bool is_when(const struct app *app, const struct page *page, enum key_when when)
 {
 	switch (when) {
@@ -216,11 +238,15 @@ static bool is_when(const struct app *app, const struct page *page, enum key_whe
 	case WHEN_NO_LEFT:
 		return !left_goes_back(app, page);
 	case WHEN_NUMBERS:
-		return page->numbers > 0;
+		return page->numbers > 0 && !answers_by_digit(app);
+	case WHEN_ONE_KEY:
+		return page->numbers > 0 && answers_by_digit(app);
+	case WHEN_NOTE:
+		return on_note(page);
 	case WHEN_BOX:
 		return on_box(page);
 	case WHEN_NO_BOX:
-		return !on_box(page);
+		return !on_box(page) && !on_note(page);
 	case WHEN_TYPED:
 		return is_typed(app, page);
 	case WHEN_WORDS:
@@ -258,6 +284,8 @@ static bool may_be_when(const struct app *app, const struct page *page, enum key
 		return has_block(page, ROLE_CHOICE, CHOICE_CHECK);
 	case WHEN_TYPED:
 		return has_block(page, ROLE_FIELD, CHOICE_ACTION);
+	case WHEN_NOTE:
+		return app->policy->on_call;
 	case WHEN_WORDS:
 	case WHEN_PHRASE:
 		return has_block(page, ROLE_FIELD, CHOICE_ACTION) && page->entry != ENTRY_DIGITS;
@@ -312,6 +340,8 @@ static bool is_offered(const struct app *app, enum key_when when)
 	case WHEN_CALL:
 	case WHEN_NO_CALL:
 		return is_when(app, NULL, when);
+	case WHEN_NOTE:
+		return app->policy->on_call;
 	default:
 		return true;
 	}

@@ -52,7 +52,9 @@ enum key_when {
 	WHEN_NO_GRID, /* they do not */
 	WHEN_LEFT,    /* Left goes back: there is nothing else for it to do */
 	WHEN_NO_LEFT, /* it does not */
-	WHEN_NUMBERS, /* choices have digits */
+	WHEN_NUMBERS, /* choices have digits, */
+	WHEN_ONE_KEY, /* … which answer */
+	WHEN_NOTE,    /* the focus is on the note of a question */
 	WHEN_BOX,     /* the focus is on one of several boxes */
 	WHEN_NO_BOX,  /* it is not */
 	WHEN_TYPED,   /* something stands in the field that is typed into */

@@ -31,11 +31,22 @@ static void read_kept(const struct app *app, struct kept *kept)
 
 /* --- messages ---------------------------------------------------------------------------- */
 
+/* What an interrupt asks for is done, or let be, on its own page. */
+static bool is_interrupted(const struct app *app)
+{
+	for (int i = 0; i < app->depth; i++)
+		if (app->trail[i].scene == SCENE_ALERT)
+			return true;
+	return app->here.scene == SCENE_ALERT;
+}
+
 static void open_page(struct app *app, enum msg_kind kind)
 {
 	if (!app->under_way)
 		return;
-	if (kind == MSG_FIND) {
+	if (kind == MSG_WRAP && is_interrupted(app)) {
+		app_open(app, SCENE_ALERT, 0); /* back to it */
+	} else if (kind == MSG_FIND) {
 		field_set(&app->search, "");
 		app_open(app, SCENE_FIND, 0);
 	} else if (kind == MSG_CALL_INFO) {
@@ -141,8 +152,7 @@ static bool take_own(struct app *app, struct msg msg)
 	case MSG_NOTE:
 	case MSG_FLAG:
 	case MSG_SAME:
-		if (app->here.scene == SCENE_ASK)
-			ask_call_take(app, msg);
+		ask_call_take(app, msg);
 		return true;
 	case MSG_FIND:
 	case MSG_CALL_INFO:
@@ -187,6 +197,8 @@ void oncall_take(struct app *app, struct msg msg)
 {
 	struct kept before, after;
 
+	if (!update_begin(app, &msg))
+		return;
 	read_kept(app, &before);
 	if (!take_own(app, msg))
 		update_take(app, msg);

@@ -71,6 +71,7 @@ enum act {
 	ACT_UNLOCK,
 	ACT_SEARCH,
 	ACT_SET,    /* argument: the scene's own */
+	ACT_TEXT,   /* in the plain face: to type it; argument: TEXT_… */
 	ACT_DONE,   /* argument: an action of the alert that was done, or not */
 	ACT_QUESTION, /* argument: question to go to */
 	ACT_EXPORT,

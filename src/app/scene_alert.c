@@ -17,11 +17,20 @@ static int cause_of(const struct app *app, const struct sheet *sheet, const stru
 	return count > 0 ? questions[count - 1] : app->question;
 }
 
+int alert_cause(const struct app *app, const struct sheet *sheet)
+{
+	return cause_of(app, sheet, &app->form->alerts[app->here.item]);
+}
+
 void alert_view(const struct app *app, struct page *page)
 {
 	const struct alert *alert = &app->form->alerts[app->here.item];
 	struct sheet sheet;
 
+	if (app->policy->on_call) {
+		alert_call_view(app, page);
+		return;
+	}
 	ask_read(app, &sheet);
 
 	int number = 0, first;
@@ -61,6 +70,7 @@ void alert_view(const struct app *app, struct page *page)
 void alert_open(struct app *app, int alert)
 {
 	app->alerts_seen |= 1u << alert;
+	app->call.alerts_up |= 1u << alert;
 	app->unseen = true;
 	app_open(app, SCENE_ALERT, alert);
 	app->here.focus = FOCUS_NONE;
@@ -87,5 +97,5 @@ bool alert_act(struct app *app, enum act act, int argument)
 			alert_open(app, alert);
 		return true;
 	}
-	return false;
+	return app->policy->on_call && alert_call_act(app, act, argument);
 }

@@ -2,10 +2,10 @@
 #include "app/scenes.h"
 #include "base/memory.h"
 
-#include <string.h>
-
-static const char *skip_text(const struct app *app)
+const char *ask_skip_text(const struct app *app)
 {
+	if (app->policy->on_call)
+		return say(app, "Declined to answer");
 	return app->other ? say(app, "Skip: I would rather not say")
 			  : say(app, "Skip: I would rather not answer");
 }
@@ -44,9 +44,8 @@ static void take_number(struct app *app, const struct question *q)
 		ask_answer(app, answer);
 }
 
-static void take_text(struct app *app, const struct question *q)
+static void take_text(struct app *app)
 {
-	char *slot = app->answers.text[q->text_slot];
 	int len = app->field.len, over = len - FORM_TEXT_BYTES + 1;
 
 	if (over > 0) {
@@ -62,8 +61,6 @@ static void take_text(struct app *app, const struct question *q)
 		ask_act(app, ACT_DECLINE, 0);
 		return;
 	}
-	memset(slot, 0, FORM_TEXT_BYTES);
-	memcpy(slot, app->field.text, (size_t)len);
 	ask_answer(app, (struct answer){ .state = ANSWER_GIVEN, .value = len });
 }
 
@@ -81,7 +78,7 @@ static void take(struct app *app, const struct question *q)
 	if (q->kind == QUESTION_NUMBER)
 		take_number(app, q);
 	else if (q->kind == QUESTION_TEXT)
-		take_text(app, q);
+		take_text(app);
 	else if (app->ticked || !has_none_box(q))
 		ask_answer(app, (struct answer){ .state = ANSWER_GIVEN, .value = app->ticked });
 	else
@@ -123,6 +120,8 @@ bool ask_act(struct app *app, enum act act, int argument)
 	case ACT_CONTINUE:
 		take(app, q);
 		return true;
+	case ACT_SET:
+		return ask_call_leave_note(app);
 	default:
 		return false;
 	}
@@ -152,7 +151,7 @@ static const char *field_label(const struct app *app, struct page *page, const s
 	return page_format(page, say(app, "A number from %d to %d"), q->minimum, q->maximum);
 }
 
-static void view_field(const struct app *app, struct page *page, const struct question *q)
+void ask_view_field(const struct app *app, struct page *page, const struct question *q)
 {
 	struct block *field = page_add(page, ROLE_FIELD, field_label(app, page, q));
 
@@ -164,13 +163,15 @@ static void view_field(const struct app *app, struct page *page, const struct qu
 		page->entry = ENTRY_WORDS;
 }
 
-static void view_typing(const struct app *app, struct page *page, const struct question *q)
+void ask_view_typing(const struct app *app, struct page *page, const struct question *q)
 {
 	size_t begin = page_begin(page);
 
 	page_sentence(page, begin, "%s", say(app, "Type your answer."));
 	if (q->unsure)
-		page_sentence(page, begin, "%s", say(app, "Type u if you are not sure."));
+		page_sentence(page, begin, "%s",
+			      app->policy->on_call ? say(app, "Type k if it is not known.")
+						   : say(app, "Type u if you are not sure."));
 	if (q->decline)
 		page_sentence(page, begin, "%s", say(app, "Type s to skip."));
 	page_add(page, ROLE_TEXT, page_end(page, begin));
@@ -181,14 +182,14 @@ static void view_ways_out(const struct app *app, struct page *page, const struct
 	struct answer answer = app->answers.item[app->question];
 	/* Where numbers are typed as answers, a number cannot also choose. */
 	if (app->spoken && (q->kind == QUESTION_NUMBER || q->kind == QUESTION_TEXT)) {
-		view_typing(app, page, q);
+		ask_view_typing(app, page, q);
 		return;
 	}
 	if (q->unsure)
 		page_choice(page, CHOICE_RADIO, unsure_text(app), ACT_UNSURE, 0)->chosen =
 			answer.state == ANSWER_UNSURE;
 	if (q->decline)
-		page_choice(page, CHOICE_RADIO, skip_text(app), ACT_DECLINE, 0)->chosen =
+		page_choice(page, CHOICE_RADIO, ask_skip_text(app), ACT_DECLINE, 0)->chosen =
 			answer.state == ANSWER_DECLINED;
 	if (q->kind != QUESTION_ONE)
 		page_choice(page, CHOICE_ACTION, say(app, "Continue"), ACT_CONTINUE, 0)->docked =
@@ -211,6 +212,10 @@ void ask_view(const struct app *app, struct page *page)
 	const char *frame = in_words(app, q->frame, q->frame_other);
 	struct sheet sheet MEMORY_UNSET;
 
+	if (app->policy->on_call) {
+		ask_call_view(app, page);
+		return;
+	}
 	ask_read(app, &sheet);
 	page_add(page, ROLE_TITLE, section->title);
 	page_add(page, ROLE_PROGRESS,
@@ -224,7 +229,7 @@ void ask_view(const struct app *app, struct page *page)
 	if (q->kind == QUESTION_SEVERAL)
 		page_add(page, ROLE_TEXT, say(app, "Choose all that fit."));
 	if (q->kind == QUESTION_NUMBER || q->kind == QUESTION_TEXT)
-		view_field(app, page, q);
+		ask_view_field(app, page, q);
 	else
 		view_options(app, page, q);
 	view_ways_out(app, page, q);

@@ -4,32 +4,9 @@
 #include "app/speak.h"
 #include "base/memory.h"
 
-#include <string.h>
-
-static char lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
-static bool contains(const char *text, const char *part, int len)
-{
-	for (; *text; text++) {
-		int i = 0;
-
-		while (i < len && text[i] && lower(text[i]) == lower(part[i]))
-			i++;
-		if (i == len)
-			return true;
-	}
-	return len == 0;
-}
-
-/* A leading / is how other programs begin a search. */
 static bool sought(const struct app *app, const char *text)
 {
-	int from = app->search.text[0] == '/';
-
-	return contains(text, app->search.text + from, app->search.len - from);
+	return field_sought(&app->search, text);
 }
 
 static const char *const topics[][2] = {

@@ -140,8 +140,10 @@ void review_view(const struct app *app, struct page *page)
 	resume = ask_resume(app, &sheet);
 	page_add(page, ROLE_TITLE, say(app, "Check your answers"));
 	page_add(page, ROLE_TEXT,
-		 say(app, "Check your answers, then choose \"See my result\". Nothing is final "
-			  "yet."));
+		 app->policy->on_call
+			 ? say(app, "All answers so far. Nothing is final yet.")
+			 : say(app, "Check your answers, then choose \"See my result\". Nothing is "
+				    "final yet."));
 	view_rows(app, page, &sheet);
 	view_open(app, page, &sheet);
 	if (resume >= 0)
@@ -150,7 +152,9 @@ void review_view(const struct app *app, struct page *page)
 					ask_number(&sheet, resume)),
 			    ACT_GO_ON, 0)
 			->docked = true;
-	page_choice(page, CHOICE_ACTION, say(app, "See my result"), ACT_OPEN, SCENE_RESULT)
+	page_choice(page, CHOICE_ACTION,
+		    app->policy->on_call ? say(app, "Wrap up") : say(app, "See my result"),
+		    ACT_OPEN, SCENE_RESULT)
 		->docked = true;
 }
 
@@ -182,6 +186,10 @@ bool review_act(struct app *app, enum act act, int argument)
 	}
 	if (act == ACT_GO_ON) {
 		ask_last(app);
+		return true;
+	}
+	if (act == ACT_OPEN && app->policy->on_call) {
+		wrap_open(app);
 		return true;
 	}
 	if (act == ACT_OPEN && argument == SCENE_RESULT) {

@@ -1,4 +1,7 @@
 #include "app/scenes.h"
+#include "base/shorten.h"
+
+enum { PATH_COLUMNS = 80 };
 
 #include <string.h>
 
@@ -69,5 +72,37 @@ bool save_act(struct app *app, enum act act, int argument)
 		return true;
 	default:
 		return false;
+	}
+}
+
+/* --- what came of it --- */
+
+/* The plain face has room for the whole path. */
+static void note_saved(struct app *app)
+{
+	char shown[FIELD_BYTES];
+	struct buf path;
+
+	buf_over(&path, shown, sizeof(shown));
+	shorten(&path, app->path, app->spoken ? FIELD_BYTES : PATH_COLUMNS);
+	app_notice(app, say(app, "Saved: %s"), shown);
+}
+
+void save_answer(struct app *app, struct msg msg)
+{
+	app->want = WANT_NOTHING;
+	app->overwrite = msg.kind == MSG_SAVE_EXISTS;
+	if (msg.kind == MSG_SAVED) {
+		app->saved = true;
+		app_close(app);
+		note_saved(app);
+	} else if (msg.kind == MSG_SAVE_EXISTS) {
+		app_notice(app, "%s",
+			   say(app, "There is already such a file. Replace it, or type another "
+				    "name."));
+		app->here.focus = SAVE_NAME; /* replacing it must be chosen */
+	} else {
+		app_notice(app, say(app, "Not saved. %s"), msg.text ? msg.text : "");
+		app->here.focus = SAVE_NAME;
 	}
 }

@@ -38,7 +38,8 @@ void app_notice_also(struct app *app, const char *format, ...) ERR_FORMAT(2, 3);
 
 /* ask.c: the way through the questions. */
 void ask_open(struct app *app, int question, bool to_review);
-void ask_next(struct app *app); /* from app->question on, or to the review */
+int ask_focus(const struct app *app, int question); /* where it stands on a question that opens */
+void ask_next(struct app *app);			    /* from app->question on, or to the review */
 void ask_previous(struct app *app);
 void ask_last(struct app *app); /* back from the review */
 void ask_read(const struct app *app, struct sheet *sheet);
@@ -61,6 +62,8 @@ void ask_go_on(struct app *app, const struct sheet *before);
 /* "Nearly every day", "2 nights", "Skipped", "Not answered yet"; kept in the page. */
 const char *ask_answer_text(const struct app *app, struct page *page, int question,
 			    struct answer answer);
+/* brief: the first question that nobody has answered and that matters, or -1. */
+int ask_needed(const struct app *app);
 const char *option_text(const struct app *app, const struct option *option);
 const char *unsure_text(const struct app *app);
 
@@ -97,8 +100,15 @@ void welcome_view(const struct app *app, struct page *page);
 bool welcome_act(struct app *app, enum act act, int argument);
 void ask_view(const struct app *app, struct page *page);
 bool ask_act(struct app *app, enum act act, int argument);
+/* What to type a number or words into. */
+void ask_view_field(const struct app *app, struct page *page, const struct question *q);
+/* In words for the plain face, where a number that is typed cannot also choose. */
+void ask_view_typing(const struct app *app, struct page *page, const struct question *q);
+const char *ask_skip_text(const struct app *app);
 void why_view(const struct app *app, struct page *page);
 void alert_view(const struct app *app, struct page *page);
+/* The answer that raised the interrupt which is up: its question. */
+int alert_cause(const struct app *app, const struct sheet *sheet);
 /* Lays the interrupt over the page; no key counts until it has been shown. */
 void alert_open(struct app *app, int alert);
 bool alert_act(struct app *app, enum act act, int argument);
@@ -118,6 +128,7 @@ void lines_view(const struct app *app, struct page *page);
 enum save_stop { SAVE_AS_TEXT, SAVE_AS_JSON, SAVE_NAME, SAVE_GO, SAVE_REPLACE };
 void save_view(const struct app *app, struct page *page);
 bool save_act(struct app *app, enum act act, int argument);
+void save_answer(struct app *app, struct msg msg); /* MSG_SAVED … MSG_SAVE_FAILED */
 void reading_view(const struct app *app, struct page *page);
 void privacy_view(const struct app *app, struct page *page);
 void spoken_view(const struct app *app, struct page *page);
@@ -136,6 +147,11 @@ void staff_answer(struct app *app, struct msg msg);
 
 /* update.c: what a message does whatever the policy is. */
 void update_take(struct app *app, struct msg msg);
+/*
+ * Whether it counts now: nobody answers what they have not seen. What was pressed becomes what the
+ * key there means, and the last notice goes.
+ */
+bool update_begin(struct app *app, struct msg *msg);
 
 /* --- on a call --- */
 
@@ -148,15 +164,30 @@ void oncall_forget(struct app *app);
 /* How SCENE_UNLOCK came up (its item). */
 enum { UNLOCK_ASKED, UNLOCK_LOCKED, UNLOCK_HIDDEN };
 
-/* texts.c: what is typed into the fields of a call, its notes and its wrap-up. */
+/*
+ * texts.c: what is typed into the fields of a call, its notes and its wrap-up. Enter in one is the
+ * scene's ACT_CONTINUE, for which text_go_on() will do. In the plain face each is a row instead
+ * (ACT_TEXT), and then has a page to itself until its line is typed.
+ */
 /* The text of a field; kept in the page. */
 const char *text_of(const struct app *app, struct page *page, int text);
 /* What was typed goes where it belongs. */
 void text_keep(struct app *app);
-/* `field` becomes the text of what has the focus on the page. */
+/* `text` becomes the text of what has the focus on the page. */
 void text_follow(struct app *app, const struct page *page);
 /* A field on a page; *label says what it is. */
 struct block *text_field(const struct app *app, struct page *page, const char *label, int text);
+/* The page of one text alone: opened, shown, its line taken, left (false: it is not there). */
+void text_open(struct app *app, int text);
+void text_view(const struct app *app, struct page *page);
+void text_done(struct app *app);
+bool text_close(struct app *app);
+/* To the next stop, past the radio buttons that the present one is among (ACT_SET, by group). */
+void text_go_on(struct app *app);
+/* ACT_SET's argument: a group of radio buttons, and the one of them. */
+enum { SET_GROUP = 1000 };
+/* To the stop that does this; nowhere if there is none. */
+void text_focus(struct app *app, enum act act, int argument);
 
 void desk_view(const struct app *app, struct page *page);
 bool desk_act(struct app *app, enum act act, int argument);
@@ -173,7 +204,11 @@ const char *call_label(const struct app *app, int field);
 void find_view(const struct app *app, struct page *page);
 bool find_act(struct app *app, enum act act, int argument);
 void past_view(const struct app *app, struct page *page);
-/* "2025-05 step 3, 2025-11 step 2. Moved since then: 5, 7." */
+/* Questions that were answered today, and in another way than at the last screening. */
+void past_moved(const struct app *app, struct qset *moved);
+/* "2025-11-03: step 2, Outpatient"; kept in the page. */
+const char *past_text(const struct app *app, struct page *page, const struct past *past);
+/* "2025-05-06: step 3, IOP; 2025-11-03: step 2, Outpatient. Moved since then: 5 (Sleep)." */
 void past_sentences(const struct app *app, struct page *page, size_t begin);
 void wrap_view(const struct app *app, struct page *page);
 bool wrap_act(struct app *app, enum act act, int argument);
@@ -189,13 +224,22 @@ bool export_act(struct app *app, enum act act, int argument);
 void sofar_find(struct app *app); /* after each answer */
 void sofar_aside(const struct app *app, struct page *page);
 void sofar_view(const struct app *app, struct page *page);
+/* "3 (Sleep); 7 (Work)": questions as people find them again; kept in the page, "": none. */
+const char *questions_text(const struct app *app, struct page *page, const struct qset *set);
 
-/* ask_call.c: a question as a counselor asks it. */
+/* ask_call.c: a question as a counselor asks it; ask_call_take.c: what keys do there. */
 void ask_call_view(const struct app *app, struct page *page);
+bool ask_call_has_last(const struct app *app); /* it was answered at the last screening */
 /* MSG_UNDO, MSG_NOTE, MSG_FLAG, MSG_SAME. */
 void ask_call_take(struct app *app, struct msg msg);
 /* An answer is about to be given: it can be undone. */
 void ask_call_remember(struct app *app);
+/* To the next question that is open, the first one after the last; or to the wrap-up. */
+void ask_call_next(struct app *app);
+/* A note on the question is being typed; and back from it to the answers. */
+bool ask_call_in_note(const struct app *app);
+bool ask_call_leave_note(struct app *app); /* false: it was not */
+void ask_call_note_kept(struct app *app);  /* is said */
 /* alert_call.c: what to say and to do at a positive answer. */
 void alert_call_view(const struct app *app, struct page *page);
 bool alert_call_act(struct app *app, enum act act, int argument);

@@ -7,9 +7,6 @@
 #include "app/scenes.h"
 #include "app/screen.h"
 #include "base/memory.h"
-#include "base/shorten.h"
-
-enum { PATH_COLUMNS = 80 };
 
 /* --- what was chosen ------------------------------------------------------ */
 
@@ -18,6 +15,10 @@ static void act(struct app *app, const struct block *block)
 	bool (*own)(struct app *, enum act, int) = scene_rows[app->here.scene].act;
 	enum act what = (enum act)block->act;
 
+	if (app->here.alone != TEXT_NONE && what == ACT_CONTINUE) {
+		text_done(app);
+		return;
+	}
 	if (own && own(app, what, block->argument))
 		return;
 	if (what == ACT_BACK)
@@ -33,6 +34,8 @@ static void act(struct app *app, const struct block *block)
 		app->want = WANT_PRINT;
 	else if (what == ACT_ALOUD)
 		app->aloud = !app->aloud;
+	else if (what == ACT_TEXT)
+		text_open(app, block->argument);
 }
 
 static void choose(struct app *app, const struct page *page)
@@ -55,19 +58,32 @@ static void focus_on(struct app *app, const struct page *page, int block)
 		act(app, &page->blocks[block]);
 }
 
+/* As was announced: an answer that stands alone is given by its digit. */
+static void go_on_at_once(struct app *app, const struct page *page, int block)
+{
+	if (page->blocks[block].kind == CHOICE_RADIO)
+		act(app, &page->blocks[block]);
+	for (int i = 0; i < page->count && page->blocks[block].kind == CHOICE_CHECK; i++)
+		if (page->blocks[i].role == ROLE_CHOICE && page->blocks[i].act == ACT_CONTINUE)
+			move_to(app, page_nth_of(page, i));
+}
+
 static void pick(struct app *app, const struct page *page, int number)
 {
 	int block = page_numbered(page, number);
 
-	if (block >= 0)
+	if (block >= 0) {
 		focus_on(app, page, block);
-	else if (number < 0)
+		if (app->policy->one_key && !app->spoken && app->here.scene == SCENE_ASK)
+			go_on_at_once(app, page, block);
+	} else if (number < 0) {
 		app_notice(app, "%s", say(app, "Press the number of your choice."));
-	else if (page->numbers > 0)
+	} else if (page->numbers > 0) {
 		app_notice(app, say(app, "There is no choice %d here."), number);
-	else
+	} else {
 		app_notice(app, "%s",
 			   say(app, "There are no numbers here. Press Up or Down, then Enter."));
+	}
 }
 
 /*
@@ -110,12 +126,20 @@ static struct field *typed_field(struct app *app)
 	return field;
 }
 
-/* Digits are typed into a number's field wherever the focus is. */
+static bool is_field(const struct page *page, int block)
+{
+	return block >= 0 && page->blocks[block].role == ROLE_FIELD;
+}
+
+/* Digits are typed into a number's field wherever the focus is, but for another field. */
 static void to_field(struct app *app, const struct page *page)
 {
-	for (int nth = 0; nth < page_stops(page); nth++)
-		if (page->blocks[page_nth_stop(page, nth)].role == ROLE_FIELD)
+	for (int nth = 0; nth < page_stops(page) && !is_field(page, page->focus); nth++) {
+		int block = page_nth_stop(page, nth);
+
+		if (is_field(page, block) && page->blocks[block].argument == TEXT_NONE)
 			app->here.focus = (int16_t)nth;
+	}
 	app->here.follow = true;
 }
 
@@ -124,6 +148,7 @@ static void edit(struct app *app, const struct page *page, struct msg msg)
 	if (page->entry == ENTRY_NOTHING)
 		return;
 	to_field(app, page);
+	text_follow(app, page);
 	if (msg.kind == MSG_TYPE)
 		field_type(typed_field(app), (uint32_t)msg.number);
 	else if (msg.kind == MSG_ERASE)
@@ -226,36 +251,6 @@ static void open_over(struct app *app, enum msg_kind kind)
 	}
 }
 
-/* The plain face has room for the whole path. */
-static void note_saved(struct app *app)
-{
-	char shown[FIELD_BYTES];
-	struct buf path;
-
-	buf_over(&path, shown, sizeof(shown));
-	shorten(&path, app->path, app->spoken ? FIELD_BYTES : PATH_COLUMNS);
-	app_notice(app, say(app, "Saved: %s"), shown);
-}
-
-static void update_save(struct app *app, struct msg msg)
-{
-	app->want = WANT_NOTHING;
-	app->overwrite = msg.kind == MSG_SAVE_EXISTS;
-	if (msg.kind == MSG_SAVED) {
-		app->saved = true;
-		app_close(app);
-		note_saved(app);
-	} else if (msg.kind == MSG_SAVE_EXISTS) {
-		app_notice(app, "%s",
-			   say(app, "There is already such a file. Replace it, or type another "
-				    "name."));
-		app->here.focus = SAVE_NAME; /* replacing it must be chosen */
-	} else {
-		app_notice(app, say(app, "Not saved. %s"), msg.text ? msg.text : "");
-		app->here.focus = SAVE_NAME;
-	}
-}
-
 /* Whether the face can show pages: in a smaller window it says that it is too small. */
 static bool shows_pages(const struct app *app)
 {
@@ -335,17 +330,24 @@ static void read_point(const struct app *app, struct msg *msg)
 		msg->number = -1; /* no key that a hint names has one */
 }
 
+bool update_begin(struct app *app, struct msg *msg)
+{
+	if (msg->kind == MSG_POINT)
+		read_point(app, msg);
+	if (!counts(app, msg->kind))
+		return false;
+	/* A notice goes with the next key, and so does the page that it stood on. */
+	if (*app->notice && from_person(msg->kind)) {
+		app->notice[0] = '\0';
+		msg->page = NULL;
+	}
+	return true;
+}
+
 void update_take(struct app *app, struct msg msg)
 {
-	if (msg.kind == MSG_POINT)
-		read_point(app, &msg);
-	if (!counts(app, msg.kind))
+	if (!update_begin(app, &msg))
 		return;
-	/* A notice goes with the next key, and so does the page that it stood on. */
-	if (*app->notice && from_person(msg.kind)) {
-		app->notice[0] = '\0';
-		msg.page = NULL;
-	}
 	if (app->here.scene == SCENE_IDLE && from_person(msg.kind)) {
 		update_idle(app, msg);
 		return;
@@ -369,7 +371,7 @@ void update_take(struct app *app, struct msg msg)
 		app_back(app);
 		break;
 	case MSG_CLOSE:
-		if (app->depth > 0)
+		if (app->depth > 0 || ask_call_in_note(app))
 			app_back(app);
 		break;
 	case MSG_REVIEW:
@@ -421,7 +423,7 @@ void update_take(struct app *app, struct msg msg)
 	case MSG_SAVE_EXISTS:
 	case MSG_SAVE_FAILED:
 		if (app->here.scene == SCENE_SAVE)
-			update_save(app, msg);
+			save_answer(app, msg);
 		break;
 	default:
 		if (msg.page)

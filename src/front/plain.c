@@ -146,14 +146,18 @@ static bool take_checks(struct plain *plain, uint64_t bits)
 
 static bool take_one_number(struct plain *plain, const char *line)
 {
-	int number = 0;
+	int number = 0, at;
+	bool marks;
 
 	for (; is_digit(*line) && number < 1000; line++)
 		number = number * 10 + (*line - '0');
-	if (*line || page_numbered(&plain->page, number) < 0)
+	at = page_numbered(&plain->page, number);
+	if (*line || at < 0)
 		return false;
+	marks = plain->page.blocks[at].kind == CHOICE_CHECK; /* to choose it undoes that */
 	tell(plain, (struct msg){ .kind = MSG_PICK, .number = number });
-	tell(plain, (struct msg){ .kind = MSG_CHOOSE });
+	if (!marks)
+		tell(plain, (struct msg){ .kind = MSG_CHOOSE });
 	return true;
 }
 
@@ -166,32 +170,53 @@ static bool take_numbers(struct plain *plain, const char *line)
 	return take_one_number(plain, line);
 }
 
+/* What is typed into a field of a call is kept as it is typed: all of it, or what was there. */
+static bool type_all(struct plain *plain, const char *line)
+{
+	struct app before = *plain->app;
+	size_t left = strlen(line), len = left;
+	uint32_t character;
+	bool all;
+
+	tell(plain, (struct msg){ .kind = MSG_CLEAR });
+	for (int step; (step = utf8_decode(line, left, &character)) > 0;
+	     line += step, left -= (size_t)step)
+		tell(plain, (struct msg){ .kind = MSG_TYPE, .number = (int)character });
+	all = !plain->app->policy->on_call || app_typed(plain->app)->len == (int)len;
+	if (!all) {
+		*plain->app = before;
+		app_view(plain->app, &plain->page);
+		plain_put(plain, say(plain->app, "That is too long. What was there before stays."),
+			  "\n");
+	}
+	memory_wipe(&before, sizeof(before));
+	return all;
+}
+
 static bool take_typed(struct plain *plain, const char *line, const char *tidied)
 {
 	int field = page_find(&plain->page, ROLE_FIELD);
-	size_t left = strlen(line);
-	uint32_t character;
-	int step;
 
 	/* On a page of choices, a number is one of them or a slip: never a file's name. */
 	if (field < 0 ||
 	    (page_highest(&plain->page) > 0 && strspn(tidied, "0123456789") == strlen(tidied)))
 		return false;
-	if (plain->page.entry == ENTRY_DIGITS) {
+	if (plain->page.entry == ENTRY_DIGITS)
 		line = tidied;
-		left = strlen(tidied);
-	}
 	if (plain->page.focus != field)
 		tell(plain, (struct msg){ .kind = MSG_POINT, .number = field });
-	tell(plain, (struct msg){ .kind = MSG_CLEAR });
-	for (; (step = utf8_decode(line, left, &character)) > 0; line += step, left -= (size_t)step)
-		tell(plain, (struct msg){ .kind = MSG_TYPE, .number = (int)character });
-	tell(plain, (struct msg){ .kind = MSG_CHOOSE });
+	if (type_all(plain, line))
+		tell(plain, (struct msg){ .kind = MSG_CHOOSE });
 	return true;
 }
 
+/* An empty line changes no text of a call, and leaves its page. */
 static bool take_empty(struct plain *plain)
 {
+	if (plain->app->here.alone != TEXT_NONE) {
+		tell(plain, (struct msg){ .kind = MSG_BACK });
+		return true;
+	}
 	if (page_highest(&plain->page) != 1)
 		return false;
 	tell(plain, (struct msg){ .kind = MSG_PICK, .number = 1 });
