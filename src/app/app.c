@@ -85,6 +85,7 @@ void app_init(struct app *app, const struct form *form, const struct support *su
 	app->support = support;
 	app->site = site;
 	app->policy = policy;
+	app->save_path = save_path;
 	app->question = -1;
 	app->return_to = -1;
 	app->rows = 24;
@@ -163,7 +164,7 @@ bool app_close(struct app *app)
 {
 	if (app->depth == 0)
 		return false;
-	if (app->here.scene == SCENE_STAFF)
+	if (app->here.scene == SCENE_STAFF || app->here.scene == SCENE_UNLOCK)
 		staff_leave(app);
 	app->here = app->trail[--app->depth];
 	return true;
@@ -196,6 +197,8 @@ void app_notice_also(struct app *app, const char *format, ...)
 
 void app_back(struct app *app)
 {
+	if (text_close(app) || wrap_close(app))
+		return;
 	if (app->here.scene == SCENE_ALERT)
 		alert_act(app, ACT_MEND, app->question);
 	else if (app_close(app))
@@ -206,6 +209,8 @@ void app_back(struct app *app)
 		ask_last(app);
 	else if (app->here.scene == SCENE_RESULT)
 		app_go(app, SCENE_REVIEW, FOCUS_LAST);
+	else if (app->policy->on_call && app->here.scene != SCENE_DESK)
+		app_go(app, SCENE_DESK, 0);
 }
 
 const struct field *app_typed(const struct app *app)
@@ -219,7 +224,7 @@ const struct field *app_typed(const struct app *app)
 	case SCENE_UNLOCK:
 		return &app->secret;
 	default:
-		return &app->field;
+		return app->field_of == TEXT_NONE ? &app->field : &app->text;
 	}
 }
 
@@ -378,7 +383,10 @@ void app_view(const struct app *app, struct page *page)
 	page_init(page);
 	page->codes = app->codes;
 	page->half_blocks = app->half_blocks;
-	scene_rows[app->here.scene].view(app, page);
+	if (app->here.alone != TEXT_NONE)
+		text_view(app, page);
+	else
+		scene_rows[app->here.scene].view(app, page);
 	keep_pressable_numbers(app, page);
 	settle(app, page);
 	page->focus = page_nth_stop(page, app->here.focus);

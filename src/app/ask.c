@@ -227,7 +227,10 @@ void ask_previous(struct app *app)
 			ask_open(app, q, false);
 			return;
 		}
-	app_go(app, SCENE_WELCOME, app->other);
+	if (app->policy->on_call)
+		app_go(app, SCENE_CALL, 0);
+	else
+		app_go(app, SCENE_WELCOME, app->other);
 }
 
 int ask_resume(const struct app *app, const struct sheet *sheet)

@@ -160,12 +160,31 @@ static void add_row(struct layout *layout, const struct page *page, int at, int 
 	layout->lines[detail].first = false;
 }
 
-static void add_field(struct layout *layout, int at, const struct block *block, int width)
+/* Of several fields, the texts stand below each other, where it is wide enough. */
+static int label_width(const struct page *page, const struct block *block, int width)
 {
-	size_t begin = layout->text.len;
-	int room = width - CHOICE_INDENT - utf8_width(block->text, strlen(block->text)) - 4;
+	int widest = utf8_width(block->text, strlen(block->text));
 
-	buf_format(&layout->text, "%s: %s", block->text, layout_tail(block->detail, room));
+	for (int i = 0; i < page->count && width >= 70; i++) {
+		const struct block *other = &page->blocks[i];
+		int wide = utf8_width(other->text, strlen(other->text));
+
+		if (other->role == ROLE_FIELD && wide <= ROW_LABEL && wide > widest)
+			widest = wide;
+	}
+	return widest;
+}
+
+static void add_field(struct layout *layout, int at, const struct page *page, int width)
+{
+	const struct block *block = &page->blocks[at];
+	size_t begin = layout->text.len;
+	int label = label_width(page, block, width);
+	int room = width - CHOICE_INDENT - label - 4;
+
+	buf_format(&layout->text, "%s: ", block->text);
+	buf_repeat(&layout->text, ' ', label - utf8_width(block->text, strlen(block->text)));
+	buf_text(&layout->text, layout_tail(block->detail, room));
 	layout_line(layout, at, layout->text.data + begin, (int)(layout->text.len - begin),
 		    CHOICE_INDENT, STYLE_STRONG, true);
 }
@@ -185,7 +204,7 @@ static void add_block(struct layout *layout, const struct page *page, int at, en
 				    CHOICE_INDENT, width, STYLE_PLAIN);
 		break;
 	case ROLE_FIELD:
-		add_field(layout, at, block, width);
+		add_field(layout, at, page, width);
 		break;
 	case ROLE_LADDER:
 		layout_ladder(layout, at, page, width);

@@ -18,6 +18,10 @@ static void act(struct app *app, const struct block *block)
 	bool (*own)(struct app *, enum act, int) = scene_rows[app->here.scene].act;
 	enum act what = (enum act)block->act;
 
+	if (app->here.alone != TEXT_NONE && what == ACT_CONTINUE) {
+		text_done(app);
+		return;
+	}
 	if (own && own(app, what, block->argument))
 		return;
 	if (what == ACT_BACK)
@@ -33,6 +37,8 @@ static void act(struct app *app, const struct block *block)
 		app->want = WANT_PRINT;
 	else if (what == ACT_ALOUD)
 		app->aloud = !app->aloud;
+	else if (what == ACT_TEXT)
+		text_open(app, block->argument);
 }
 
 static void choose(struct app *app, const struct page *page)
@@ -110,12 +116,20 @@ static struct field *typed_field(struct app *app)
 	return field;
 }
 
-/* Digits are typed into a number's field wherever the focus is. */
+static bool is_field(const struct page *page, int block)
+{
+	return block >= 0 && page->blocks[block].role == ROLE_FIELD;
+}
+
+/* Digits are typed into a number's field wherever the focus is, but for another field. */
 static void to_field(struct app *app, const struct page *page)
 {
-	for (int nth = 0; nth < page_stops(page); nth++)
-		if (page->blocks[page_nth_stop(page, nth)].role == ROLE_FIELD)
+	for (int nth = 0; nth < page_stops(page) && !is_field(page, page->focus); nth++) {
+		int block = page_nth_stop(page, nth);
+
+		if (is_field(page, block) && page->blocks[block].argument == TEXT_NONE)
 			app->here.focus = (int16_t)nth;
+	}
 	app->here.follow = true;
 }
 
@@ -124,6 +138,7 @@ static void edit(struct app *app, const struct page *page, struct msg msg)
 	if (page->entry == ENTRY_NOTHING)
 		return;
 	to_field(app, page);
+	text_follow(app, page);
 	if (msg.kind == MSG_TYPE)
 		field_type(typed_field(app), (uint32_t)msg.number);
 	else if (msg.kind == MSG_ERASE)
