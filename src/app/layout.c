@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { TEXT_WIDTH = 76, ROW_LABEL = 36, NOTICE_ROWS_MAX = 3 };
+enum { TEXT_WIDTH = 76, NOTICE_ROWS_MAX = 3 };
 enum { CRISIS_ROWS = 1, RULE_ROWS = 1, HINT_ROWS = 2 };
 
 int layout_width(int cols)
@@ -160,26 +160,11 @@ static void add_row(struct layout *layout, const struct page *page, int at, int 
 	layout->lines[detail].first = false;
 }
 
-/* Of several fields, the texts stand below each other, where it is wide enough. */
-static int label_width(const struct page *page, const struct block *block, int width)
-{
-	int widest = utf8_width(block->text, strlen(block->text));
-
-	for (int i = 0; i < page->count && width >= 70; i++) {
-		const struct block *other = &page->blocks[i];
-		int wide = utf8_width(other->text, strlen(other->text));
-
-		if (other->role == ROLE_FIELD && wide <= ROW_LABEL && wide > widest)
-			widest = wide;
-	}
-	return widest;
-}
-
 static void add_field(struct layout *layout, int at, const struct page *page, int width)
 {
 	const struct block *block = &page->blocks[at];
 	size_t begin = layout->text.len;
-	int label = label_width(page, block, width);
+	int label = layout_label(page, block, width);
 	int room = width - CHOICE_INDENT - label - 4;
 
 	buf_format(&layout->text, "%s: ", block->text);

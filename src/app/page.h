@@ -96,7 +96,8 @@ struct block {
 	bool docked;	/* pinned below the part that scrolls (app/dock.h) */
 	bool aside;	/* at the side, where there is room for that; else nowhere */
 	int16_t number; /* the digit that chooses it, 0 none */
-	int32_t argument; /* the act's own; a field's: TEXT_…; a hint's: the message that its key is (enum msg_kind) */
+	/* The act's own; a field's: TEXT_…; a hint's: the enum msg_kind of its key. */
+	int32_t argument;
 };
 
 /* How choices are drawn on a page for fingers. */

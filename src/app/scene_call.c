@@ -43,7 +43,7 @@ void call_clock(const struct app *app, struct page *page)
 			 page_format(page, say(app, "Not kept: %s"), app->kept_not));
 }
 
-/* --- showing -------------------------------------------------------------------------------- */
+/* --- showing ----------------------------------------------------------------------------- */
 
 static void view_radio(struct page *page, const char *text, int set, bool chosen)
 {
@@ -143,7 +143,7 @@ void call_view(const struct app *app, struct page *page)
 		    ACT_GO_ON, 0);
 }
 
-/* --- what is chosen ---------------------------------------------------------------------------- */
+/* --- what is chosen ---------------------------------------------------------------------- */
 
 static void set_voicemail(struct app *app, bool may)
 {

@@ -55,11 +55,9 @@ void clients_view(const struct app *app, struct page *page)
 {
 	page_add(page, ROLE_TITLE, say(app, "Find a client"));
 	if (!app->spoken)
-		page_add(
-			page, ROLE_TEXT,
-			say(app,
-			    "Type a code, a name, a date like 2026-11, or digits of a phone number. "
-			    "Then Enter."));
+		page_add(page, ROLE_TEXT,
+			 say(app, "Type a code, a name, a date like 2026-11, or digits of a phone "
+				  "number. Then Enter."));
 	text_field(app, page, say(app, "Search for"), TEXT_SEARCH);
 	for (int i = 0; i < app->desk.client_count; i++)
 		view_client(app, page, i);

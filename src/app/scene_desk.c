@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-/* --- showing -------------------------------------------------------------------------------- */
+/* --- showing ----------------------------------------------------------------------------- */
 
 static const char *records_text(const struct app *app)
 {
@@ -83,7 +83,7 @@ void desk_view(const struct app *app, struct page *page)
 	page_choice(page, CHOICE_ACTION, say(app, "Leave"), ACT_LEAVE, 0);
 }
 
-/* --- a call begins, goes on, is over ---------------------------------------------------------- */
+/* --- a call begins, goes on, is over ----------------------------------------------------- */
 
 void desk_begin(struct app *app)
 {
@@ -167,7 +167,7 @@ bool desk_lock(struct app *app)
 	return true;
 }
 
-/* --- what is chosen ---------------------------------------------------------------------------- */
+/* --- what is chosen ---------------------------------------------------------------------- */
 
 static void lock(struct app *app)
 {
@@ -222,7 +222,7 @@ bool desk_act(struct app *app, enum act act, int argument)
 	}
 }
 
-/* --- what came of it ----------------------------------------------------------------------------- */
+/* --- what came of it --------------------------------------------------------------------- */
 
 static void take_desk(struct app *app, const struct desk *desk)
 {

@@ -53,7 +53,7 @@ static bool is_other_level(const struct app *app)
 	return own >= 0 && app->so_far.level >= 0 && own != app->so_far.level;
 }
 
-/* --- showing: the level ----------------------------------------------------------------------- */
+/* --- showing: the level ------------------------------------------------------------------ */
 
 static void view_suggested(const struct app *app, struct page *page)
 {
@@ -113,7 +113,7 @@ static void view_reasons(const struct app *app, struct page *page)
 		text_field(app, page, say(app, "The other reason"), TEXT_REASON);
 }
 
-/* --- showing: what comes next ------------------------------------------------------------------ */
+/* --- showing: what comes next ------------------------------------------------------------ */
 
 static const char *day_text(const struct app *app, int64_t when)
 {
@@ -179,7 +179,7 @@ static void view_actions(const struct app *app, struct page *page)
 		page->blocks[i].docked = true;
 }
 
-/* --- showing: what is asked first ---------------------------------------------------------------- */
+/* --- showing: what is asked first -------------------------------------------------------- */
 
 static void view_question(const struct app *app, struct page *page, const char *lead,
 			  const char *text, const char *yes, enum act act)
@@ -234,7 +234,7 @@ void wrap_view(const struct app *app, struct page *page)
 	view_actions(app, page);
 }
 
-/* --- what is chosen ---------------------------------------------------------------------------- */
+/* --- what is chosen ---------------------------------------------------------------------- */
 
 void wrap_open(struct app *app)
 {
