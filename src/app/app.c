@@ -85,6 +85,7 @@ void app_init(struct app *app, const struct form *form, const struct support *su
 	app->support = support;
 	app->site = site;
 	app->policy = policy;
+	app->save_path = save_path;
 	app->question = -1;
 	app->return_to = -1;
 	app->rows = 24;
@@ -163,7 +164,7 @@ bool app_close(struct app *app)
 {
 	if (app->depth == 0)
 		return false;
-	if (app->here.scene == SCENE_STAFF)
+	if (app->here.scene == SCENE_STAFF || app->here.scene == SCENE_UNLOCK)
 		staff_leave(app);
 	app->here = app->trail[--app->depth];
 	return true;
@@ -196,7 +197,7 @@ void app_notice_also(struct app *app, const char *format, ...)
 
 void app_back(struct app *app)
 {
-	if (text_close(app))
+	if (text_close(app) || wrap_close(app))
 		return;
 	if (app->here.scene == SCENE_ALERT)
 		alert_act(app, ACT_MEND, app->question);
@@ -210,6 +211,8 @@ void app_back(struct app *app)
 		ask_last(app);
 	else if (app->here.scene == SCENE_RESULT)
 		app_go(app, SCENE_REVIEW, FOCUS_LAST);
+	else if (app->policy->on_call && app->here.scene != SCENE_DESK)
+		app_go(app, SCENE_DESK, 0);
 }
 
 const struct field *app_typed(const struct app *app)

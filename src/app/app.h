@@ -31,12 +31,11 @@ struct policy {
 	bool on_call;	    /* a counselor asks, for somebody on the line: calls, notes, wrap-up */
 	bool one_key;	    /* a digit answers and goes on, which is announced */
 	bool shows_working; /* what the answers come to so far */
-	int idle, warning; /* seconds without a key until a warning, and that it lasts; 0: never */
+	int idle, warning;  /* seconds without a key until a warning, and that it lasts; 0: never */
 };
 
 /* What a site has set decides the rest of policy_kiosk. */
-extern const struct policy policy_self, policy_brief, policy_kiosk,
-	policy_counsel;
+extern const struct policy policy_self, policy_brief, policy_kiosk, policy_counsel;
 
 enum scene {
 	SCENE_WELCOME,
@@ -113,19 +112,19 @@ enum msg_kind {
 	MSG_CALL_INFO,	 /* who is on the line */
 	MSG_SOFAR,
 	MSG_WRAP,
-	MSG_LEAVE,	 /* now, wiping everything */
-	MSG_SIZE,	 /* rows, cols */
-	MSG_SHOWN,	 /* what the app says now stands before the person */
-	MSG_TICK,	 /* number: seconds since the last key */
-	MSG_SERVED,	 /* what was wanted has been asked for */
-	MSG_TOLD,	 /* staff have been told */
-	MSG_PASSED,	 /* the passphrase is right */
-	MSG_REFUSED,	 /* it is not; number: seconds until another try counts */
-	MSG_CLOCK,	 /* time: what it is now */
-	MSG_KEPT,	 /* time: the draft is on the disk since then */
-	MSG_NOT_KEPT,	 /* text: why */
-	MSG_DESK,	 /* desk: what the records hold */
-	MSG_FINISHED,	 /* the call is a record now */
+	MSG_LEAVE,	  /* now, wiping everything */
+	MSG_SIZE,	  /* rows, cols */
+	MSG_SHOWN,	  /* what the app says now stands before the person */
+	MSG_TICK,	  /* number: seconds since the last key */
+	MSG_SERVED,	  /* what was wanted has been asked for */
+	MSG_TOLD,	  /* staff have been told */
+	MSG_PASSED,	  /* the passphrase is right */
+	MSG_REFUSED,	  /* it is not; number: seconds until another try counts */
+	MSG_CLOCK,	  /* time: what it is now */
+	MSG_KEPT,	  /* time: the draft is on the disk since then */
+	MSG_NOT_KEPT,	  /* text: why */
+	MSG_DESK,	  /* desk: what the records hold */
+	MSG_FINISHED,	  /* the call is a record now */
 	MSG_NOT_FINISHED, /* text: why */
 	MSG_PRINTED,
 	MSG_NOT_PRINTED,
@@ -204,7 +203,7 @@ enum note_kind { NOTE_DAP, NOTE_SOAP, NOTE_PLAIN, NOTE_KINDS };
 /* What the fields of a call are for (texts.c). */
 enum {
 	TEXT_NONE,
-	TEXT_CALL = 1,			/* + enum call_field */
+	TEXT_CALL = 1,			       /* + enum call_field */
 	TEXT_REASON = TEXT_CALL + CALL_FIELDS, /* of the wrap-up */
 	TEXT_NEXT_STEP,
 	TEXT_FOLLOW_UP,
@@ -215,6 +214,9 @@ enum {
 
 /* Whom staff were told of: an alert by its index, or somebody who calls. */
 enum { RAISED_CALL = -1 };
+
+/* The call that was locked away, instead of one of the desk's. */
+enum { CHOSEN_OWN = -1 };
 
 enum told { TOLD_NOTHING, TOLD_ASKED, TOLD_DONE };
 
@@ -255,7 +257,8 @@ struct app {
 	bool unseen;	      /* one of them is up, and MSG_SHOWN has not come yet */
 	struct result result; /* of SCENE_RESULT and what stands on it */
 
-	char path[FIELD_BYTES];	 /* where a result would be saved */
+	const char *save_path;	 /* where a result would be saved, unless said otherwise; */
+	char path[FIELD_BYTES];	 /* … as it was said */
 	struct field field;	 /* what is being typed: an answer, a file's name */
 	struct field search;	 /* what is looked for in the help */
 	struct field secret;	 /* a passphrase */
@@ -277,21 +280,22 @@ struct app {
 	/* On a call: */
 	struct call call;
 	struct desk desk;
-	char who[64];	     /* the counselor */
-	int64_t now;	     /* seconds since 1970, UTC; 0: not known */
-	int zone;	     /* seconds that the clock on the wall is ahead of UTC */
-	int16_t field_of;    /* the text whose field has the focus (TEXT_…), */
-	struct field text;   /* … and what is typed into it; `field` keeps what it has */
-	int16_t undo[32];    /* questions whose answers can be taken back, newest last */
+	char who[64];		  /* the counselor */
+	int64_t now;		  /* seconds since 1970, UTC; 0: not known */
+	int zone;		  /* seconds that the clock on the wall is ahead of UTC */
+	int16_t field_of;	  /* the text whose field has the focus (TEXT_…), */
+	struct field text;	  /* … and what is typed into it; `field` keeps what it has */
+	int16_t undo[32];	  /* questions whose answers can be taken back, newest last */
 	struct answer undone[32]; /* … to these */
 	char undone_text[FORM_TEXTS_MAX][FORM_TEXT_BYTES]; /* … and words of one's own */
 	int undo_count;
-	int chosen;	     /* of the desk's calls or clients */
-	bool under_way;	     /* a call has begun, and is not yet wrapped up */
-	int64_t locked;	     /* the open call to go on with once unlocked; 0: none */
-	bool dirty;	     /* something changed since the draft was asked to be kept */
-	int64_t kept_at;     /* 0: not yet */
-	char kept_not[160];  /* why the last change is not on the disk; "": it is */
+	int chosen;		 /* of the desk's calls or clients; CHOSEN_OWN */
+	bool under_way;		 /* a call has begun, and is not yet wrapped up */
+	int64_t locked;		 /* the open call to go on with once unlocked; 0: none */
+	bool reminded;		 /* that nothing is marked as done about an alert */
+	bool dirty;		 /* something changed since the draft was asked to be kept */
+	int64_t kept_at;	 /* 0: not yet */
+	char kept_not[160];	 /* why the last change is not on the disk; "": it is */
 	struct placement so_far; /* of the answers up to now */
 	bool settled;		 /* … and no question that is left could change it */
 	uint8_t note_kind, format;

@@ -94,7 +94,7 @@ const struct key keys[] = {
 	  N_("How to stay private on a shared computer."), N_("secret hide"), WHEN_EVER },
 	{ ALL & ~(ON(SCENE_WELCOME) | ON(SCENE_PRIVACY)), PRESS_F3, MSG_PRIVACY, "F3", "p", NULL,
 	  N_("How to stay private on a shared computer."), N_("privacy secret hide"), WHEN_EVER },
-	{ BEHIND, PRESS_F9, MSG_LANGUAGE, "F9", "l", NULL,
+	{ BEHIND | ON(SCENE_DESK), PRESS_F9, MSG_LANGUAGE, "F9", "l", NULL,
 	  N_("Go on in another language. Your answers stay."), N_("language idioma"),
 	  WHEN_TONGUES },
 	{ ASK | ON(SCENE_ALERT), 'u', MSG_UNDO, "u", "u", N_("Undo"),

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { ROW_LABEL = 36, NOTICE_ROWS_MAX = 3 };
+enum { NOTICE_ROWS_MAX = 3 };
 enum { CRISIS_ROWS = 1, RULE_ROWS = 1, HINT_ROWS = 2 };
 
 struct line_out *layout_line(struct layout *layout, int block, const char *text, int len,
@@ -146,12 +146,16 @@ static void add_row(struct layout *layout, const struct page *page, int at, int 
 	layout->lines[detail].first = false;
 }
 
-static void add_field(struct layout *layout, int at, const struct block *block, int width)
+static void add_field(struct layout *layout, int at, const struct page *page, int width)
 {
+	const struct block *block = &page->blocks[at];
 	size_t begin = layout->text.len;
-	int room = width - CHOICE_INDENT - utf8_width(block->text, strlen(block->text)) - 4;
+	int label = layout_label(page, block, width);
+	int room = width - CHOICE_INDENT - label - 4;
 
-	buf_format(&layout->text, "%s: %s", block->text, layout_tail(block->detail, room));
+	buf_format(&layout->text, "%s: ", block->text);
+	buf_repeat(&layout->text, ' ', label - utf8_width(block->text, strlen(block->text)));
+	buf_text(&layout->text, layout_tail(block->detail, room));
 	layout_line(layout, at, layout->text.data + begin, (int)(layout->text.len - begin),
 		    CHOICE_INDENT, STYLE_STRONG, true);
 }
@@ -171,7 +175,7 @@ static void add_block(struct layout *layout, const struct page *page, int at, en
 				    CHOICE_INDENT, width, STYLE_PLAIN);
 		break;
 	case ROLE_FIELD:
-		add_field(layout, at, block, width);
+		add_field(layout, at, page, width);
 		break;
 	case ROLE_LADDER:
 		layout_ladder(layout, at, page, width);

@@ -31,6 +31,20 @@ int layout_rows(const char *text, int width)
 	return rows;
 }
 
+int layout_label(const struct page *page, const struct block *block, int width)
+{
+	int widest = utf8_width(block->text, strlen(block->text));
+
+	for (int i = 0; i < page->count && width >= 70; i++) {
+		const struct block *other = &page->blocks[i];
+		int wide = utf8_width(other->text, strlen(other->text));
+
+		if (other->role == ROLE_FIELD && wide <= ROW_LABEL && wide > widest)
+			widest = wide;
+	}
+	return widest;
+}
+
 const char *layout_tail(const char *typed, int room)
 {
 	size_t len = strlen(typed);

@@ -33,6 +33,10 @@ void layout_code(struct layout *layout, int at, const struct page *page, int wid
 void layout_past_squares(struct layout *layout);
 /* The end of what was typed, in so many columns: it is what a person is looking at. */
 const char *layout_tail(const char *typed, int room);
+/* Columns of a field's label: of several, the texts lie below each other where there is room. */
+int layout_label(const struct page *page, const struct block *block, int width);
+/* Of a row's label, so that what stands behind it is below the others'. */
+enum { ROW_LABEL = 36 };
 /* Rows of a text in so many columns. */
 int layout_rows(const char *text, int width);
 

@@ -77,3 +77,19 @@ void move_to_end(struct app *app, const struct page *page, bool last)
 	if (!in_body(page, page_nth_stop(page, app->here.focus)))
 		move_scroll(app, page, last ? FAR : -FAR, 0);
 }
+
+static bool is_field(const struct page *page, int block)
+{
+	return block >= 0 && page->blocks[block].role == ROLE_FIELD;
+}
+
+void move_to_field(struct app *app, const struct page *page)
+{
+	for (int nth = 0; nth < page_stops(page) && !is_field(page, page->focus); nth++) {
+		int block = page_nth_stop(page, nth);
+
+		if (is_field(page, block) && page->blocks[block].argument == TEXT_NONE)
+			app->here.focus = (int16_t)nth;
+	}
+	app->here.follow = true;
+}

@@ -16,5 +16,7 @@ void move_step(struct app *app, const struct page *page, int by);
 void move_sideways(struct app *app, const struct page *page, int by);
 void move_scroll(struct app *app, const struct page *page, int lines, int screens);
 void move_to_end(struct app *app, const struct page *page, bool last);
+/* Digits are typed into a number's field wherever the focus is, unless that is another field. */
+void move_to_field(struct app *app, const struct page *page);
 
 #endif

@@ -66,8 +66,18 @@ static void set_kept_not(struct app *app, const char *why)
 	buf_text(&buf, why ? why : "");
 }
 
+/* A call or a client that could not be opened says nothing of the draft. */
+static bool is_of_desk(const struct app *app, enum msg_kind kind)
+{
+	return kind == MSG_NOT_KEPT && (app->want == WANT_RESUME || app->want == WANT_RECALL);
+}
+
 static void take_kept(struct app *app, struct msg msg)
 {
+	if (is_of_desk(app, msg.kind)) {
+		desk_take(app, msg);
+		return;
+	}
 	app->dirty = false;
 	if (msg.kind == MSG_KEPT) {
 		app->kept_at = msg.time;
@@ -229,6 +239,7 @@ void app_screening(const struct app *app, struct screening *screening)
 /* Interrupts that have been on the screen are not raised once more. */
 void app_resume(struct app *app, const struct screening *screening)
 {
+	app->want = WANT_NOTHING;
 	app->answers = screening->answers;
 	app->call = screening->call;
 	app->other = screening->other;
@@ -266,6 +277,7 @@ void app_recall(struct app *app, const struct screening *screenings, int count)
 	struct call *call = &app->call;
 	int first = count > CALL_PASTS ? count - CALL_PASTS : 0;
 
+	app->want = WANT_NOTHING;
 	call->past_count = count - first;
 	for (int i = first; i < count; i++) {
 		struct past *past = &call->pasts[i - first];
@@ -282,4 +294,6 @@ void app_recall(struct app *app, const struct screening *screenings, int count)
 		if (i != CALL_CONSENT && i != CALL_PLACE && !*call->field[i])
 			memcpy(call->field[i], screenings[count - 1].call.field[i],
 			       CALL_FIELD_BYTES);
+	app->dirty = app->under_way;
+	follow_focus(app);
 }

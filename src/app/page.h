@@ -70,9 +70,9 @@ enum act {
 	ACT_CLIENT, /* argument: of the desk's clients */
 	ACT_UNLOCK,
 	ACT_SEARCH,
-	ACT_SET,    /* argument: the scene's own */
-	ACT_TEXT,   /* in the plain face: to type it; argument: TEXT_… */
-	ACT_DONE,   /* argument: an action of the alert that was done, or not */
+	ACT_SET,      /* argument: the scene's own */
+	ACT_TEXT,     /* in the plain face: to type it; argument: TEXT_… */
+	ACT_DONE,     /* argument: an action of the alert that was done, or not */
 	ACT_QUESTION, /* argument: question to go to */
 	ACT_EXPORT,
 	ACT_FINISH,
@@ -93,10 +93,11 @@ struct block {
 	uint8_t kind;	    /* enum choice_kind */
 	uint8_t act;	    /* enum act */
 	bool chosen;
-	bool docked;	  /* pinned below the part that scrolls (app/dock.h) */
-	bool aside;	  /* at the side, where there is room for that; else nowhere */
-	int16_t number;	  /* the digit that chooses it, 0 none */
-	int32_t argument; /* the act's own; a field's: TEXT_…; a hint's: the message that its key is (enum msg_kind) */
+	bool docked;	/* pinned below the part that scrolls (app/dock.h) */
+	bool aside;	/* at the side, where there is room for that; else nowhere */
+	int16_t number; /* the digit that chooses it, 0 none */
+	/* The act's own; a field's: TEXT_…; a hint's: the enum msg_kind of its key. */
+	int32_t argument;
 };
 
 /* How choices are drawn on a page for fingers. */

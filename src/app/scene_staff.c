@@ -3,29 +3,11 @@
  * screen in public. What they type is never shown, and wiped at once.
  */
 #include "app/scenes.h"
-#include "base/memory.h"
-#include "base/utf8.h"
-
-/* A star for each character. */
-static const char *masked(const struct app *app, struct page *page)
-{
-	size_t begin = page_begin(page), len = (size_t)app->secret.len;
-	const char *at = app->secret.text;
-	int width;
-
-	for (size_t step; (step = utf8_grapheme(at, len, &width)) > 0; at += step, len -= step)
-		buf_char(&page->text, '*');
-	return page_end(page, begin);
-}
 
 static void view_door(const struct app *app, struct page *page)
 {
-	struct block *field;
-
 	page_add(page, ROLE_TEXT, say(app, "Please type the passphrase of this kiosk."));
-	field = page_add(page, ROLE_FIELD, say(app, "Passphrase"));
-	field->detail = masked(app, page);
-	field->act = ACT_CONTINUE;
+	secret_field(app, page);
 	page->entry = ENTRY_WORDS;
 	page_choice(page, CHOICE_ACTION, say(app, "Back"), ACT_BACK, 0);
 }
@@ -66,22 +48,18 @@ bool staff_act(struct app *app, enum act act, int argument)
 
 void staff_leave(struct app *app)
 {
-	memory_wipe(&app->secret, sizeof app->secret);
+	secret_forget(app);
 	app->admitted = false;
 }
 
 void staff_answer(struct app *app, struct msg msg)
 {
-	memory_wipe(&app->secret, sizeof app->secret);
+	secret_forget(app);
 	if (app->here.scene != SCENE_STAFF)
 		return;
 	app->here.focus = 0;
 	if (msg.kind == MSG_PASSED)
 		app->admitted = true;
 	else
-		app_notice(app,
-			   say_count(app, "That is not it. Another try counts in %d second.",
-				     "That is not it. Another try counts in %d seconds.",
-				     msg.number),
-			   msg.number);
+		secret_refused(app, msg.number);
 }

@@ -189,9 +189,35 @@ enum { SET_GROUP = 1000 };
 /* To the stop that does this; nowhere if there is none. */
 void text_focus(struct app *app, enum act act, int argument);
 
+/* secret.c: a passphrase that is typed; never shown. */
+struct block *secret_field(const struct app *app, struct page *page);
+void secret_forget(struct app *app);
+/* Another try is needed, and counts after so many seconds. */
+void secret_refused(struct app *app, int seconds);
+
 void desk_view(const struct app *app, struct page *page);
 bool desk_act(struct app *app, enum act act, int argument);
 void desk_take(struct app *app, struct msg msg); /* MSG_DESK, MSG_KEPT … MSG_NOT_FINISHED */
+/* A new call, and SCENE_CALL. */
+void desk_begin(struct app *app);
+/* Back to the questions of the call that is under way, or to who is on the line. */
+void desk_go_on(struct app *app);
+/* Nothing of a call stays in memory. */
+void desk_clear(struct app *app);
+/*
+ * After a long time without a key: the call leaves the memory, and the passphrase goes on with it
+ * (WANT_RESUME of CHOSEN_OWN). False: it would be lost, and stays where it is.
+ */
+bool desk_lock(struct app *app);
+/* Items of SCENE_WRAP: what is asked before it is done. */
+enum wrap_ask { WRAP_DROP = 1, WRAP_UNKEPT, WRAP_ALERT };
+/* Item of SCENE_CLIENTS: MSG_DESK says first what the records are now, then they are searched. */
+enum { CLIENTS_FRESH = 1 };
+/* To SCENE_CLIENTS; first the records are unlocked. */
+void clients_open(struct app *app);
+/* What the passphrase is for. */
+enum unlock_for { UNLOCK_ALONE, UNLOCK_SEARCH, UNLOCK_RESUME, UNLOCK_QUIET, UNLOCK_OWN };
+void unlock_open(struct app *app, enum unlock_for what);
 void unlock_view(const struct app *app, struct page *page);
 bool unlock_act(struct app *app, enum act act, int argument);
 void unlock_answer(struct app *app, struct msg msg); /* MSG_PASSED, MSG_REFUSED */
@@ -201,6 +227,8 @@ void call_view(const struct app *app, struct page *page);
 bool call_act(struct app *app, enum act act, int argument);
 /* The call's field as people say it: "Call back"; those of the site too. */
 const char *call_label(const struct app *app, int field);
+/* How long it has lasted, and when it was kept last; the reason it was not. */
+void call_clock(const struct app *app, struct page *page);
 void find_view(const struct app *app, struct page *page);
 bool find_act(struct app *app, enum act act, int argument);
 void past_view(const struct app *app, struct page *page);
@@ -213,6 +241,8 @@ void past_sentences(const struct app *app, struct page *page, size_t begin);
 void wrap_view(const struct app *app, struct page *page);
 bool wrap_act(struct app *app, enum act act, int argument);
 void wrap_open(struct app *app);
+/* From what is asked there back to the page; false: nothing is asked. */
+bool wrap_close(struct app *app);
 const char *own_reason_text(const struct app *app, enum own_reason reason);
 const char *urgency_text(const struct app *app, enum urgency urgency);
 void chart_view(const struct app *app, struct page *page);

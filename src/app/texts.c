@@ -56,7 +56,7 @@ const char *text_of(const struct app *app, struct page *page, int text)
 	return kept;
 }
 
-/* --- keeping ------------------------------------------------------------------------------- */
+/* --- keeping ----------------------------------------------------------------------------- */
 
 /* What stands in the field is always what is kept of it. */
 static void keep_field(struct app *app, char *slot)
@@ -106,7 +106,7 @@ void text_follow(struct app *app, const struct page *page)
 	memory_wipe(stored, sizeof stored);
 }
 
-/* --- showing -------------------------------------------------------------------------------- */
+/* --- showing ----------------------------------------------------------------------------- */
 
 struct block *text_field(const struct app *app, struct page *page, const char *label, int text)
 {
@@ -189,7 +189,7 @@ void text_done(struct app *app)
 		app->want = WANT_SEARCH;
 }
 
-/* --- moving on -------------------------------------------------------------------------------- */
+/* --- moving on --------------------------------------------------------------------------- */
 
 static bool is_same_group(const struct block *a, const struct block *b)
 {

@@ -126,28 +126,11 @@ static struct field *typed_field(struct app *app)
 	return field;
 }
 
-static bool is_field(const struct page *page, int block)
-{
-	return block >= 0 && page->blocks[block].role == ROLE_FIELD;
-}
-
-/* Digits are typed into a number's field wherever the focus is, but for another field. */
-static void to_field(struct app *app, const struct page *page)
-{
-	for (int nth = 0; nth < page_stops(page) && !is_field(page, page->focus); nth++) {
-		int block = page_nth_stop(page, nth);
-
-		if (is_field(page, block) && page->blocks[block].argument == TEXT_NONE)
-			app->here.focus = (int16_t)nth;
-	}
-	app->here.follow = true;
-}
-
 static void edit(struct app *app, const struct page *page, struct msg msg)
 {
 	if (page->entry == ENTRY_NOTHING)
 		return;
-	to_field(app, page);
+	move_to_field(app, page);
 	text_follow(app, page);
 	if (msg.kind == MSG_TYPE)
 		field_type(typed_field(app), (uint32_t)msg.number);
