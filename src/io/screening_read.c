@@ -154,7 +154,7 @@ static bool take_own_field(struct reader *reader, const struct json *field)
 		return false;
 	for (int i = 0; i < own->field_count; i++)
 		if (strcmp(own->fields[i], name) == 0) {
-			memcpy(reader->to->call.field[CALL_OWN + i], text, sizeof text);
+			memcpy(reader->to->call.field[CALL_OWN + i], text, strlen(text) + 1);
 			return true;
 		}
 	return keep_as_note(reader, name, text);
