@@ -159,7 +159,7 @@ enum want {
 	WANT_END,	  /* staff end the kiosk */
 	/* A counselor's; WANT_UNLOCK is answered by MSG_PASSED or MSG_REFUSED, then MSG_DESK: */
 	WANT_UNLOCK, /* with `secret` */
-	WANT_LOCK,   /* the records, wiping what is on the screen; drafts can be gone on with */
+	WANT_LOCK,   /* the records; a call that was wiped can be gone on with as CHOSEN_OWN */
 	WANT_SEARCH, /* for `search`: MSG_DESK */
 	WANT_RESUME, /* the open call `chosen`: app_resume(), or MSG_NOT_KEPT */
 	WANT_RECALL, /* earlier screenings like client `chosen`: app_recall(), or MSG_NOT_KEPT */
@@ -291,7 +291,6 @@ struct app {
 	int undo_count;
 	int chosen;		 /* of the desk's calls or clients; CHOSEN_OWN */
 	bool under_way;		 /* a call has begun, and is not yet wrapped up */
-	int64_t locked;		 /* the open call to go on with once unlocked; 0: none */
 	bool reminded;		 /* that nothing is marked as done about an alert */
 	bool dirty;		 /* something changed since the draft was asked to be kept */
 	int64_t kept_at;	 /* 0: not yet */
@@ -335,11 +334,6 @@ void app_take(struct app *app, struct msg msg);
 void app_screening(const struct app *app, struct screening *screening);
 void app_resume(struct app *app, const struct screening *screening);
 /*
- * After a while without a key: what is kept on the disk is wiped here, to be gone on with by who has
- * the passphrase; what is not is hidden. `draft`: of this call; 0: it is not kept.
- */
-void app_lock(struct app *app, int64_t draft);
-/*
  * Earlier screenings of the client that was chosen, oldest first: what they were is shown beside
  * today's answers. `caller`, `phone` and the rest of the newest one fill what is not said yet.
  */
@@ -356,6 +350,9 @@ void app_view(const struct app *app, struct page *page);
 
 /* The whole result as text of `columns` columns, crisis lines at the end. `today`: YYYY-MM-DD. */
 void app_report(const struct app *app, int columns, const char *today, struct buf *out);
+
+/* A call as FORMAT_TEXT or FORMAT_MARKDOWN: the note of app->note_kind, and the answers. */
+void app_export(const struct app *app, enum format format, struct buf *out);
 
 /* A page that needs no answers (SCENE_LEVELS, SCENE_MYTHS, SCENE_LINES, SCENE_READING) as text. */
 void app_print(const struct app *app, enum scene scene, int columns, struct buf *out);

@@ -69,7 +69,8 @@ static void set_kept_not(struct app *app, const char *why)
 /* A call or a client that could not be opened says nothing of the draft. */
 static bool is_of_desk(const struct app *app, enum msg_kind kind)
 {
-	return kind == MSG_NOT_KEPT && (app->want == WANT_RESUME || app->want == WANT_RECALL);
+	return kind == MSG_NOT_KEPT && (app->want == WANT_RESUME || app->want == WANT_RECALL ||
+					app->want == WANT_SEARCH);
 }
 
 static void take_kept(struct app *app, struct msg msg)
@@ -89,15 +90,12 @@ static void take_kept(struct app *app, struct msg msg)
 
 /* --- time ---------------------------------------------------------------------------------- */
 
-static bool is_locked(const struct app *app)
-{
-	return app->here.scene == SCENE_UNLOCK && app->here.item != UNLOCK_ASKED;
-}
-
 /* Whether there is something on the screen, or behind it, that a stranger must not see. */
 static bool has_secrets(const struct app *app)
 {
-	return (app->under_way || app->desk.unlocked) && !is_locked(app);
+	bool hidden = app->here.scene == SCENE_UNLOCK && app->here.item == UNLOCK_HIDDEN;
+
+	return (app->under_way || app->desk.unlocked) && !hidden;
 }
 
 int oncall_patience(const struct app *app, int quiet)
@@ -111,47 +109,14 @@ int oncall_patience(const struct app *app, int quiet)
 	return left > 1 ? left : 1;
 }
 
+/* A call that would be lost is hidden at least. */
 static void take_tick(struct app *app, int quiet)
 {
-	if (has_secrets(app) && quiet >= app->site->counsel.lock)
-		app->want = WANT_LOCK;
-}
-
-void oncall_forget(struct app *app)
-{
-	memory_wipe(&app->answers, sizeof app->answers);
-	memory_wipe(&app->field, sizeof app->field);
-	memory_wipe(&app->search, sizeof app->search);
-	memory_wipe(&app->secret, sizeof app->secret);
-	memory_wipe(&app->result, sizeof app->result);
-	memory_wipe(&app->so_far, sizeof app->so_far);
-	memory_wipe(app->undone, sizeof app->undone);
-	memory_wipe(&app->desk.clients, sizeof app->desk.clients);
-	memory_wipe(app->notice, sizeof app->notice);
-	memory_wipe(&app->needed, sizeof app->needed);
-	call_reset(&app->call);
-	app->desk.client_count = app->desk.client_total = 0;
-	app->undo_count = 0;
-	app->ticked = 0;
-	app->alerts_seen = 0;
-	app->question = app->return_to = app->tells = -1;
-	app->field_of = TEXT_NONE;
-	app->other = app->to_review = app->unseen = false;
-	app->under_way = app->dirty = false;
-	app->kept_at = 0;
-	set_kept_not(app, "");
-}
-
-void app_lock(struct app *app, int64_t draft)
-{
-	if (app->under_way && draft == 0) {
-		app_open(app, SCENE_UNLOCK, UNLOCK_HIDDEN);
+	if (!has_secrets(app) || quiet < app->site->counsel.lock || desk_lock(app))
 		return;
-	}
-	oncall_forget(app);
-	app->locked = draft;
-	app_go(app, SCENE_UNLOCK, 0);
-	app->here.item = UNLOCK_LOCKED;
+	app->desk.unlocked = false;
+	app->want = WANT_LOCK;
+	unlock_open(app, UNLOCK_HIDDEN);
 }
 
 /* True: that was all. */

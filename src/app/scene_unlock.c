@@ -22,6 +22,9 @@ static const char *reason_text(const struct app *app, struct page *page)
 		return page_format(page,
 				   say(app, "%s The call is kept; the passphrase goes on with it."),
 				   quiet);
+	case UNLOCK_HIDDEN:
+		return say(app, "Nobody has pressed a key for a while. This call is on no disk: it "
+				"stays in memory, and anyone here can show it again.");
 	default:
 		return say(app, "The records are locked. The passphrase unlocks them.");
 	}
@@ -29,8 +32,14 @@ static const char *reason_text(const struct app *app, struct page *page)
 
 void unlock_view(const struct app *app, struct page *page)
 {
-	page_add(page, ROLE_TITLE, say(app, "Unlock the records"));
+	page_add(page, ROLE_TITLE,
+		 app->here.item == UNLOCK_HIDDEN ? say(app, "The call is hidden")
+						 : say(app, "Unlock the records"));
 	page_add(page, ROLE_TEXT, reason_text(app, page));
+	if (app->here.item == UNLOCK_HIDDEN) {
+		page_choice(page, CHOICE_ACTION, say(app, "Show the call again"), ACT_BACK, 0);
+		return;
+	}
 	if (app->here.focus == 0)
 		page->entry = ENTRY_WORDS;
 	secret_field(app, page);
@@ -84,6 +93,8 @@ void unlock_answer(struct app *app, struct msg msg)
 	app->here.focus = 0;
 	if (msg.kind == MSG_PASSED)
 		go_on(app, (enum unlock_for)app->here.item);
+	else if (msg.text)
+		app_notice(app, "%s", msg.text);
 	else
 		secret_refused(app, msg.number);
 }

@@ -128,7 +128,12 @@ void lines_view(const struct app *app, struct page *page);
 enum save_stop { SAVE_AS_TEXT, SAVE_AS_JSON, SAVE_NAME, SAVE_GO, SAVE_REPLACE };
 void save_view(const struct app *app, struct page *page);
 bool save_act(struct app *app, enum act act, int argument);
-void save_answer(struct app *app, struct msg msg); /* MSG_SAVED … MSG_SAVE_FAILED */
+/* Of that page and of the one for exports: where the name is typed, and what is wanted with it. */
+void save_begin(struct app *app);
+void save_ask(struct app *app, enum want want, bool overwrite);
+void save_answer(struct app *app, struct msg msg); /* MSG_SAVED, MSG_SAVE_EXISTS, MSG_SAVE_FAILED */
+/* A name that ends in one of the endings (up to NULL) gets this one. */
+void save_follow(struct field *name, const char *const *endings, const char *ending);
 void reading_view(const struct app *app, struct page *page);
 void privacy_view(const struct app *app, struct page *page);
 void spoken_view(const struct app *app, struct page *page);
@@ -159,10 +164,6 @@ bool update_begin(struct app *app, struct msg *msg);
 void oncall_take(struct app *app, struct msg msg);
 /* As app_patience(): until the clock moves on, or it is time to lock. */
 int oncall_patience(const struct app *app, int quiet);
-/* No trace of the present call stays, nor of what was typed. */
-void oncall_forget(struct app *app);
-/* How SCENE_UNLOCK came up (its item). */
-enum { UNLOCK_ASKED, UNLOCK_LOCKED, UNLOCK_HIDDEN };
 
 /*
  * texts.c: what is typed into the fields of a call, its notes and its wrap-up. Enter in one is the
@@ -216,7 +217,14 @@ enum { CLIENTS_FRESH = 1 };
 /* To SCENE_CLIENTS; first the records are unlocked. */
 void clients_open(struct app *app);
 /* What the passphrase is for. */
-enum unlock_for { UNLOCK_ALONE, UNLOCK_SEARCH, UNLOCK_RESUME, UNLOCK_QUIET, UNLOCK_OWN };
+enum unlock_for {
+	UNLOCK_ALONE,
+	UNLOCK_SEARCH,
+	UNLOCK_RESUME,
+	UNLOCK_QUIET,  /* after a while without a key */
+	UNLOCK_OWN,    /* … in a call, which was wiped and can be gone on with */
+	UNLOCK_HIDDEN, /* … in a call that is in memory only: no passphrase, Back shows it */
+};
 void unlock_open(struct app *app, enum unlock_for what);
 void unlock_view(const struct app *app, struct page *page);
 bool unlock_act(struct app *app, enum act act, int argument);
@@ -247,7 +255,11 @@ const char *own_reason_text(const struct app *app, enum own_reason reason);
 const char *urgency_text(const struct app *app, enum urgency urgency);
 void chart_view(const struct app *app, struct page *page);
 bool chart_act(struct app *app, enum act act, int argument);
+/* The stops of the export page behind the formats. */
+enum export_stop { EXPORT_NAME = FORMATS, EXPORT_GO, EXPORT_REPLACE };
 void export_view(const struct app *app, struct page *page);
+/* The name follows the format. */
+void export_follow(struct app *app);
 bool export_act(struct app *app, enum act act, int argument);
 
 /* sofar.c: what stands at the side of each page of a call, and is a page of its own. */
@@ -276,6 +288,7 @@ bool alert_call_act(struct app *app, enum act act, int argument);
 
 /* note.c: the note of a screening, by a template. */
 void app_note(const struct app *app, enum note_kind kind, struct buf *out);
+const char *note_kind_text(const struct app *app, enum note_kind kind);
 
 /* public.c: what a screen in public does for strangers. */
 /* Nobody is asked what could raise an interrupt, where nobody would come. */

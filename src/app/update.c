@@ -405,7 +405,7 @@ void update_take(struct app *app, struct msg msg)
 	case MSG_SAVED:
 	case MSG_SAVE_EXISTS:
 	case MSG_SAVE_FAILED:
-		if (app->here.scene == SCENE_SAVE)
+		if (app->here.scene == SCENE_SAVE || app->here.scene == SCENE_EXPORT)
 			save_answer(app, msg);
 		break;
 	default:

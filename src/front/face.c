@@ -2,8 +2,10 @@
 
 #include "base/memory.h"
 #include "front/porter.h"
+#include "io/export.h"
 #include "io/file.h"
 #include "io/json.h"
+#include "io/screening_json.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -65,17 +67,35 @@ static void save(struct app *app, const struct face *face)
 	buf_release(&text);
 }
 
-static void save_export(struct app *app, const struct face *face)
+static void write_export(const struct app *app, struct buf *out)
 {
 	struct screening screening;
+
+	app_screening(app, &screening);
+	switch ((enum format)app->format) {
+	case FORMAT_JSON:
+		screening_write(app->form, app->site, &screening, app->zone, SCREENING_PAGE, out);
+		break;
+	case FORMAT_CSV:
+		export_csv(app->form, &screening, 0, app->zone, out);
+		break;
+	case FORMAT_FHIR:
+		export_fhir(app->form, &screening, out);
+		break;
+	default:
+		app_export(app, (enum format)app->format, out);
+	}
+	memory_wipe(&screening, sizeof screening);
+}
+
+static void save_export(struct app *app)
+{
 	struct buf text;
 
 	buf_init(&text);
-	app_screening(app, &screening);
-	export_screening(app, &screening, (enum format)app->format, &text);
+	write_export(app, &text);
 	save_text(app, &text);
 	buf_release(&text);
-	memory_wipe(&screening, sizeof screening);
 }
 
 static void learn(struct app *app, const struct face *face)
@@ -220,7 +240,7 @@ static void serve(struct app *app, const struct face *face)
 		learn(app, face);
 		break;
 	case WANT_EXPORT:
-		save_export(app, face);
+		save_export(app);
 		break;
 	default:
 		serve_by_porter(app, face);

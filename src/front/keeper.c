@@ -106,7 +106,7 @@ static void write_call(const struct app *app, struct record_card *card, struct b
 	struct screening screening;
 
 	app_screening(app, &screening);
-	screening_write(app->form, &screening, bytes);
+	screening_write(app->form, app->site, &screening, app->zone, SCREENING_LINE, bytes);
 	screening_card(app->form, &screening, app->zone, card);
 	memory_wipe(&screening, sizeof screening);
 }
@@ -175,8 +175,8 @@ static void drop(struct keeper *keeper, struct app *app)
 static void unlock(struct keeper *keeper, struct app *app)
 {
 	struct msg msg = { .kind = MSG_REFUSED };
-	struct err err = { .text = "There are no records." };
 	enum unlocked unlocked = UNLOCK_FAILED;
+	struct err err = { 0 };
 
 	if (keeper->records)
 		unlocked = records_unlock(keeper->records, app->secret.text,
@@ -185,29 +185,29 @@ static void unlock(struct keeper *keeper, struct app *app)
 		msg.text = err.text;
 	if (unlocked == UNLOCKED)
 		msg = (struct msg){ .kind = MSG_PASSED };
-	tell_desk(keeper, app, NULL);
 	app_take(app, msg);
+	tell_desk(keeper, app, NULL);
 	memory_wipe_stack();
 }
 
 static void not_read(struct app *app, const char *why)
 {
-	app_take(app, (struct msg){ .kind = MSG_NOT_FINISHED, .text = why });
+	app_take(app, (struct msg){ .kind = MSG_NOT_KEPT, .text = why });
 }
 
 static void resume(struct keeper *keeper, struct app *app)
 {
-	int64_t number = app->desk.calls[app->chosen].number;
+	int64_t number =
+		app->chosen == CHOSEN_OWN ? keeper->own : app->desk.calls[app->chosen].number;
 	struct screening screening;
 	struct buf bytes;
 	struct err err;
 
 	buf_init(&bytes);
 	if (records_take(keeper->records, number, &bytes, &err) &&
-	    screening_read(app->form, bytes.data, bytes.len, &screening, &err)) {
+	    screening_read(app->form, app->site, bytes.data, bytes.len, &screening, &err)) {
 		keeper->draft = number;
 		app_resume(app, &screening);
-		app->kept_at = app->desk.calls[app->chosen].when;
 	} else {
 		not_read(app, err.text);
 	}
@@ -237,9 +237,9 @@ static void search(struct keeper *keeper, struct app *app)
 {
 	struct search search = { .words = app->search.text };
 	struct desk desk = { 0 };
-	struct err err;
+	struct err err = { 0 };
 
-	if (records_search(keeper->records, &search, add_client, &desk, &err) < 0)
+	if (!keeper->records || records_search(keeper->records, &search, add_client, &desk, &err) < 0)
 		not_read(app, err.text);
 	else
 		tell_desk(keeper, app, &desk);
@@ -275,7 +275,7 @@ static bool read_screening(struct keeper *keeper, const struct app *app, int64_t
 
 	buf_init(&bytes);
 	ok = records_read(keeper->records, number, &entry, &card, &bytes, &err) &&
-	     screening_read(app->form, bytes.data, bytes.len, screening, &err);
+	     screening_read(app->form, app->site, bytes.data, bytes.len, screening, &err);
 	release(&card, &bytes);
 	return ok;
 }
@@ -300,56 +300,62 @@ static void recall(struct keeper *keeper, struct app *app)
 	memory_free(screenings);
 }
 
-/* Who knows the passphrase goes on with the draft. */
+/* Who knows the passphrase goes on with the draft of a call that was wiped. */
 static void lock(struct keeper *keeper, struct app *app)
 {
-	int64_t draft;
-
-	keeper_keep(keeper, app);
-	draft = app->dirty || *app->kept_not ? 0 : keeper->draft;
 	if (keeper->records)
 		records_lock(keeper->records);
-	if (draft != 0) {
-		records_leave(keeper->records, draft);
+	if (!app->under_way && keeper->draft != 0) {
+		records_leave(keeper->records, keeper->draft);
+		keeper->own = keeper->draft;
 		keeper->draft = 0;
 	}
-	app_lock(app, draft);
 	tell_desk(keeper, app, NULL);
 	memory_wipe_stack();
 }
 
-bool keeper_serve(struct keeper *keeper, struct app *app)
+/* False: that is nothing for records. */
+static bool serve_one(struct keeper *keeper, struct app *app)
 {
-	enum want want = app->want;
-
-	switch (want) {
+	switch (app->want) {
 	case WANT_UNLOCK:
+		unlock(keeper, app);
+		return true;
 	case WANT_LOCK:
-	case WANT_SEARCH:
-	case WANT_RESUME:
-	case WANT_RECALL:
+		lock(keeper, app);
+		return true;
 	case WANT_FINISH:
+		finish(keeper, app);
+		return true;
 	case WANT_DROP:
-		app->want = WANT_NOTHING;
-		break;
+		drop(keeper, app);
+		return true;
+	case WANT_SEARCH:
+		search(keeper, app);
+		return true;
+	case WANT_RESUME:
+		resume(keeper, app);
+		return true;
+	case WANT_RECALL:
+		recall(keeper, app);
+		return true;
 	default:
 		return false;
 	}
-	if (want == WANT_UNLOCK)
-		unlock(keeper, app);
-	else if (want == WANT_LOCK)
-		lock(keeper, app);
-	else if (want == WANT_FINISH)
-		finish(keeper, app);
-	else if (want == WANT_DROP)
-		drop(keeper, app);
-	else if (!keeper->records)
-		not_read(app, "There are no records.");
-	else if (want == WANT_SEARCH)
-		search(keeper, app);
-	else if (want == WANT_RESUME)
-		resume(keeper, app);
-	else
-		recall(keeper, app);
+}
+
+bool keeper_serve(struct keeper *keeper, struct app *app)
+{
+	enum want asked = app->want;
+
+	if (!serve_one(keeper, app))
+		return false;
+	/* What came of it may lead to something else. */
+	while (app->want != asked && app->want != WANT_NOTHING) {
+		asked = app->want;
+		if (!serve_one(keeper, app))
+			return true;
+	}
+	app->want = WANT_NOTHING;
 	return true;
 }

@@ -13,6 +13,7 @@ struct keeper {
 	struct records *records; /* NULL: there are none */
 	char folder[FIND_PATH];
 	int64_t draft; /* of the present call; 0: none is kept yet */
+	int64_t own;   /* of the call that was locked away last: CHOSEN_OWN */
 };
 
 /*
@@ -31,7 +32,7 @@ void keeper_greet(struct keeper *keeper, struct app *app);
 void keeper_clock(struct app *app);
 /* Keeps the draft, if something is new in it; when it returns, it is on the disk. */
 void keeper_keep(struct keeper *keeper, struct app *app);
-/* Does what app->want asks for; false: that is nothing for records. */
+/* Does what app->want asks for, and what that leads to; false: that is nothing for records. */
 bool keeper_serve(struct keeper *keeper, struct app *app);
 
 #endif
