@@ -33,6 +33,7 @@ struct records {
 	struct folder folder;
 	struct store *store;
 	struct keys *keys; /* NULL: locked */
+	bool shadowed; /* the cards are a copy in memory: where they belong cannot be written */
 	/* Wrong tries since they were right; in the database as well, where it can be written. */
 	int64_t tries, tried;
 	/*
@@ -53,15 +54,34 @@ struct records_make {
 /* records_create(), for tests: cheaper, smaller. */
 bool records_make(const char *folder, const char *passphrase, const struct records_make *how,
 		  struct err *err);
-/* For writing: records that can be written; begins a transaction, gives the public key. */
-bool records_begin(struct records *records, unsigned char public_key[SEAL_KEY], struct err *err);
 /*
- * For reading once unlocked: begins a transaction. False, and locked, when somebody else has
- * changed the keys meanwhile.
+ * Begins a transaction; to write, the records must be such that they can be written. Gives the
+ * public key as it is now. When somebody else has changed the keys meanwhile, what was unlocked is
+ * locked again, and it is false if it `needs` to be unlocked.
  */
-bool records_begin_unlocked(struct records *records, bool write, struct err *err);
-/* The same without a transaction. */
-bool records_are_ours(struct records *records, struct err *err);
+enum begin { BEGIN_READ, BEGIN_WRITE };
+bool records_begin(struct records *records, enum begin begin, bool needs_keys,
+		   unsigned char public_key[SEAL_KEY], struct err *err);
+/* Ends one that added an entry: if that fails it may stand there all the same. */
+bool records_end(struct records *records, bool well, const struct head *added, struct err *err);
+
+/* --- records_tables.c --- */
+
+/* The cards, also as a "TEMP TABLE" beside records that can only be read. */
+#define RECORDS_CARDS(kind)                                                                        \
+	"CREATE " kind " cards (block INTEGER PRIMARY KEY, first INTEGER NOT NULL,"                \
+	" last INTEGER NOT NULL, box BLOB NOT NULL) STRICT"
+
+/* Makes the tables in an empty database. */
+bool tables_make(struct store *store, struct err *err);
+/* Whether they are ours, to the letter, and no others. */
+bool tables_check(struct store *store, struct err *err);
+/* What is known by a key: so many bytes, or a number. False: it is missing, or something else. */
+bool known_bytes(struct store *store, const char *key, void *bytes, size_t len, struct err *err);
+bool known_number(struct store *store, const char *key, int64_t *number, struct err *err);
+bool know_bytes(struct store *store, const char *key, const void *bytes, size_t len,
+		struct err *err);
+bool know_number(struct store *store, const char *key, int64_t number, struct err *err);
 
 /* --- records_content.c --- */
 
@@ -104,10 +124,12 @@ struct link {
 	bool forgotten; /* a later entry says so */
 };
 
-/* Links behind a number, in order; those of a record only when `about` is not 0. */
+/* Links behind a number, in order. */
 struct ask chain_ask(struct store *store, int64_t behind);
-struct ask chain_ask_one(struct store *store, int64_t number);
 bool chain_next(struct ask *ask, struct link *link);
+/* The first columns of any question about entries: what anyone may see of one. */
+#define ENTRY_COLUMNS "number, about, kind, at, who, typeof(box) = 'null'"
+void entry_take(const struct ask *ask, struct record_entry *entry);
 /* The hash that a link should have. */
 void chain_hash(unsigned char hash[SEAL_HASH], const struct link *link);
 /* What stands before the first entry. */
@@ -140,7 +162,7 @@ bool signature_read(struct records *records, const struct keys *keys, struct sig
 bool signature_write(struct records *records, const struct keys *keys, const struct head *head,
 		     struct err *err);
 
-/* --- records_cards.c --- */
+/* --- records_blocks.c --- */
 
 enum { CARDS_PER_BLOCK = 512 };
 
@@ -158,17 +180,29 @@ struct block {
 _Static_assert(sizeof(struct slot) == 8 + sizeof(struct record_card) && _Alignof(struct slot) == 1,
 	       "a block is bytes");
 
+enum { BLOCK, FIRST, LAST, COUNT };
+
+int64_t block_head(const struct block *block, int which);
+void block_set(unsigned char bytes[8], int64_t number);
+/* Opens the block that is the row of "SELECT block, first, last, box"; how many cards; -1. */
+int cards_open(const struct ask *ask, const struct keys *keys, struct block *block);
+/* Within a transaction: into the table. */
+bool block_write(struct records *records, const struct block *block, const struct keys *keys,
+		 struct err *err);
+/* Within a transaction: takes away the cards of records that are gone, in that range. */
+bool cards_prune(struct records *records, int64_t first, int64_t last, struct err *err);
+/* Within a transaction: wraps them all with other keys. */
+bool cards_rewrap(struct records *records, const struct keys *keys, struct err *err);
+
+/* --- records_cards.c --- */
+
 /*
  * Once unlocked: brings the cards up to date with the entries, and signs the end of the chain if it
  * is in order. At unlocking the cards are tried as well: what is wrong with them is made anew.
  */
 bool cards_catch_up(struct records *records, bool unlocking, struct err *err);
-/* Within a transaction: takes away the cards of records that are gone, in that range. */
-bool cards_prune(struct records *records, int64_t first, int64_t last, struct err *err);
-/* Within a transaction: wraps them all with other keys. */
-bool cards_rewrap(struct records *records, const struct keys *keys, struct err *err);
-/* Opens the block that is the row of "SELECT block, first, last, box"; how many cards; -1. */
-int cards_open(const struct ask *ask, const struct keys *keys, struct block *block);
+/* From now on the cards are those in the database again. */
+bool cards_unshadow(struct records *records, struct err *err);
 
 /* --- records_unlock.c --- */
 
@@ -177,6 +211,8 @@ bool keys_derive(struct keys *keys);
 /* Within a transaction: wraps the secret key with a passphrase, at that cost. */
 bool keys_write(struct store *store, const struct keys *keys, const char *passphrase,
 		const struct seal_cost *cost, struct err *err);
+/* What it cost; false: more than a file may ask for. */
+bool keys_cost(struct store *store, struct seal_cost *cost, struct err *err);
 
 /* --- records_verify.c --- */
 
