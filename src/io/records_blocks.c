@@ -15,16 +15,6 @@ int64_t block_head(const struct block *block, int which)
 	return get_number(block->head[which]);
 }
 
-void block_set(unsigned char bytes[8], int64_t number)
-{
-	struct buf buf;
-	char eight[9];
-
-	buf_over(&buf, eight, sizeof eight);
-	put_number(&buf, number);
-	memcpy(bytes, eight, 8);
-}
-
 int cards_open(const struct ask *ask, const struct keys *keys, struct block *block)
 {
 	size_t len, inside;
@@ -85,7 +75,7 @@ static bool keep_some(struct records *records, struct block *block, struct err *
 		if (ask_next(&ask) && ask_number(&ask, 0))
 			block->slots[kept++] = block->slots[i];
 	}
-	block_set(block->head[COUNT], kept);
+	set_number(block->head[COUNT], kept);
 	return ask_end(&ask, err);
 }
 
