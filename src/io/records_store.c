@@ -144,11 +144,11 @@ static int set_up(struct store *store, int page_size)
 /* A file in another journal mode is not one that we made. */
 static int check_mode(struct store *store)
 {
-	struct ask ask = ask_start(store, "PRAGMA journal_mode", "");
-	bool truncate = ask_next(&ask) && strcmp(ask_text(&ask, 0), "truncate") == 0;
-	int outcome = ask.outcome;
+	struct reply reply = reply_start(store, "PRAGMA journal_mode", "");
+	bool truncate = reply_next(&reply) && strcmp(reply_text(&reply, 0), "truncate") == 0;
+	int outcome = reply.outcome;
 
-	store->lite.finalize(ask.statement);
+	store->lite.finalize(reply.statement);
 	return truncate ? SQLITE_OK : outcome == SQLITE_ROW ? SQLITE_CORRUPT : outcome;
 }
 
@@ -248,80 +248,80 @@ static int give(struct store *store, sqlite3_stmt *statement, const char *types,
 	return outcome;
 }
 
-static struct ask start(struct store *store, const char *sql, const char *types, va_list values)
+static struct reply start(struct store *store, const char *sql, const char *types, va_list values)
 {
 	sqlite3_stmt *statement = NULL;
 	int outcome = store->lite.prepare_v2(store->base, sql, -1, &statement, NULL);
 
 	if (outcome == SQLITE_OK)
 		outcome = give(store, statement, types, values);
-	return (struct ask){ .store = store, .statement = statement, .outcome = outcome };
+	return (struct reply){ .store = store, .statement = statement, .outcome = outcome };
 }
 
-struct ask ask_start(struct store *store, const char *sql, const char *types, ...)
+struct reply reply_start(struct store *store, const char *sql, const char *types, ...)
 {
 	va_list values;
-	struct ask ask;
+	struct reply reply;
 
 	va_start(values, types);
-	ask = start(store, sql, types, values);
+	reply = start(store, sql, types, values);
 	va_end(values);
-	return ask;
+	return reply;
 }
 
-void ask_again(struct ask *ask, const char *types, ...)
+void reply_again(struct reply *reply, const char *types, ...)
 {
 	va_list values;
 
-	if (ask->outcome != SQLITE_OK && ask->outcome != SQLITE_ROW &&
-	    ask->outcome != SQLITE_DONE)
+	if (reply->outcome != SQLITE_OK && reply->outcome != SQLITE_ROW &&
+	    reply->outcome != SQLITE_DONE)
 		return;
-	ask->store->lite.reset(ask->statement);
+	reply->store->lite.reset(reply->statement);
 	va_start(values, types);
-	ask->outcome = give(ask->store, ask->statement, types, values);
+	reply->outcome = give(reply->store, reply->statement, types, values);
 	va_end(values);
 }
 
-bool ask_next(struct ask *ask)
+bool reply_next(struct reply *reply)
 {
-	if (ask->outcome == SQLITE_OK || ask->outcome == SQLITE_ROW)
-		ask->outcome = ask->store->lite.step(ask->statement);
-	return ask->outcome == SQLITE_ROW;
+	if (reply->outcome == SQLITE_OK || reply->outcome == SQLITE_ROW)
+		reply->outcome = reply->store->lite.step(reply->statement);
+	return reply->outcome == SQLITE_ROW;
 }
 
-bool ask_end(struct ask *ask, struct err *err)
+bool reply_end(struct reply *reply, struct err *err)
 {
-	ask->store->lite.finalize(ask->statement);
-	ask->statement = NULL;
-	return ask->outcome == SQLITE_OK || ask->outcome == SQLITE_ROW ||
-	       ask->outcome == SQLITE_DONE || failed(ask->outcome, err);
+	reply->store->lite.finalize(reply->statement);
+	reply->statement = NULL;
+	return reply->outcome == SQLITE_OK || reply->outcome == SQLITE_ROW ||
+	       reply->outcome == SQLITE_DONE || failed(reply->outcome, err);
 }
 
 bool store_do(struct store *store, struct err *err, const char *sql, const char *types, ...)
 {
 	va_list values;
-	struct ask ask;
+	struct reply reply;
 
 	va_start(values, types);
-	ask = start(store, sql, types, values);
+	reply = start(store, sql, types, values);
 	va_end(values);
-	while (ask_next(&ask))
+	while (reply_next(&reply))
 		;
-	return ask_end(&ask, err);
+	return reply_end(&reply, err);
 }
 
 bool store_number(struct store *store, struct err *err, int64_t *number, const char *sql,
 		  const char *types, ...)
 {
 	va_list values;
-	struct ask ask;
+	struct reply reply;
 
 	va_start(values, types);
-	ask = start(store, sql, types, values);
+	reply = start(store, sql, types, values);
 	va_end(values);
-	if (ask_next(&ask))
-		*number = ask_number(&ask, 0);
-	return ask_end(&ask, err);
+	if (reply_next(&reply))
+		*number = reply_number(&reply, 0);
+	return reply_end(&reply, err);
 }
 
 int store_changes(const struct store *store)
@@ -329,32 +329,32 @@ int store_changes(const struct store *store)
 	return store->lite.changes(store->base);
 }
 
-int64_t ask_number(const struct ask *ask, int column)
+int64_t reply_number(const struct reply *reply, int column)
 {
-	return ask->store->lite.column_int64(ask->statement, column);
+	return reply->store->lite.column_int64(reply->statement, column);
 }
 
-const char *ask_text(const struct ask *ask, int column)
+const char *reply_text(const struct reply *reply, int column)
 {
-	const unsigned char *text = ask->store->lite.column_text(ask->statement, column);
+	const unsigned char *text = reply->store->lite.column_text(reply->statement, column);
 
 	return text ? (const char *)text : "";
 }
 
-const void *ask_bytes(const struct ask *ask, int column, size_t *len)
+const void *reply_bytes(const struct reply *reply, int column, size_t *len)
 {
-	const struct lite *lite = &ask->store->lite;
-	bool bytes = lite->column_type(ask->statement, column) == SQLITE_BLOB;
-	const void *there = bytes ? lite->column_blob(ask->statement, column) : NULL;
+	const struct lite *lite = &reply->store->lite;
+	bool bytes = lite->column_type(reply->statement, column) == SQLITE_BLOB;
+	const void *there = bytes ? lite->column_blob(reply->statement, column) : NULL;
 
-	*len = there ? (size_t)lite->column_bytes(ask->statement, column) : 0;
+	*len = there ? (size_t)lite->column_bytes(reply->statement, column) : 0;
 	return there;
 }
 
-bool ask_exactly(const struct ask *ask, int column, void *bytes, size_t len)
+bool reply_exactly(const struct reply *reply, int column, void *bytes, size_t len)
 {
 	size_t there;
-	const void *from = ask_bytes(ask, column, &there);
+	const void *from = reply_bytes(reply, column, &there);
 
 	if (there != len)
 		return false;
@@ -364,10 +364,10 @@ bool ask_exactly(const struct ask *ask, int column, void *bytes, size_t len)
 
 bool store_whole(struct store *store, struct err *err)
 {
-	struct ask ask = ask_start(store, "PRAGMA integrity_check(1)", "");
-	bool whole = ask_next(&ask) && strcmp(ask_text(&ask, 0), "ok") == 0;
+	struct reply reply = reply_start(store, "PRAGMA integrity_check(1)", "");
+	bool whole = reply_next(&reply) && strcmp(reply_text(&reply, 0), "ok") == 0;
 
-	if (!ask_end(&ask, err))
+	if (!reply_end(&reply, err))
 		return false;
 	return whole || store_damaged(err);
 }

@@ -43,23 +43,23 @@ bool store_number(struct store *store, struct err *err, int64_t *number, const c
 int store_changes(const struct store *store); /* rows that the last one changed */
 
 /* Rows of an answer, one after another; values that were given stay where they are until then. */
-struct ask {
+struct reply {
 	struct store *store;
 	void *statement;
 	int outcome;
 };
 
-struct ask ask_start(struct store *store, const char *sql, const char *types, ...);
-void ask_again(struct ask *ask, const char *types, ...); /* the same with other values */
-bool ask_next(struct ask *ask);
-bool ask_end(struct ask *ask, struct err *err);
+struct reply reply_start(struct store *store, const char *sql, const char *types, ...);
+void reply_again(struct reply *reply, const char *types, ...); /* the same with other values */
+bool reply_next(struct reply *reply);
+bool reply_end(struct reply *reply, struct err *err);
 
-int64_t ask_number(const struct ask *ask, int column);
-const char *ask_text(const struct ask *ask, int column); /* never NULL; until the next row */
+int64_t reply_number(const struct reply *reply, int column);
+const char *reply_text(const struct reply *reply, int column); /* never NULL; until the next row */
 /* NULL, and a length of 0, where there is nothing. */
-const void *ask_bytes(const struct ask *ask, int column, size_t *len);
+const void *reply_bytes(const struct reply *reply, int column, size_t *len);
 /* Exactly so many bytes; false: it is something else. */
-bool ask_exactly(const struct ask *ask, int column, void *bytes, size_t len);
+bool reply_exactly(const struct reply *reply, int column, void *bytes, size_t len);
 
 /* Whether the file is whole, as a database; false: err says that it is not, or cannot be read. */
 bool store_whole(struct store *store, struct err *err);
