@@ -225,7 +225,7 @@ bool face_hear(struct app *app, const struct face *face, bool *spoken)
 	return heard;
 }
 
-static void serve(struct app *app, const struct face *face)
+void face_serve(struct app *app, const struct face *face)
 {
 	if (face->keeper && keeper_serve(face->keeper, app))
 		return;
@@ -252,7 +252,7 @@ void face_tell(struct app *app, const struct face *face, struct msg msg)
 	if (face->keeper)
 		keeper_clock(app);
 	app_take(app, msg);
-	serve(app, face);
+	face_serve(app, face);
 	if (face->keeper)
 		keeper_keep(face->keeper, app);
 }

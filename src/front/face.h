@@ -43,6 +43,8 @@ enum {
 int tui_run(struct app *app, const struct face *face);
 int plain_run(struct app *app, const struct face *face);
 
+/* Does what app->want asks for (but leaving) and tells the app how it went. */
+void face_serve(struct app *app, const struct face *face);
 /*
  * Tells the app, does what it then asks for (but leaving) and tells it how that went. What has
  * changed in a call is on the disk when this returns.
