@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-struct folder folder_new(void)
+struct folder folder_fresh(void)
 {
 	struct folder folder = { "/tmp/carecheck-test-XXXXXX" };
 	const char *made = mkdtemp(folder.path);

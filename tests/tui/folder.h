@@ -12,7 +12,7 @@ struct folder {
 	char path[64];
 };
 
-struct folder folder_new(void);
+struct folder folder_fresh(void);
 /* With all that is in it. */
 void folder_remove(const struct folder *folder);
 /* The file's content is added to `text`, its mode goes to *mode; false: no such file. */

@@ -81,7 +81,7 @@ static bool start(struct play *play)
 	if (play->started)
 		return true;
 	play->started = true;
-	play->model_folder = folder_new();
+	play->model_folder = folder_fresh();
 	model_start(&play->model, play->form ? form_of_tests() : form_builtin(), play->rows,
 		    play->cols);
 	offer_as_program(&play->model);
@@ -99,7 +99,7 @@ static bool start(struct play *play)
 	if (play->form && realpath(play->form, form))
 		arguments[count++] = form;
 	arguments[count] = NULL;
-	play->folder = folder_new();
+	play->folder = folder_fresh();
 
 	struct term_options options = { .rows = play->rows,
 					.cols = play->cols,

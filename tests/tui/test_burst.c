@@ -162,7 +162,7 @@ static void look(struct run *run)
 
 static void burst_in(const char *type)
 {
-	struct folder folder = folder_new();
+	struct folder folder = folder_fresh();
 	struct term_options options = { .type = type, .folder = folder.path };
 	struct run run = { .options = &options };
 	int events = getenv("EVENTS") ? atoi(getenv("EVENTS")) : EVENTS;

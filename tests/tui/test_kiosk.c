@@ -349,7 +349,7 @@ static void no_description_of_a_terminal_is_taken_from_anyone(void **state)
 	static const char entry[] =
 		"xterm-256color|ours,\n\tam, cols#80, lines#24, cup=\\E[%i%p1%d;"
 		"%p2%dH,\n\tclear=\\E[H\\E[2J, smcup=PWNED, el=\\E[K,\n";
-	struct folder folder = folder_new();
+	struct folder folder = folder_fresh();
 	char command[256], terminfo[128], home[128];
 	const char *extra[] = { terminfo, home, NULL };
 	struct term_options options = { .folder = folder.path, .extra = extra };

@@ -111,7 +111,7 @@ static const char translation[] = "carecheck-translation: 1\n"
 
 static struct folder with(const char *name, const char *content)
 {
-	struct folder folder = folder_new();
+	struct folder folder = folder_fresh();
 	struct buf form;
 	FILE *file = fopen("tests/tui/form.yaml", "r");
 	char chunk[4096];

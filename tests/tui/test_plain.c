@@ -43,7 +43,7 @@ static _Noreturn void become_the_program(const char *folder, const char *binary,
 /* Says `input` to the program through a pipe; what it says goes to talk->said. */
 static struct talk talk(const char *input)
 {
-	struct talk talk = { .folder = folder_new() };
+	struct talk talk = { .folder = folder_fresh() };
 	char binary[4096], form[4096], bytes[4096];
 	char in[128];
 	int out[2];

@@ -230,7 +230,7 @@ static void leave(struct term *term)
 
 static void saves_for_its_owner_alone(void **state)
 {
-	struct folder folder = folder_new();
+	struct folder folder = folder_fresh();
 	struct term_options options = { .folder = folder.path };
 	struct term *term = begin(&options);
 	struct buf text;
@@ -253,7 +253,7 @@ static void saves_for_its_owner_alone(void **state)
 
 static void asks_before_it_overwrites(void **state)
 {
-	struct folder folder = folder_new();
+	struct folder folder = folder_fresh();
 	struct term_options options = { .folder = folder.path };
 	struct term *term = begin(&options);
 	struct buf text;
@@ -289,7 +289,7 @@ static void takes_another_place_when_one_fails(void **state)
 {
 	static const char *const forbidden[] = { "/proc/result.txt", "no-such-folder/result.txt",
 						 ".", "/dev/full" };
-	struct folder folder = folder_new();
+	struct folder folder = folder_fresh();
 	struct term_options options = { .folder = folder.path };
 	struct term *term = begin(&options);
 
@@ -308,7 +308,7 @@ static void takes_another_place_when_one_fails(void **state)
 
 static void a_full_disk_leaves_nothing_half_written(void **state)
 {
-	struct folder folder = folder_new();
+	struct folder folder = folder_fresh();
 	struct term_options options = { .folder = folder.path, .file_limit = 100 };
 	struct term *term = begin(&options);
 

@@ -42,7 +42,7 @@ struct waiting_room waiting_room_open(const char *kiosk, const char *type)
 	const char *extra[] = { settings, NULL };
 	const char *arguments[] = { "kiosk", "--as-root", realpath("tests/tui/form.yaml", form),
 				    NULL };
-	struct waiting_room room = { .folder = folder_new() };
+	struct waiting_room room = { .folder = folder_fresh() };
 	struct term_options options = { .type = type, .folder = room.folder.path, .extra = extra };
 
 	write_settings(&room.folder, kiosk);
