@@ -623,7 +623,9 @@ static void the_last_answers_stand_beside(void **state)
 	must_show("2  A little (last time)");
 	press('=');
 	must_be("thirsty", ANSWER_GIVEN, 1);
+	model_resize(&model, 24, 120);
 	must_show("Green tea, 緑茶 (ryokucha) (last time)");
+	model_resize(&model, 24, 80);
 	press('3');
 	press(PRESS_ENTER);
 	must_show("Last time: Client does not know.");

@@ -177,7 +177,7 @@ static void each_part_says_what_it_is(void **state)
 		{ "[{raises}]", "[Q1]\n" },
 		{ "[{open}]", "[not known: Q2; not answered: Q3]\n" },
 		{ "[{answers}]",
-		  "[Q1 Mood: Bad\nQ2 Signs: I do not know\nQ3 Nights: Not answered yet\n"
+		  "[Q1 Mood: Bad\nQ2 Signs: Caller does not know\nQ3 Nights: Not answered yet\n"
 		  "Q4 Wish: A car]\n" },
 		{ "[{notes}]", "[calm\nQ2: tired]\n" },
 		{ "[{call_note}]", "[calm]\n" },
@@ -455,14 +455,14 @@ static void files_hold_the_note_and_the_answers(void **state)
 	buf_init(&out);
 	app_export(&s.app, FORMAT_TEXT, &out);
 	assert_has(&out, "A small one\n\nAlert: Now (Q1)\n");
-	assert_has(&out, "\nThe answers\n\nFirst\nQ1 Mood: Bad\nQ2 Signs: I do not know\n"
+	assert_has(&out, "\nThe answers\n\nFirst\nQ1 Mood: Bad\nQ2 Signs: Caller does not know\n"
 			 "  Note: 1. tired\\\nQ3 Nights: Not answered yet\nQ4 Wish: *A* car\n");
 	assert_has(&out, "\nQuestionnaire small 1.0\n");
 	buf_reset(&out);
 	app_export(&s.app, FORMAT_MARKDOWN, &out);
 	assert_has(&out, "# A small one\n\n## Note\n\nAlert: Now (Q1)\\\nPlace now: field-8\\\n");
 	assert_has(&out, "## The answers\n\n### First\n\n- **Q1 Mood:** Bad\n"
-			 "- **Q2 Signs:** I do not know\n  - Note: 1. tired\\\\\n");
+			 "- **Q2 Signs:** Caller does not know\n  - Note: 1. tired\\\\\n");
 	assert_has(&out, "- **Q4 Wish:** \\*A\\* car\n");
 	buf_reset(&out);
 	s.app.answers.item[0].value = 0; /* closes the nights, on which something was noted */
