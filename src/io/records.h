@@ -27,19 +27,19 @@
 enum { RECORD_WHO = 64, RECORD_CARD = 64, RECORD_BYTES_MAX = 256 * 1024 };
 
 /* What a record is found by. It is sealed with it; "" where nothing is known. */
-struct card {
+struct record_card {
 	char date[11]; /* of the screening, YYYY-MM-DD */
 	char client[RECORD_CARD], caller[RECORD_CARD];
-	char phone[24]; /* digits only */
+	char phone[24];		  /* digits only */
 	char form[32], level[32]; /* ids */
 };
 
 enum entry_kind { ENTRY_RECORD, ENTRY_AMENDMENT, ENTRY_FORGOTTEN, ENTRY_REKEYED };
 
 /* A row of the chain, as anyone may see it. */
-struct entry {
+struct record_entry {
 	int64_t number; /* from 1 */
-	int64_t about;	/* the record that an amendment or a forgetting is about; else its own number */
+	int64_t about; /* the record that an amendment or a forgetting is about; else its own number */
 	enum entry_kind kind;
 	int64_t when; /* seconds since 1970, UTC */
 	char who[RECORD_WHO];
@@ -70,11 +70,13 @@ void records_close(struct records *records); /* locks them; NULL: nothing */
  * full or read-only, a database that others hold or that is damaged.
  */
 bool records_keep(struct records *records, int64_t *draft, const char *who, int64_t when,
-		  const struct card *card, const char *bytes, size_t len, struct err *err);
+		  const struct record_card *card, const char *bytes, size_t len, struct err *err);
 /* Makes a record of it, and the draft (0: there is none) goes, in one transaction. */
 bool records_finish(struct records *records, int64_t draft, const char *who, int64_t when,
-		    const struct card *card, const char *bytes, size_t len, int64_t *number,
+		    const struct record_card *card, const char *bytes, size_t len, int64_t *number,
 		    struct err *err);
+/* Others, and we, are offered the draft from now on. */
+void records_leave(struct records *records, int64_t draft);
 bool records_drop(struct records *records, int64_t draft, struct err *err);
 
 struct draft {
@@ -84,6 +86,13 @@ struct draft {
 
 /* Drafts that nobody works on now (whose program has ended), newest first; how many, -1: err. */
 int records_drafts(struct records *records, struct draft *drafts, int most, struct err *err);
+
+/* --- what anyone may see --- */
+
+/* Calls `found` for each entry of the chain, oldest first; how many, -1: err. */
+int records_entries(struct records *records,
+		    void (*found)(const struct record_entry *entry, void *context), void *context,
+		    struct err *err);
 
 /* --- unlocking --- */
 
@@ -101,8 +110,8 @@ void records_lock(struct records *records);
 /* --- reading, once unlocked --- */
 
 /* Adds the content to `bytes`, which the caller wipes. False: err; err says so when it is gone. */
-bool records_read(struct records *records, int64_t number, struct entry *entry, struct card *card,
-		  struct buf *bytes, struct err *err);
+bool records_read(struct records *records, int64_t number, struct record_entry *entry,
+		  struct record_card *card, struct buf *bytes, struct err *err);
 /* A draft, which from now on is ours: nobody else is offered it while we run. */
 bool records_take(struct records *records, int64_t draft, struct buf *bytes, struct err *err);
 
@@ -119,11 +128,13 @@ struct search {
 
 /* Calls `found` for each record that fits, newest first; how many, -1: err. */
 int records_search(struct records *records, const struct search *search,
-		   void (*found)(const struct entry *entry, const struct card *card, void *context),
+		   void (*found)(const struct record_entry *entry, const struct record_card *card,
+				 void *context),
 		   void *context, struct err *err);
 /* Calls `found` for each amendment of a record, oldest first; -1: err. */
 int records_amendments(struct records *records, int64_t number,
-		       void (*found)(const struct entry *entry, const char *text, void *context),
+		       void (*found)(const struct record_entry *entry, const char *text,
+				     void *context),
 		       void *context, struct err *err);
 
 /* --- changing, which is adding --- */
