@@ -152,11 +152,8 @@ void app_open(struct app *app, enum scene scene, int item)
 	enter(app, scene, item, 0);
 	if (scene == SCENE_HELP)
 		field_set(&app->search, "");
-	if (scene == SCENE_SAVE) {
-		field_set(&app->field, app->path);
-		app->overwrite = false;
-		app->here.focus = SAVE_GO;
-	}
+	if (scene == SCENE_SAVE || scene == SCENE_EXPORT)
+		save_begin(app);
 }
 
 bool app_close(struct app *app)

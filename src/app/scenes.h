@@ -118,6 +118,12 @@ void lines_view(const struct app *app, struct page *page);
 enum save_stop { SAVE_AS_TEXT, SAVE_AS_JSON, SAVE_NAME, SAVE_GO, SAVE_REPLACE };
 void save_view(const struct app *app, struct page *page);
 bool save_act(struct app *app, enum act act, int argument);
+/* Of that page and of the one for exports: where the name is typed, and what is wanted with it. */
+void save_begin(struct app *app);
+void save_ask(struct app *app, enum want want, bool overwrite);
+void save_answer(struct app *app, struct msg msg); /* MSG_SAVED, MSG_SAVE_EXISTS, MSG_SAVE_FAILED */
+/* A name that ends in one of the endings (up to NULL) gets this one. */
+void save_follow(struct field *name, const char *const *endings, const char *ending);
 void reading_view(const struct app *app, struct page *page);
 void privacy_view(const struct app *app, struct page *page);
 void spoken_view(const struct app *app, struct page *page);
@@ -176,7 +182,11 @@ const char *own_reason_text(const struct app *app, enum own_reason reason);
 const char *urgency_text(const struct app *app, enum urgency urgency);
 void chart_view(const struct app *app, struct page *page);
 bool chart_act(struct app *app, enum act act, int argument);
+/* The stops of the export page behind the formats. */
+enum export_stop { EXPORT_NAME = FORMATS, EXPORT_GO, EXPORT_REPLACE };
 void export_view(const struct app *app, struct page *page);
+/* The name follows the format. */
+void export_follow(struct app *app);
 bool export_act(struct app *app, enum act act, int argument);
 
 /* sofar.c: what stands at the side of each page of a call, and is a page of its own. */
@@ -196,6 +206,7 @@ bool alert_call_act(struct app *app, enum act act, int argument);
 
 /* note.c: the note of a screening, by a template. */
 void app_note(const struct app *app, enum note_kind kind, struct buf *out);
+const char *note_kind_text(const struct app *app, enum note_kind kind);
 
 /* public.c: what a screen in public does for strangers. */
 /* Nobody is asked what could raise an interrupt, where nobody would come. */

@@ -7,9 +7,6 @@
 #include "app/scenes.h"
 #include "app/screen.h"
 #include "base/memory.h"
-#include "base/shorten.h"
-
-enum { PATH_COLUMNS = 80 };
 
 /* --- what was chosen ------------------------------------------------------ */
 
@@ -226,36 +223,6 @@ static void open_over(struct app *app, enum msg_kind kind)
 	}
 }
 
-/* The plain face has room for the whole path. */
-static void note_saved(struct app *app)
-{
-	char shown[FIELD_BYTES];
-	struct buf path;
-
-	buf_over(&path, shown, sizeof(shown));
-	shorten(&path, app->path, app->spoken ? FIELD_BYTES : PATH_COLUMNS);
-	app_notice(app, say(app, "Saved: %s"), shown);
-}
-
-static void update_save(struct app *app, struct msg msg)
-{
-	app->want = WANT_NOTHING;
-	app->overwrite = msg.kind == MSG_SAVE_EXISTS;
-	if (msg.kind == MSG_SAVED) {
-		app->saved = true;
-		app_close(app);
-		note_saved(app);
-	} else if (msg.kind == MSG_SAVE_EXISTS) {
-		app_notice(app, "%s",
-			   say(app, "There is already such a file. Replace it, or type another "
-				    "name."));
-		app->here.focus = SAVE_NAME; /* replacing it must be chosen */
-	} else {
-		app_notice(app, say(app, "Not saved. %s"), msg.text ? msg.text : "");
-		app->here.focus = SAVE_NAME;
-	}
-}
-
 /* Whether the face can show pages: in a smaller window it says that it is too small. */
 static bool shows_pages(const struct app *app)
 {
@@ -420,8 +387,8 @@ void update_take(struct app *app, struct msg msg)
 	case MSG_SAVED:
 	case MSG_SAVE_EXISTS:
 	case MSG_SAVE_FAILED:
-		if (app->here.scene == SCENE_SAVE)
-			update_save(app, msg);
+		if (app->here.scene == SCENE_SAVE || app->here.scene == SCENE_EXPORT)
+			save_answer(app, msg);
 		break;
 	default:
 		if (msg.page)

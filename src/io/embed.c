@@ -189,6 +189,7 @@ static void put_field(const struct field *field, const char *member, const char 
 		break;
 	case FIELD_TEXT:
 	case FIELD_PROSE:
+	case FIELD_TEMPLATE:
 	case FIELD_ID:
 	case FIELD_LANGUAGE:
 	case FIELD_DATE:

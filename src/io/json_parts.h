@@ -16,4 +16,16 @@ struct json *json_fraction(const struct bigs *part, size_t i, const struct bigs 
 /* The questions that a sheet asks, with their answers as cells of a table. */
 struct json *json_cells(const struct form *form, const struct answer *answers);
 
+/* Of a result: the level and what led there; the reasons; and one answer. */
+void json_set_placement(struct json *object, const struct form *form,
+			const struct placement *placement);
+struct json *json_reasons(const struct form *form, const struct answers *answers,
+			  const struct placement *placement);
+struct json *json_answer(const struct sheet *sheet, const struct answers *answers, int question);
+/* An answer that was given, by ids. */
+struct json *json_given(const struct form *form, const struct answers *answers, int question);
+/* And back, as a cell of a table, which answer_parse() reads: several with spaces between. */
+void json_as_cell(const struct json *answer, struct buf *cell);
+struct json *json_level_id(const struct form *form, int level); /* -1: null */
+
 #endif

@@ -3,22 +3,22 @@
 
 #include <string.h>
 
-static struct json *level_name(const struct form *form, int level)
+struct json *json_level_id(const struct form *form, int level)
 {
 	return level < 0 ? json_none() : json_text(form->levels[level].id);
 }
 
-static void set_placement(struct json *object, const struct form *form,
-			  const struct placement *placement)
+void json_set_placement(struct json *object, const struct form *form,
+			const struct placement *placement)
 {
 	struct json *alerts = json_list();
 	struct json *rules = json_list();
 
-	json_set(object, "level", level_name(form, placement->level));
+	json_set(object, "level", json_level_id(form, placement->level));
 	if (placement->claim >= 0)
 		json_set_text(object, "no_level", form->claims[placement->claim].id);
-	json_set(object, "low", level_name(form, placement->low));
-	json_set(object, "high", level_name(form, placement->high));
+	json_set(object, "low", json_level_id(form, placement->low));
+	json_set(object, "high", json_level_id(form, placement->high));
 	json_set(object, "exact", json_flag(placement->exact));
 	for (int i = 0; i < form->alert_count; i++)
 		if (placement->alerts >> i & 1)
@@ -40,7 +40,7 @@ static struct json *options_chosen(const struct question *question, int32_t chos
 	return array;
 }
 
-static struct json *answer_given(const struct form *form, const struct answers *answers, int q)
+struct json *json_given(const struct form *form, const struct answers *answers, int q)
 {
 	const struct question *question = &form->questions[q];
 	int32_t value = answers->item[q].value;
@@ -58,7 +58,25 @@ static struct json *answer_given(const struct form *form, const struct answers *
 	return json_text(answers->text[question->text_slot]);
 }
 
-static struct json *answer(const struct sheet *sheet, const struct answers *answers, int q)
+void json_as_cell(const struct json *answer, struct buf *cell)
+{
+	const char *text = json_as_text(answer);
+	long long number;
+
+	if (text)
+		buf_text(cell, text);
+	else if (json_as_number(answer, &number))
+		buf_format(cell, "%lld", number);
+	else if (json_length(answer) == 0)
+		buf_text(cell, ANSWER_NOTHING);
+	for (size_t i = 0; i < json_length(answer); i++) {
+		const char *option = json_as_text(json_item(answer, i));
+
+		buf_format(cell, "%s ", option ? option : "?");
+	}
+}
+
+struct json *json_answer(const struct sheet *sheet, const struct answers *answers, int q)
 {
 	static const char *const states[] = {
 		[ANSWER_OPEN] = "not-reached",
@@ -74,15 +92,15 @@ static struct json *answer(const struct sheet *sheet, const struct answers *answ
 	json_set_text(object, "label", question->label);
 	json_set_text(object, "state", sheet->asked[q] ? states[state] : "not-asked");
 	if (sheet->asked[q] && state == ANSWER_GIVEN) {
-		json_set(object, "answer", answer_given(sheet->form, answers, q));
+		json_set(object, "answer", json_given(sheet->form, answers, q));
 		if (question->kind != QUESTION_TEXT)
 			json_set_number(object, "value", sheet->value[q]);
 	}
 	return object;
 }
 
-static struct json *reasons(const struct form *form, const struct answers *answers,
-			    const struct placement *placement)
+struct json *json_reasons(const struct form *form, const struct answers *answers,
+			  const struct placement *placement)
 {
 	enum { REASONS = 32 };
 	struct reason items[REASONS];
@@ -115,10 +133,10 @@ void json_result(const struct form *form, const struct answers *answers, bool ot
 
 	sheet_read(&sheet, form, answers->item, answers->item);
 	for (int q = 0; q < form->question_count; q++)
-		json_add(array, answer(&sheet, answers, q));
+		json_add(array, json_answer(&sheet, answers, q));
 	memory_wipe(&sheet, sizeof sheet);
-	set_placement(result, form, placement);
-	json_set(result, "reasons", reasons(form, answers, placement));
+	json_set_placement(result, form, placement);
+	json_set(result, "reasons", json_reasons(form, answers, placement));
 
 	json_set_number(root, "carecheck", 1);
 	json_set(root, "questionnaire", json_questionnaire(form));
@@ -136,6 +154,6 @@ void json_row(const struct form *form, const char *id, const struct placement *p
 	struct json *object = json_map();
 
 	json_set_text(object, "row", id);
-	set_placement(object, form, placement);
+	json_set_placement(object, form, placement);
 	json_finish(object, JSON_LINE, out);
 }

@@ -198,6 +198,22 @@ struct json *json_read_file(const char *path, size_t most, struct err *err)
 	return (struct json *)value;
 }
 
+struct json *json_read_memory(const char *bytes, size_t len, size_t most, struct err *err)
+{
+	json_error_t why;
+	json_t *value;
+
+	if (len > most) {
+		err_set(err, "there are more than %zu bytes", most);
+		return NULL;
+	}
+	json_set_alloc_funcs(block_new, block_free);
+	value = json_loadb(bytes, len, JSON_REJECT_DUPLICATES, &why);
+	if (!value)
+		err_set(err, "this is no JSON (line %d, column %d)", why.line, why.column);
+	return (struct json *)value;
+}
+
 void json_free(struct json *value)
 {
 	json_decref(inside(value));
@@ -222,6 +238,22 @@ bool json_as_number(const struct json *value, long long *number)
 {
 	*number = json_integer_value(within(value));
 	return json_is_integer(within(value));
+}
+
+bool json_as_flag(const struct json *value, bool *flag)
+{
+	*flag = json_is_true(within(value));
+	return json_is_boolean(within(value));
+}
+
+bool json_is_list(const struct json *value)
+{
+	return json_is_array(within(value));
+}
+
+bool json_is_none(const struct json *value)
+{
+	return !value || json_is_null(within(value));
 }
 
 size_t json_length(const struct json *list)

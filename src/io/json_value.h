@@ -34,10 +34,15 @@ void json_set_if(struct json *map, const char *key, const char *value);
  */
 struct err;
 struct json *json_read_file(const char *path, size_t most, struct err *err);
+/* Not more than `most` bytes either; `err` says where it is none, and nothing of what is in it. */
+struct json *json_read_memory(const char *bytes, size_t len, size_t most, struct err *err);
 void json_free(struct json *value);
 const struct json *json_in(const struct json *map, const char *key);
 const char *json_as_text(const struct json *value);
 bool json_as_number(const struct json *value, long long *number);
+bool json_as_flag(const struct json *value, bool *flag);
+bool json_is_list(const struct json *value);
+bool json_is_none(const struct json *value); /* null; also of NULL */
 size_t json_length(const struct json *list);
 const struct json *json_item(const struct json *list, size_t i);
 

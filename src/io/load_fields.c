@@ -102,6 +102,7 @@ static void set_field_initial(const struct field *field, void *object)
 		break;
 	case FIELD_TEXT:
 	case FIELD_PROSE:
+	case FIELD_TEMPLATE:
 	case FIELD_ID:
 	case FIELD_LANGUAGE:
 	case FIELD_DATE:

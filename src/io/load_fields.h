@@ -20,8 +20,9 @@
 #include <stdint.h>
 
 enum field_kind {
-	FIELD_TEXT,  /* one paragraph; `most` columns, if not 0 */
-	FIELD_PROSE, /* paragraphs, one newline between two */
+	FIELD_TEXT,	/* one paragraph; `most` columns, if not 0 */
+	FIELD_PROSE,	/* paragraphs, one newline between two */
+	FIELD_TEMPLATE, /* of a note (core/note): lines as they are */
 	FIELD_ID,
 	FIELD_LANGUAGE,
 	FIELD_DATE,
@@ -176,6 +177,9 @@ bool language_valid(const char *text, size_t len);
 
 bool value_read(struct loader *loader, const struct field *field, const struct table *table,
 		const struct yaml_item *item, int index, void *to);
+/* The same of a template of a note (load_template.c). */
+bool template_read(struct loader *loader, const struct field *field, const struct yaml_item *item,
+		   const char **to);
 bool value_is_scalar(enum field_kind kind);
 /* Whether it is a condition within { } whose parenthesis is not closed where a comma ends it. */
 bool value_is_open(const struct field *field, const struct yaml_item *item);

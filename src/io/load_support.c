@@ -1,9 +1,12 @@
 #include "io/load_support.h"
 
+#include "base/utf8.h"
+#include "io/load_faults.h"
 #include "io/load_tables.h"
 #include "io/passphrase.h"
 
 #include <limits.h>
+#include <string.h>
 
 enum { R = FIELD_REQUIRED };
 
@@ -138,6 +141,59 @@ static const struct table kiosk_table = {
 	.check = check_kiosk,
 };
 
+static const struct field note_fields[] = {
+	{ ROW("dap", FIELD_TEMPLATE, 0, site_file, site.counsel.dap) },
+	{ ROW("soap", FIELD_TEMPLATE, 0, site_file, site.counsel.soap) },
+	{ ROW("plain", FIELD_TEMPLATE, 0, site_file, site.counsel.plain_note) },
+};
+
+static const struct table note_table = {
+	.noun = "list of notes",
+	FIELDS(note_fields),
+	.mark_offset = NO_OFFSET,
+};
+
+enum { CALL_FIELD_COLUMNS = 40 };
+
+static const struct field counsel_fields[] = {
+	{ ROW("records", FIELD_TEXT, 0, site_file, site.counsel.records) },
+	{ ROW("call_fields", FIELD_TEXTS, 0, site_file, site.counsel.fields),
+	  COUNT(site_file, site.counsel.field_count), .most = SITE_CALL_FIELDS },
+	{ .key = "notes", .kind = FIELD_INSIDE, .table = &note_table },
+	{ ROW("lock", FIELD_INT, 0, site_file, site.counsel.lock), .least = 30, .most = 3600,
+	  .initial = 300 },
+	{ ROW("brief", FIELD_BOOL, 0, site_file, site.counsel.brief) },
+};
+
+/* A record keeps what was asked under these names. */
+static void check_counsel(struct loader *loader, void *object, const struct given *given,
+			  struct mark mark)
+{
+	const struct counsel_settings *counsel = &((const struct site_file *)object)->site.counsel;
+
+	(void)given;
+	for (int i = 0; i < counsel->field_count; i++) {
+		const char *name = counsel->fields[i];
+
+		if (utf8_width(name, strlen(name)) > CALL_FIELD_COLUMNS)
+			loader_error(loader, mark, "too-wide", "Shorten it.",
+				     "The call field \"%s\" is wider than %d columns.",
+				     quoted(name).text, CALL_FIELD_COLUMNS);
+		for (int j = 0; j < i; j++)
+			if (strcmp(counsel->fields[j], name) == 0)
+				loader_error(loader, mark, "duplicate-text", "Name each once.",
+					     "There are two call fields \"%s\".",
+					     quoted(name).text);
+	}
+}
+
+static const struct table counsel_table = {
+	.noun = "counsel",
+	FIELDS(counsel_fields),
+	.mark_offset = NO_OFFSET,
+	.check = check_counsel,
+};
+
 static const struct field site_fields[] = {
 	{ ROW("carecheck-site", FIELD_INT, R, site_file, format), .most = INT_MAX, .initial = 1 },
 	{ .key = "provider", .kind = FIELD_INSIDE, .table = &provider_table },
@@ -145,6 +201,7 @@ static const struct field site_fields[] = {
 	{ ROW("questionnaire", FIELD_TEXT, 0, site_file, site.questionnaire) },
 	COMMAND("speak", speak),
 	{ .key = "kiosk", .kind = FIELD_INSIDE, .table = &kiosk_table },
+	{ .key = "counsel", .kind = FIELD_INSIDE, .table = &counsel_table },
 };
 
 static void check_site(struct loader *loader, void *object, const struct given *given,

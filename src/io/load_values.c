@@ -352,6 +352,8 @@ bool value_read(struct loader *loader, const struct field *field, const struct t
 	switch (field->kind) {
 	case FIELD_PROSE:
 		return read_prose(loader, field, item, to);
+	case FIELD_TEMPLATE:
+		return template_read(loader, field, item, to);
 	case FIELD_ID:
 		return read_id(loader, table, item, index, to);
 	case FIELD_LANGUAGE:

@@ -3,7 +3,7 @@
 #include "base/buf.h"
 #include "base/memory.h"
 #include "base/utf8.h"
-#include "io/json_value.h"
+#include "io/json_parts.h"
 
 #include <string.h>
 
@@ -83,25 +83,6 @@ static void take_text(const struct question *question, const char *text, struct 
 	*answer = (struct answer){ ANSWER_GIVEN, (int32_t)len };
 }
 
-/* An answer as a cell of a table: what was chosen, several with spaces between. */
-static void write_cell(const struct json *answer, struct buf *cell)
-{
-	const char *text = json_as_text(answer);
-	long long number;
-
-	if (text)
-		buf_text(cell, text);
-	else if (json_as_number(answer, &number))
-		buf_format(cell, "%lld", number);
-	else if (json_length(answer) == 0)
-		buf_text(cell, ANSWER_NOTHING);
-	for (size_t i = 0; i < json_length(answer); i++) {
-		const char *option = json_as_text(json_item(answer, i));
-
-		buf_format(cell, "%s ", option ? option : "?");
-	}
-}
-
 static bool take_given(const struct question *question, const struct json *given,
 		       struct answers *answers, struct answer *answer, struct err *err)
 {
@@ -114,7 +95,7 @@ static bool take_given(const struct question *question, const struct json *given
 		return true;
 	}
 	buf_init(&cell);
-	write_cell(given, &cell);
+	json_as_cell(given, &cell);
 	ok = answer_parse(question, cell.data, cell.len, answer, err);
 	buf_release(&cell);
 	return ok;

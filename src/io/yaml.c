@@ -221,6 +221,7 @@ static bool take_scalar(struct yaml *yaml, struct yaml_item *item)
 	item->text = (const char *)event->data.scalar.value;
 	item->len = len;
 	item->plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
+	item->literal = event->data.scalar.style == YAML_LITERAL_SCALAR_STYLE;
 	item->flow = yaml->flow > 0;
 	item->text_col = text_column(event, len);
 	if (len > (item->key ? yaml->limits.key : yaml->limits.scalar))

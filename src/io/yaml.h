@@ -45,6 +45,7 @@ struct yaml_item {
 	bool key;	  /* of a mapping */
 	bool plain;	  /* a scalar without quotes, in one piece with its meaning */
 	bool flow;	  /* a scalar within { } or [ ], where a comma ends it; a mapping in { } */
+	bool literal;	  /* a scalar after |: its lines are the next ones of the file */
 	int line, col;	  /* from 1; col counts characters */
 	int text_col;	  /* column of text[0] where the text stands as it is on one line; else 0 */
 	const char *text; /* of a scalar: NUL-terminated, until the next yaml_next() */
