@@ -47,7 +47,7 @@ static int understand(struct archive *archive, struct opened *opened, const stru
 
 	if (status != STATUS_OK)
 		return status;
-	if (!screening_read(bytes->data, bytes->len, house->form, &house->site, &opened->screening,
+	if (!screening_read(house->form, &house->site, bytes->data, bytes->len, &opened->screening,
 			    &err)) {
 		output_complain("record %lld: %s", (long long)opened->entry.number, err.text);
 		return STATUS_BAD_DATA;
@@ -109,8 +109,7 @@ static void write_addition(const struct record_entry *entry, const char *text, v
 	buf_format(out, " by %s%s\n%s\n", entry->who, additions->markdown ? "\n" : ":", text);
 }
 
-static bool write_additions(struct archive *archive, int64_t number, bool markdown,
-			    struct buf *out)
+static bool write_additions(struct archive *archive, int64_t number, bool markdown, struct buf *out)
 {
 	struct additions additions = { out, markdown };
 	struct err err;
@@ -176,39 +175,73 @@ struct exporting {
 	struct buf out;
 };
 
-static void write_between(struct exporting *exporting)
+/* What stands before a record, among several: of FHIR, they are a collection. */
+static void write_before(struct exporting *exporting)
 {
-	if (exporting->written++ == 0)
+	bool first = exporting->written++ == 0;
+	struct buf *out = &exporting->out;
+
+	if (exporting->format == FORMAT_FHIR && exporting->count > 1)
+		buf_text(out, first ? "{\"resourceType\":\"Bundle\",\"type\":\"collection\","
+				      "\"entry\":[\n{\"resource\":\n"
+				    : ",\n{\"resource\":\n");
+	if (first)
 		return;
 	if (exporting->format == FORMAT_TEXT) {
-		buf_char(&exporting->out, '\n');
-		buf_repeat(&exporting->out, '=', REPORT_COLUMNS);
-		buf_text(&exporting->out, "\n\n");
+		buf_char(out, '\n');
+		buf_repeat(out, '=', REPORT_COLUMNS);
+		buf_text(out, "\n\n");
 	} else if (exporting->format == FORMAT_MARKDOWN) {
-		buf_text(&exporting->out, "\n---\n\n");
+		buf_text(out, "\n---\n\n");
 	}
+}
+
+/* The rows of several are one table, which has one header. */
+static void write_rows(struct exporting *exporting)
+{
+	const struct opened *opened = exporting->opened;
+	size_t from = exporting->out.len, header;
+
+	export_csv(exporting->archive->house->form, &opened->screening, opened->entry.number,
+		   opened->zone, &exporting->out);
+	if (exporting->written == 1)
+		return;
+	header = strcspn(exporting->out.data + from, "\n") + 1;
+	memmove(exporting->out.data + from, exporting->out.data + from + header,
+		exporting->out.len - from - header);
+	buf_shorten(&exporting->out, exporting->out.len - header);
+}
+
+static void write_text(struct exporting *exporting)
+{
+	write_words(exporting->archive, exporting->opened, exporting->format, &exporting->out);
+	if (!write_additions(exporting->archive, exporting->opened->entry.number,
+			     exporting->format == FORMAT_MARKDOWN, &exporting->out))
+		exporting->status = STATUS_BAD_DATA;
 }
 
 static void write_record(struct exporting *exporting)
 {
 	const struct house *house = exporting->archive->house;
 	const struct opened *opened = exporting->opened;
+	bool several = exporting->count > 1;
 
+	write_before(exporting);
 	switch (exporting->format) {
 	case FORMAT_JSON:
-		screening_write(house->form, &house->site, &opened->screening, &opened->placement,
-				opened->zone,
-				exporting->count > 1 ? SCREENING_LINE : SCREENING_PAGE,
-				&exporting->out);
+		screening_write(house->form, &house->site, &opened->screening, opened->zone,
+				several ? SCREENING_LINE : SCREENING_PAGE, &exporting->out);
 		return;
 	case FORMAT_CSV:
+		write_rows(exporting);
+		return;
 	case FORMAT_FHIR:
+		export_fhir(house->form, &opened->screening, &exporting->out);
+		if (several)
+			buf_char(&exporting->out, '}');
 		return;
 	default:
-		write_words(exporting->archive, opened, exporting->format, &exporting->out);
-		if (!write_additions(exporting->archive, opened->entry.number,
-				     exporting->format == FORMAT_MARKDOWN, &exporting->out))
-			exporting->status = STATUS_BAD_DATA;
+		write_text(exporting);
 	}
 }
 
@@ -249,15 +282,15 @@ static int export_all(struct exporting *exporting)
 
 	for (size_t i = 0; i < exporting->count; i++) {
 		status = open_record(exporting->archive, exporting->numbers[i], exporting->opened);
-		if (status == STATUS_OK) {
-			write_between(exporting);
+		if (status == STATUS_OK)
 			write_record(exporting);
-		} else if (exporting->status == STATUS_OK) {
+		else if (exporting->status == STATUS_OK)
 			exporting->status = status;
-		}
 	}
 	if (exporting->written == 0)
 		return exporting->status;
+	if (exporting->format == FORMAT_FHIR && exporting->count > 1)
+		buf_text(&exporting->out, "\n]}\n");
 	if (options->out)
 		return save(exporting, options->out);
 	status = archive_print(&exporting->out);
@@ -266,8 +299,8 @@ static int export_all(struct exporting *exporting)
 
 static void number_add(struct exporting *exporting, int64_t number)
 {
-	exporting->numbers = memory_resize(exporting->numbers, (exporting->count + 1) *
-								       sizeof *exporting->numbers);
+	exporting->numbers = memory_resize(exporting->numbers,
+					   (exporting->count + 1) * sizeof *exporting->numbers);
 	exporting->numbers[exporting->count++] = number;
 }
 

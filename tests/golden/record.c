@@ -40,24 +40,22 @@ static bool take(struct screening *screening, const char *word, struct err *err)
 	if (strcmp(id, "note") == 0)
 		return note_set(&screening->call, -1, equals + 1);
 	question = form_question(&builtin_form, id);
-	return question >= 0 ? answer_parse(&builtin_form.questions[question], equals + 1,
-					    strlen(equals + 1),
-					    &screening->answers.item[question], err)
-			     : err_set(err, "no question: %s", id);
+	return question >= 0
+		       ? answer_parse(&builtin_form.questions[question], equals + 1,
+				      strlen(equals + 1), &screening->answers.item[question], err)
+		       : err_set(err, "no question: %s", id);
 }
 
 static bool keep(struct records *records, const struct screening *screening, struct err *err)
 {
-	struct placement placement;
 	struct record_card card;
 	int64_t number;
 	struct buf out;
 	bool ok;
 
-	place_with_range(&builtin_form, screening->answers.item, &placement);
-	screening_card(&builtin_form, screening, &placement, 0, &card);
+	screening_card(&builtin_form, screening, 0, &card);
 	buf_init(&out);
-	screening_write(&builtin_form, &site_unset, screening, &placement, 0, SCREENING_LINE, &out);
+	screening_write(&builtin_form, &site_unset, screening, 0, SCREENING_LINE, &out);
 	ok = records_finish(records, 0, screening->who, screening->call.ended, &card, out.data,
 			    out.len, &number, err);
 	buf_release(&out);
@@ -84,8 +82,8 @@ int main(int argc, char **argv)
 	snprintf(screening.who, sizeof screening.who, "%s", argv[2]);
 	screening.question = -1;
 	screening.stage = STAGE_DONE;
-	screening.call.ended = strcmp(argv[3], "now") == 0 ? time(NULL)
-							   : calendar_parse(argv[3]) + 14 * 3600;
+	screening.call.ended =
+		strcmp(argv[3], "now") == 0 ? time(NULL) : calendar_parse(argv[3]) + 14 * 3600;
 	screening.call.begun = screening.call.ended - 9 * 60;
 	fill(screening.call.field[CALL_CLIENT], argv[4]);
 	fill(screening.call.field[CALL_CALLER], argv[5]);

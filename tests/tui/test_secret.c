@@ -100,7 +100,7 @@ static void what_ends_the_program_leaves_no_mute_terminal(void **state)
 
 	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
 		const struct folder *folder = *state;
-	struct term *term = begin(folder, init);
+		struct term *term = begin(folder, init);
 
 		must_show(term, "New passphrase of the records:");
 		term_type(term, secret);
