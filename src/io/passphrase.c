@@ -11,15 +11,15 @@
 
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "io/seal.h"
 
 #include <assert.h>
-#include <sodium.h>
 #include <string.h>
 
 enum { KIB_MIN = 8, KIB_MAX = 1024 * 1024, PASSES_MAX = 20 };
 enum { SALT_LETTERS = 22, KEY_LETTERS = 43 }; /* base64 of 16 and of 32 bytes */
 
-_Static_assert(PASSPHRASE_HASH == crypto_pwhash_argon2id_STRBYTES, "as libsodium has it");
+_Static_assert((int)PASSPHRASE_HASH == (int)SEAL_STRING, "as libsodium has it");
 
 bool passphrase_fits(const char *passphrase)
 {
@@ -38,10 +38,7 @@ bool passphrase_hash(const char *passphrase, char hash[PASSPHRASE_HASH])
 	bool done;
 
 	assert(passphrase_fits(passphrase));
-	done = sodium_init() >= 0 &&
-	       crypto_pwhash_argon2id_str(hash, passphrase, strlen(passphrase),
-					  crypto_pwhash_argon2id_OPSLIMIT_MODERATE,
-					  crypto_pwhash_argon2id_MEMLIMIT_MODERATE) == 0;
+	done = seal_ready() && seal_string(hash, passphrase, strlen(passphrase));
 	memory_wipe_stack();
 	return done;
 }
@@ -82,22 +79,16 @@ static bool take_base64(const char **at, size_t len)
 	return there == len;
 }
 
-/*
- * libsodium has the last word: the base64 may still leave bits over. It is asked whether the string
- * is of a certain cost, which computes nothing; -1 is neither yes nor no.
- */
+/* libsodium has the last word: the base64 may still leave bits over. */
 bool passphrase_is_hash(const char *hash)
 {
 	const char *at = hash;
 
-	return take(&at, crypto_pwhash_argon2id_STRPREFIX "v=19$m=") &&
+	return take(&at, "$argon2id$v=19$m=") &&
 	       take_number(&at, KIB_MIN, KIB_MAX) && take(&at, ",t=") &&
 	       take_number(&at, 1, PASSES_MAX) && take(&at, ",p=1$") &&
 	       take_base64(&at, SALT_LETTERS) && take(&at, "$") && take_base64(&at, KEY_LETTERS) &&
-	       *at == '\0' &&
-	       crypto_pwhash_argon2id_str_needs_rehash(
-		       hash, crypto_pwhash_argon2id_OPSLIMIT_MODERATE,
-		       crypto_pwhash_argon2id_MEMLIMIT_MODERATE) != -1;
+	       *at == '\0' && seal_is_string(hash);
 }
 
 bool passphrase_matches(const char *hash, const char *passphrase)
@@ -105,9 +96,9 @@ bool passphrase_matches(const char *hash, const char *passphrase)
 	size_t len = strnlen(passphrase, PASSPHRASE_MAX + 1);
 	bool same;
 
-	if (!passphrase_is_hash(hash) || sodium_init() < 0)
+	if (!passphrase_is_hash(hash) || !seal_ready())
 		return false;
-	same = crypto_pwhash_argon2id_str_verify(hash, passphrase, len) == 0;
+	same = seal_string_matches(hash, passphrase, len);
 	memory_wipe_stack();
 	return same && len > 0 && len <= PASSPHRASE_MAX;
 }

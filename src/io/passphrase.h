@@ -1,6 +1,6 @@
 /*
  * A passphrase of staff, kept as an Argon2id string: who reads the settings cannot say it.
- * libsodium does that; src/io/passphrase.c is the only file that knows it.
+ * libsodium does that, behind src/io/seal.h.
  *
  * Nothing here is done before it is asked for, and nothing of a passphrase stays behind: no copy
  * is made, and the stack below is wiped. Whoever holds the passphrase wipes it.
