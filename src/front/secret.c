@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "front/output.h"
 
+#include <poll.h>
 #include <signal.h>
 #include <stddef.h>
 #include <string.h>
@@ -14,7 +15,7 @@
 
 static volatile sig_atomic_t caught;
 
-static void catch (int signal)
+static void catch(int signal)
 {
 	caught = signal;
 }
@@ -25,22 +26,34 @@ struct hush {
 	bool terminal;
 	struct termios before;
 	struct sigaction old[ENDS];
+	sigset_t mask; /* signals come only while we wait: none is missed just before that */
 };
 
 /* What ends the program must not leave a terminal that stays mute. */
 static const int ends[ENDS] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT };
 
-static void hush_start(struct hush *hush)
+static void catch_ends(struct hush *hush)
 {
 	struct sigaction action = { .sa_handler = catch };
+	sigset_t blocked;
+
+	caught = 0;
+	sigemptyset(&blocked);
+	for (int i = 0; i < ENDS; i++) {
+		sigaddset(&blocked, ends[i]);
+		sigaction(ends[i], &action, &hush->old[i]);
+	}
+	sigprocmask(SIG_BLOCK, &blocked, &hush->mask);
+}
+
+static void hush_start(struct hush *hush)
+{
 	struct termios silent;
 
 	hush->terminal = tcgetattr(STDIN_FILENO, &hush->before) == 0;
 	if (!hush->terminal)
 		return;
-	caught = 0;
-	for (int i = 0; i < ENDS; i++)
-		sigaction(ends[i], &action, &hush->old[i]);
+	catch_ends(hush);
 	silent = hush->before;
 	silent.c_lflag &= ~(tcflag_t)ECHO;
 	silent.c_cc[VSUSP] = _POSIX_VDISABLE; /* a shell in between would be as mute */
@@ -55,19 +68,30 @@ static void hush_end(struct hush *hush)
 	tcsetattr(STDIN_FILENO, TCSAFLUSH, &hush->before);
 	for (int i = 0; i < ENDS; i++)
 		sigaction(ends[i], &hush->old[i], NULL);
+	sigprocmask(SIG_SETMASK, &hush->mask, NULL);
 	if (caught)
 		raise(caught);
 }
 
 /* --- reading ----------------------------------------------------------------------------- */
 
+/* `hush`: where a signal ends the wait; or NULL. */
+static bool read_byte(const struct hush *hush, char *byte)
+{
+	struct pollfd input = { .fd = STDIN_FILENO, .events = POLLIN };
+
+	if (hush && hush->terminal && ppoll(&input, 1, NULL, &hush->mask) < 0)
+		return false;
+	return read(STDIN_FILENO, byte, 1) == 1;
+}
+
 /* Byte by byte: none that belongs to a later line is taken. False: the input has ended. */
-static bool read_line(char *line, size_t size)
+static bool read_line(const struct hush *hush, char *line, size_t size)
 {
 	size_t len = 0;
 	char byte = 0;
 
-	while (read(STDIN_FILENO, &byte, 1) == 1 && byte != '\n')
+	while (read_byte(hush, &byte) && byte != '\n')
 		if (len < size - 1)
 			line[len++] = byte;
 	line[len] = '\0';
@@ -88,10 +112,10 @@ static bool ask(const char *text, char secret[SECRET_BYTES])
 	struct hush hush;
 	bool ok;
 
-	if (isatty(STDIN_FILENO))
-		prompt(text);
 	hush_start(&hush);
-	ok = read_line(secret, SECRET_BYTES);
+	if (hush.terminal) /* only now: whoever is fast would be shown */
+		prompt(text);
+	ok = read_line(&hush, secret, SECRET_BYTES);
 	if (hush.terminal)
 		prompt("\n");
 	if (caught)
@@ -104,7 +128,7 @@ bool secret_line(const char *text, char *line, size_t size)
 {
 	if (isatty(STDIN_FILENO))
 		prompt(text);
-	return read_line(line, size);
+	return read_line(NULL, line, size);
 }
 
 static bool refuse(const char *why)

@@ -116,17 +116,17 @@ static bool check(struct records *records, struct err *err)
 {
 	struct store *store = records->store;
 	unsigned char key[SEAL_KEY], origin[SEAL_HASH], before[SEAL_HASH];
-	struct ask ask;
+	struct query query;
 	bool good = true;
 
 	if (!tables_check(store, err) || !known_bytes(store, "public", key, SEAL_KEY, err))
 		return false;
 	chain_origin(origin, key);
-	ask = ask_start(store, "SELECT before FROM entries WHERE number = 1", "");
-	if (ask_next(&ask))
-		good = ask_exactly(&ask, 0, before, SEAL_HASH) &&
+	query = query_start(store, "SELECT before FROM entries WHERE number = 1", "");
+	if (query_next(&query))
+		good = query_exactly(&query, 0, before, SEAL_HASH) &&
 		       memcmp(before, origin, SEAL_HASH) == 0;
-	return ask_end(&ask, err) && (good || store_damaged(err));
+	return query_end(&query, err) && (good || store_damaged(err));
 }
 
 struct records *records_open(const char *path, struct err *err)

@@ -25,10 +25,10 @@ void block_set(unsigned char bytes[8], int64_t number)
 	memcpy(bytes, eight, 8);
 }
 
-int cards_open(const struct ask *ask, const struct keys *keys, struct block *block)
+int cards_open(const struct query *query, const struct keys *keys, struct block *block)
 {
 	size_t len, inside;
-	const unsigned char *box = ask_bytes(ask, 3, &len);
+	const unsigned char *box = query_bytes(query, 3, &len);
 	int64_t count, before = 0;
 
 	inside = len - SEAL_WRAP_MORE;
@@ -37,7 +37,7 @@ int cards_open(const struct ask *ask, const struct keys *keys, struct block *blo
 		return -1;
 	count = block_head(block, COUNT);
 	for (int i = 0; i < 3; i++)
-		if (block_head(block, i) != ask_number(ask, i))
+		if (block_head(block, i) != query_number(query, i))
 			return -1;
 	if (count < 0 || count > CARDS_PER_BLOCK ||
 	    inside != BLOCK_HEAD + (size_t)count * sizeof(struct slot))
@@ -75,36 +75,36 @@ bool block_write(struct records *records, const struct block *block,
 /* Those of which the box is still there. */
 static bool keep_some(struct records *records, struct block *block, struct err *err)
 {
-	struct ask ask = ask_start(records->store,
+	struct query query = query_start(records->store,
 				   "SELECT typeof(box) <> 'null' FROM entries WHERE number = ?",
 				   "i", (int64_t)0);
 	int64_t count = block_head(block, COUNT), kept = 0;
 
 	for (int64_t i = 0; i < count; i++) {
-		ask_again(&ask, "i", get_number(block->slots[i].number));
-		if (ask_next(&ask) && ask_number(&ask, 0))
+		query_again(&query, "i", get_number(block->slots[i].number));
+		if (query_next(&query) && query_number(&query, 0))
 			block->slots[kept++] = block->slots[i];
 	}
 	block_set(block->head[COUNT], kept);
-	return ask_end(&ask, err);
+	return query_end(&query, err);
 }
 
 /* Opens the next block behind `after` that reaches into a range. False: an error, or none. */
 static bool next_block(struct records *records, int64_t *after, int64_t first, int64_t last,
 		       struct block *block, struct err *err)
 {
-	struct ask ask = ask_start(records->store,
+	struct query query = query_start(records->store,
 				   "SELECT block, first, last, box FROM cards WHERE block > ? AND"
 				   " last >= ? AND first <= ? ORDER BY block LIMIT 1",
 				   "iii", *after, first, last);
 	int count = 0;
 
 	*after = 0;
-	if (ask_next(&ask)) {
-		*after = ask_number(&ask, BLOCK);
-		count = cards_open(&ask, records->keys, block);
+	if (query_next(&query)) {
+		*after = query_number(&query, BLOCK);
+		count = cards_open(&query, records->keys, block);
 	}
-	return ask_end(&ask, err) && (count >= 0 || store_damaged(err));
+	return query_end(&query, err) && (count >= 0 || store_damaged(err));
 }
 
 /* For each block in a range: keeps the cards of what is there, and wraps it with these keys. */

@@ -18,7 +18,7 @@ enum { ENTRIES_AT_ONCE = 4096 };
 /* The last block, or an empty one that is to be the next. False: it does not open. */
 static bool last_block(struct records *records, struct block *block, bool *opened, struct err *err)
 {
-	struct ask ask = ask_start(records->store,
+	struct query query = query_start(records->store,
 				   "SELECT block, first, last, box FROM cards"
 				   " ORDER BY block DESC LIMIT 1",
 				   "");
@@ -26,11 +26,11 @@ static bool last_block(struct records *records, struct block *block, bool *opene
 	int count = CARDS_PER_BLOCK;
 
 	*opened = true;
-	if (ask_next(&ask)) {
-		count = cards_open(&ask, records->keys, block);
+	if (query_next(&query)) {
+		count = cards_open(&query, records->keys, block);
 		*opened = count >= 0;
-		number = ask_number(&ask, BLOCK) + 1;
-		behind = ask_number(&ask, LAST);
+		number = query_number(&query, BLOCK) + 1;
+		behind = query_number(&query, LAST);
 	}
 	if (count == CARDS_PER_BLOCK) {
 		block_set(block->head[BLOCK], number);
@@ -38,7 +38,7 @@ static bool last_block(struct records *records, struct block *block, bool *opene
 		block_set(block->head[LAST], behind);
 		block_set(block->head[COUNT], 0);
 	}
-	return ask_end(&ask, err);
+	return query_end(&query, err);
 }
 
 /* A walk along the chain, from what is signed or from what has cards, whichever is less. */
@@ -52,17 +52,17 @@ struct walk {
 static bool hash_at(struct records *records, const unsigned char public_key[SEAL_KEY],
 		    struct head *head, bool *there, struct err *err)
 {
-	struct ask ask;
+	struct query query;
 
 	*there = head->number == 0;
 	if (*there) {
 		chain_origin(head->hash, public_key);
 		return true;
 	}
-	ask = ask_start(records->store, "SELECT hash FROM entries WHERE number = ?", "i",
+	query = query_start(records->store, "SELECT hash FROM entries WHERE number = ?", "i",
 			head->number);
-	*there = ask_next(&ask) && ask_exactly(&ask, 0, head->hash, SEAL_HASH);
-	return ask_end(&ask, err);
+	*there = query_next(&query) && query_exactly(&query, 0, head->hash, SEAL_HASH);
+	return query_end(&query, err);
 }
 
 static void pass_signature(struct walk *walk)
@@ -130,20 +130,20 @@ static bool walk_on(struct records *records, struct walk *walk, struct block *bl
 		    struct err *err)
 {
 	int64_t had = block_head(block, LAST);
-	struct ask ask = chain_ask(records->store, walk->at.number);
+	struct query query = chain_query(records->store, walk->at.number);
 	struct link link;
 	struct buf plain;
 
 	buf_init(&plain);
 	*more = false;
-	while (!*more && chain_next(&ask, &link)) {
+	while (!*more && chain_next(&query, &link)) {
 		*more = block_head(block, COUNT) == CARDS_PER_BLOCK ||
 			block_head(block, LAST) - had >= ENTRIES_AT_ONCE;
 		if (!*more)
 			walk_step(records, walk, &link, block, &plain);
 	}
 	buf_release(&plain);
-	return ask_end(&ask, err);
+	return query_end(&query, err);
 }
 
 /* Within a transaction: one block more, or the last one longer. */
@@ -186,18 +186,18 @@ static bool add_all(struct records *records, struct block *block, struct err *er
 /* Whether each block opens and follows the one before it. */
 static bool all_open(struct records *records, struct block *block, bool *good, struct err *err)
 {
-	struct ask ask = ask_start(records->store,
+	struct query query = query_start(records->store,
 				   "SELECT block, first, last, box FROM cards ORDER BY block", "");
 	int64_t number = 0, last = 0;
 
 	*good = true;
-	while (*good && ask_next(&ask)) {
-		*good = ask_number(&ask, BLOCK) == ++number &&
-			ask_number(&ask, FIRST) == last + 1 && ask_number(&ask, LAST) >= last &&
-			cards_open(&ask, records->keys, block) >= 0;
-		last = ask_number(&ask, LAST);
+	while (*good && query_next(&query)) {
+		*good = query_number(&query, BLOCK) == ++number &&
+			query_number(&query, FIRST) == last + 1 && query_number(&query, LAST) >= last &&
+			cards_open(&query, records->keys, block) >= 0;
+		last = query_number(&query, LAST);
 	}
-	return ask_end(&ask, err);
+	return query_end(&query, err);
 }
 
 /* Whether there is anything to do. */

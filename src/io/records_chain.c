@@ -13,9 +13,9 @@
 #include <assert.h>
 #include <string.h>
 
-struct ask chain_ask(struct store *store, int64_t behind)
+struct query chain_query(struct store *store, int64_t behind)
 {
-	return ask_start(store,
+	return query_start(store,
 			 "SELECT " ENTRY_COLUMNS ", before, hash, box_hash, box,"
 			 " (SELECT kind FROM entries AS r WHERE r.number = e.about),"
 			 " EXISTS (SELECT 1 FROM entries AS f WHERE f.kind <> 0 AND"
@@ -25,37 +25,37 @@ struct ask chain_ask(struct store *store, int64_t behind)
 }
 
 /* A name that is too long, or could move the cursor, is none of ours. */
-void entry_take(const struct ask *ask, struct record_entry *entry)
+void entry_take(const struct query *query, struct record_entry *entry)
 {
-	const char *who = ask_text(ask, 4);
+	const char *who = query_text(query, 4);
 	size_t len = strnlen(who, RECORD_WHO);
 
 	*entry = (struct record_entry){
-		.number = ask_number(ask, 0),
-		.about = ask_number(ask, 1),
-		.kind = (enum entry_kind)ask_number(ask, 2),
-		.when = ask_number(ask, 3),
+		.number = query_number(query, 0),
+		.about = query_number(query, 1),
+		.kind = (enum entry_kind)query_number(query, 2),
+		.when = query_number(query, 3),
 	};
-	entry->gone = ask_number(ask, 5) && entry->kind != ENTRY_FORGOTTEN;
+	entry->gone = query_number(query, 5) && entry->kind != ENTRY_FORGOTTEN;
 	if (len == RECORD_WHO || utf8_check(who, len, false) != len)
 		memcpy(entry->who, "?", 2);
 	else
 		memcpy(entry->who, who, len + 1);
 }
 
-bool chain_next(struct ask *ask, struct link *link)
+bool chain_next(struct query *query, struct link *link)
 {
-	if (!ask_next(ask))
+	if (!query_next(query))
 		return false;
 	*link = (struct link){ .about_kind = -1 };
-	entry_take(ask, &link->entry);
-	link->who = ask_text(ask, 4);
-	link->sizes = ask_exactly(ask, 6, link->before, SEAL_HASH) &&
-		      ask_exactly(ask, 7, link->hash, SEAL_HASH) &&
-		      ask_exactly(ask, 8, link->box_hash, SEAL_HASH);
-	link->box = ask_bytes(ask, 9, &link->box_len);
-	link->about_kind = (int)ask_number(ask, 10);
-	link->forgotten = ask_number(ask, 11) != 0;
+	entry_take(query, &link->entry);
+	link->who = query_text(query, 4);
+	link->sizes = query_exactly(query, 6, link->before, SEAL_HASH) &&
+		      query_exactly(query, 7, link->hash, SEAL_HASH) &&
+		      query_exactly(query, 8, link->box_hash, SEAL_HASH);
+	link->box = query_bytes(query, 9, &link->box_len);
+	link->about_kind = (int)query_number(query, 10);
+	link->forgotten = query_number(query, 11) != 0;
 	return true;
 }
 
@@ -91,19 +91,19 @@ void chain_origin(unsigned char hash[SEAL_HASH], const unsigned char public_key[
 bool chain_head(struct records *records, const unsigned char public_key[SEAL_KEY],
 		struct head *head, struct err *err)
 {
-	struct ask ask = ask_start(records->store,
+	struct query query = query_start(records->store,
 				   "SELECT number, hash FROM entries ORDER BY number DESC LIMIT 1",
 				   "");
 	bool good = true;
 
 	head->number = 0;
-	if (ask_next(&ask)) {
-		head->number = ask_number(&ask, 0);
-		good = ask_exactly(&ask, 1, head->hash, SEAL_HASH);
+	if (query_next(&query)) {
+		head->number = query_number(&query, 0);
+		good = query_exactly(&query, 1, head->hash, SEAL_HASH);
 	} else {
 		chain_origin(head->hash, public_key);
 	}
-	return ask_end(&ask, err) && (good || store_damaged(err));
+	return query_end(&query, err) && (good || store_damaged(err));
 }
 
 /* What an entry is about, for its kind. */

@@ -125,11 +125,11 @@ struct link {
 };
 
 /* Links behind a number, in order. */
-struct ask chain_ask(struct store *store, int64_t behind);
-bool chain_next(struct ask *ask, struct link *link);
+struct query chain_query(struct store *store, int64_t behind);
+bool chain_next(struct query *query, struct link *link);
 /* The first columns of any question about entries: what anyone may see of one. */
 #define ENTRY_COLUMNS "number, about, kind, at, who, typeof(box) = 'null'"
-void entry_take(const struct ask *ask, struct record_entry *entry);
+void entry_take(const struct query *query, struct record_entry *entry);
 /* The hash that a link should have. */
 void chain_hash(unsigned char hash[SEAL_HASH], const struct link *link);
 /* What stands before the first entry. */
@@ -185,7 +185,7 @@ enum { BLOCK, FIRST, LAST, COUNT };
 int64_t block_head(const struct block *block, int which);
 void block_set(unsigned char bytes[8], int64_t number);
 /* Opens the block that is the row of "SELECT block, first, last, box"; how many cards; -1. */
-int cards_open(const struct ask *ask, const struct keys *keys, struct block *block);
+int cards_open(const struct query *query, const struct keys *keys, struct block *block);
 /* Within a transaction: into the table. */
 bool block_write(struct records *records, const struct block *block, const struct keys *keys,
 		 struct err *err);

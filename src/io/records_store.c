@@ -143,11 +143,11 @@ static int set_up(struct store *store, int page_size)
 /* A file in another journal mode is not one that we made. */
 static int check_mode(struct store *store)
 {
-	struct ask ask = ask_start(store, "PRAGMA journal_mode", "");
-	bool truncate = ask_next(&ask) && strcmp(ask_text(&ask, 0), "truncate") == 0;
-	int outcome = ask.outcome;
+	struct query query = query_start(store, "PRAGMA journal_mode", "");
+	bool truncate = query_next(&query) && strcmp(query_text(&query, 0), "truncate") == 0;
+	int outcome = query.outcome;
 
-	store->lite.finalize(ask.statement);
+	store->lite.finalize(query.statement);
 	return truncate ? SQLITE_OK : outcome == SQLITE_ROW ? SQLITE_CORRUPT : outcome;
 }
 
@@ -235,80 +235,80 @@ static int give(struct store *store, sqlite3_stmt *statement, const char *types,
 	return outcome;
 }
 
-static struct ask start(struct store *store, const char *sql, const char *types, va_list values)
+static struct query start(struct store *store, const char *sql, const char *types, va_list values)
 {
 	sqlite3_stmt *statement = NULL;
 	int outcome = store->lite.prepare_v2(store->base, sql, -1, &statement, NULL);
 
 	if (outcome == SQLITE_OK)
 		outcome = give(store, statement, types, values);
-	return (struct ask){ .store = store, .statement = statement, .outcome = outcome };
+	return (struct query){ .store = store, .statement = statement, .outcome = outcome };
 }
 
-struct ask ask_start(struct store *store, const char *sql, const char *types, ...)
+struct query query_start(struct store *store, const char *sql, const char *types, ...)
 {
 	va_list values;
-	struct ask ask;
+	struct query query;
 
 	va_start(values, types);
-	ask = start(store, sql, types, values);
+	query = start(store, sql, types, values);
 	va_end(values);
-	return ask;
+	return query;
 }
 
-void ask_again(struct ask *ask, const char *types, ...)
+void query_again(struct query *query, const char *types, ...)
 {
 	va_list values;
 
-	if (ask->outcome != SQLITE_OK && ask->outcome != SQLITE_ROW &&
-	    ask->outcome != SQLITE_DONE)
+	if (query->outcome != SQLITE_OK && query->outcome != SQLITE_ROW &&
+	    query->outcome != SQLITE_DONE)
 		return;
-	ask->store->lite.reset(ask->statement);
+	query->store->lite.reset(query->statement);
 	va_start(values, types);
-	ask->outcome = give(ask->store, ask->statement, types, values);
+	query->outcome = give(query->store, query->statement, types, values);
 	va_end(values);
 }
 
-bool ask_next(struct ask *ask)
+bool query_next(struct query *query)
 {
-	if (ask->outcome == SQLITE_OK || ask->outcome == SQLITE_ROW)
-		ask->outcome = ask->store->lite.step(ask->statement);
-	return ask->outcome == SQLITE_ROW;
+	if (query->outcome == SQLITE_OK || query->outcome == SQLITE_ROW)
+		query->outcome = query->store->lite.step(query->statement);
+	return query->outcome == SQLITE_ROW;
 }
 
-bool ask_end(struct ask *ask, struct err *err)
+bool query_end(struct query *query, struct err *err)
 {
-	ask->store->lite.finalize(ask->statement);
-	ask->statement = NULL;
-	return ask->outcome == SQLITE_OK || ask->outcome == SQLITE_ROW ||
-	       ask->outcome == SQLITE_DONE || failed(ask->outcome, err);
+	query->store->lite.finalize(query->statement);
+	query->statement = NULL;
+	return query->outcome == SQLITE_OK || query->outcome == SQLITE_ROW ||
+	       query->outcome == SQLITE_DONE || failed(query->outcome, err);
 }
 
 bool store_do(struct store *store, struct err *err, const char *sql, const char *types, ...)
 {
 	va_list values;
-	struct ask ask;
+	struct query query;
 
 	va_start(values, types);
-	ask = start(store, sql, types, values);
+	query = start(store, sql, types, values);
 	va_end(values);
-	while (ask_next(&ask))
+	while (query_next(&query))
 		;
-	return ask_end(&ask, err);
+	return query_end(&query, err);
 }
 
 bool store_number(struct store *store, struct err *err, int64_t *number, const char *sql,
 		  const char *types, ...)
 {
 	va_list values;
-	struct ask ask;
+	struct query query;
 
 	va_start(values, types);
-	ask = start(store, sql, types, values);
+	query = start(store, sql, types, values);
 	va_end(values);
-	if (ask_next(&ask))
-		*number = ask_number(&ask, 0);
-	return ask_end(&ask, err);
+	if (query_next(&query))
+		*number = query_number(&query, 0);
+	return query_end(&query, err);
 }
 
 int store_changes(const struct store *store)
@@ -316,32 +316,32 @@ int store_changes(const struct store *store)
 	return store->lite.changes(store->base);
 }
 
-int64_t ask_number(const struct ask *ask, int column)
+int64_t query_number(const struct query *query, int column)
 {
-	return ask->store->lite.column_int64(ask->statement, column);
+	return query->store->lite.column_int64(query->statement, column);
 }
 
-const char *ask_text(const struct ask *ask, int column)
+const char *query_text(const struct query *query, int column)
 {
-	const unsigned char *text = ask->store->lite.column_text(ask->statement, column);
+	const unsigned char *text = query->store->lite.column_text(query->statement, column);
 
 	return text ? (const char *)text : "";
 }
 
-const void *ask_bytes(const struct ask *ask, int column, size_t *len)
+const void *query_bytes(const struct query *query, int column, size_t *len)
 {
-	const struct lite *lite = &ask->store->lite;
-	bool bytes = lite->column_type(ask->statement, column) == SQLITE_BLOB;
-	const void *there = bytes ? lite->column_blob(ask->statement, column) : NULL;
+	const struct lite *lite = &query->store->lite;
+	bool bytes = lite->column_type(query->statement, column) == SQLITE_BLOB;
+	const void *there = bytes ? lite->column_blob(query->statement, column) : NULL;
 
-	*len = there ? (size_t)lite->column_bytes(ask->statement, column) : 0;
+	*len = there ? (size_t)lite->column_bytes(query->statement, column) : 0;
 	return there;
 }
 
-bool ask_exactly(const struct ask *ask, int column, void *bytes, size_t len)
+bool query_exactly(const struct query *query, int column, void *bytes, size_t len)
 {
 	size_t there;
-	const void *from = ask_bytes(ask, column, &there);
+	const void *from = query_bytes(query, column, &there);
 
 	if (there != len)
 		return false;
@@ -351,10 +351,10 @@ bool ask_exactly(const struct ask *ask, int column, void *bytes, size_t len)
 
 bool store_whole(struct store *store, struct err *err)
 {
-	struct ask ask = ask_start(store, "PRAGMA integrity_check(1)", "");
-	bool whole = ask_next(&ask) && strcmp(ask_text(&ask, 0), "ok") == 0;
+	struct query query = query_start(store, "PRAGMA integrity_check(1)", "");
+	bool whole = query_next(&query) && strcmp(query_text(&query, 0), "ok") == 0;
 
-	if (!ask_end(&ask, err))
+	if (!query_end(&query, err))
 		return false;
 	return whole || store_damaged(err);
 }

@@ -42,23 +42,23 @@ bool store_number(struct store *store, struct err *err, int64_t *number, const c
 int store_changes(const struct store *store); /* rows that the last one changed */
 
 /* Rows of an answer, one after another; values that were given stay where they are until then. */
-struct ask {
+struct query {
 	struct store *store;
 	void *statement;
 	int outcome;
 };
 
-struct ask ask_start(struct store *store, const char *sql, const char *types, ...);
-void ask_again(struct ask *ask, const char *types, ...); /* the same with other values */
-bool ask_next(struct ask *ask);
-bool ask_end(struct ask *ask, struct err *err);
+struct query query_start(struct store *store, const char *sql, const char *types, ...);
+void query_again(struct query *query, const char *types, ...); /* the same with other values */
+bool query_next(struct query *query);
+bool query_end(struct query *query, struct err *err);
 
-int64_t ask_number(const struct ask *ask, int column);
-const char *ask_text(const struct ask *ask, int column); /* never NULL; until the next row */
+int64_t query_number(const struct query *query, int column);
+const char *query_text(const struct query *query, int column); /* never NULL; until the next row */
 /* NULL, and a length of 0, where there is nothing. */
-const void *ask_bytes(const struct ask *ask, int column, size_t *len);
+const void *query_bytes(const struct query *query, int column, size_t *len);
 /* Exactly so many bytes; false: it is something else. */
-bool ask_exactly(const struct ask *ask, int column, void *bytes, size_t len);
+bool query_exactly(const struct query *query, int column, void *bytes, size_t len);
 
 /* Whether the file is whole, as a database; false: err says that it is not, or cannot be read. */
 bool store_whole(struct store *store, struct err *err);

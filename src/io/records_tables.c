@@ -41,16 +41,16 @@ bool tables_make(struct store *store, struct err *err)
 
 bool tables_check(struct store *store, struct err *err)
 {
-	struct ask ask = ask_start(store, "SELECT name, sql FROM sqlite_schema ORDER BY rowid", "");
+	struct query query = query_start(store, "SELECT name, sql FROM sqlite_schema ORDER BY rowid", "");
 	int64_t format = 0;
 	int count = 0;
 	bool same = true;
 
-	for (; ask_next(&ask); count++)
+	for (; query_next(&query); count++)
 		same = same && count < TABLES &&
-		       strcmp(ask_text(&ask, 0), tables[count].name) == 0 &&
-		       strcmp(ask_text(&ask, 1), tables[count].sql) == 0;
-	if (!ask_end(&ask, err))
+		       strcmp(query_text(&query, 0), tables[count].name) == 0 &&
+		       strcmp(query_text(&query, 1), tables[count].sql) == 0;
+	if (!query_end(&query, err))
 		return false;
 	if (!same || count != TABLES)
 		return store_damaged(err);
@@ -62,22 +62,22 @@ bool tables_check(struct store *store, struct err *err)
 
 bool known_bytes(struct store *store, const char *key, void *bytes, size_t len, struct err *err)
 {
-	struct ask ask = ask_start(store, "SELECT value FROM meta WHERE key = ?", "t", key);
-	bool there = ask_next(&ask) && ask_exactly(&ask, 0, bytes, len);
+	struct query query = query_start(store, "SELECT value FROM meta WHERE key = ?", "t", key);
+	bool there = query_next(&query) && query_exactly(&query, 0, bytes, len);
 
-	return ask_end(&ask, err) && (there || store_damaged(err));
+	return query_end(&query, err) && (there || store_damaged(err));
 }
 
 bool known_number(struct store *store, const char *key, int64_t *number, struct err *err)
 {
-	struct ask ask = ask_start(store,
+	struct query query = query_start(store,
 				   "SELECT value FROM meta WHERE key = ?"
 				   " AND typeof(value) = 'integer'",
 				   "t", key);
-	bool there = ask_next(&ask);
+	bool there = query_next(&query);
 
-	*number = there ? ask_number(&ask, 0) : 0;
-	return ask_end(&ask, err) && (there || store_damaged(err));
+	*number = there ? query_number(&query, 0) : 0;
+	return query_end(&query, err) && (there || store_damaged(err));
 }
 
 #define KNOW "INSERT INTO meta (key, value) VALUES (?1, ?2)"                                       \
