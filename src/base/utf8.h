@@ -32,6 +32,16 @@ size_t utf8_check(const char *text, size_t len, bool newline_ok);
 /* Bytes at the beginning that are printable ASCII: each is a character of one column. */
 size_t utf8_plain(const char *text, size_t len);
 
+/* A letter without its accents; 0: it is an accent by itself. */
+uint32_t utf8_base(uint32_t character);
+/* A letter without its case: that of ς is σ. */
+uint32_t utf8_lower(uint32_t character);
+/*
+ * As it is looked for: without case, accents and ligatures, quotation marks and dashes as in ASCII.
+ * Into `size` bytes with the NUL, cut where they end; returns how many there are without it.
+ */
+size_t utf8_fold(const char *text, size_t len, char *out, size_t size);
+
 /* Columns on a terminal. */
 int utf8_width(const char *text, size_t len);
 /* Columns of the widest piece of a word that no line may break; one of ASCII is such a piece. */

@@ -15,17 +15,7 @@ int64_t block_head(const struct block *block, int which)
 	return get_number(block->head[which]);
 }
 
-void block_set(unsigned char bytes[8], int64_t number)
-{
-	struct buf buf;
-	char eight[9];
-
-	buf_over(&buf, eight, sizeof eight);
-	put_number(&buf, number);
-	memcpy(bytes, eight, 8);
-}
-
-int cards_open(const struct query *query, const struct keys *keys, struct block *block)
+int cards_open(const struct ask *ask, const struct keys *keys, struct block *block)
 {
 	size_t len, inside;
 	const unsigned char *box = query_bytes(query, 3, &len);
@@ -85,8 +75,8 @@ static bool keep_some(struct records *records, struct block *block, struct err *
 		if (query_next(&query) && query_number(&query, 0))
 			block->slots[kept++] = block->slots[i];
 	}
-	block_set(block->head[COUNT], kept);
-	return query_end(&query, err);
+	set_number(block->head[COUNT], kept);
+	return ask_end(&ask, err);
 }
 
 /* Opens the next block behind `after` that reaches into a range. False: an error, or none. */

@@ -33,10 +33,10 @@ static bool last_block(struct records *records, struct block *block, bool *opene
 		behind = query_number(&query, LAST);
 	}
 	if (count == CARDS_PER_BLOCK) {
-		block_set(block->head[BLOCK], number);
-		block_set(block->head[FIRST], behind + 1);
-		block_set(block->head[LAST], behind);
-		block_set(block->head[COUNT], 0);
+		set_number(block->head[BLOCK], number);
+		set_number(block->head[FIRST], behind + 1);
+		set_number(block->head[LAST], behind);
+		set_number(block->head[COUNT], 0);
 	}
 	return query_end(&query, err);
 }
@@ -96,9 +96,9 @@ static void add_card(struct block *block, int64_t number, const struct record_ca
 {
 	int64_t count = block_head(block, COUNT);
 
-	block_set(block->slots[count].number, number);
+	set_number(block->slots[count].number, number);
 	block->slots[count].card = *card;
-	block_set(block->head[COUNT], count + 1);
+	set_number(block->head[COUNT], count + 1);
 }
 
 /* Also of an entry that is not in order a record is found, if the box is its own. */
@@ -119,7 +119,7 @@ static void walk_step(struct records *records, struct walk *walk, const struct l
 	pass_signature(walk);
 	if (number <= block_head(block, LAST))
 		return;
-	block_set(block->head[LAST], number);
+	set_number(block->head[LAST], number);
 	if (content.number == number && content.kind == ENTRY_RECORD)
 		add_card(block, number, &content.card);
 	memory_wipe(&content, sizeof content);

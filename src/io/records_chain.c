@@ -130,8 +130,8 @@ static bool box_fits(const struct link *link)
 	return memcmp(hash, link->box_hash, SEAL_HASH) == 0;
 }
 
-static bool content_fits(const struct link *link, const struct keys *keys, struct content *content,
-			 struct buf *plain)
+bool chain_content(const struct link *link, const struct keys *keys, struct content *content,
+		   struct buf *plain)
 {
 	const struct record_entry *entry = &link->entry;
 
@@ -152,7 +152,7 @@ static const char *box_step(const struct link *link, const struct keys *keys,
 		return link->forgotten ? NULL : N_("A content is missing, and nobody forgot it.");
 	if (link->forgotten)
 		return N_("A content is there that was to be forgotten.");
-	if (!box_fits(link) || (keys && !content_fits(link, keys, content, plain)))
+	if (!box_fits(link) || (keys && !chain_content(link, keys, content, plain)))
 		return N_("A content is not the one that was written.");
 	return NULL;
 }
@@ -248,4 +248,44 @@ bool chain_append(struct records *records, const unsigned char public_key[SEAL_K
 	memcpy(head->hash, link.hash, SEAL_HASH);
 	buf_release(&box);
 	return done;
+}
+
+/* The number and the hash, and what our key makes of them. */
+static void sign(unsigned char mac[SEAL_HASH], const struct head *head, const struct keys *keys)
+{
+	struct buf buf;
+
+	buf_init(&buf);
+	put_number(&buf, head->number);
+	buf_bytes(&buf, (const char *)head->hash, SEAL_HASH);
+	seal_keyed(mac, buf.data, buf.len, keys->head);
+	buf_release(&buf);
+}
+
+bool signature_read(struct records *records, const struct keys *keys, struct signature *signature,
+		    struct err *err)
+{
+	unsigned char bytes[8 + 2 * SEAL_HASH], mac[SEAL_HASH];
+
+	if (!known_bytes(records->store, "head", bytes, sizeof bytes, err))
+		return false;
+	signature->head.number = get_number(bytes);
+	memcpy(signature->head.hash, bytes + 8, SEAL_HASH);
+	signature->valid = false;
+	if (keys) {
+		sign(mac, &signature->head, keys);
+		signature->valid = seal_same(mac, bytes + 8 + SEAL_HASH, SEAL_HASH);
+	}
+	return true;
+}
+
+bool signature_write(struct records *records, const struct keys *keys, const struct head *head,
+		     struct err *err)
+{
+	unsigned char bytes[8 + 2 * SEAL_HASH];
+
+	set_number(bytes, head->number);
+	memcpy(bytes + 8, head->hash, SEAL_HASH);
+	sign(bytes + 8 + SEAL_HASH, head, keys);
+	return know_bytes(records->store, "head", bytes, sizeof bytes, err);
 }

@@ -22,6 +22,16 @@ void put_number(struct buf *buf, int64_t number)
 		buf_char(buf, (char)(rest & 0xff));
 }
 
+void set_number(unsigned char bytes[8], int64_t number)
+{
+	struct buf buf;
+	char eight[9];
+
+	buf_over(&buf, eight, sizeof eight);
+	put_number(&buf, number);
+	memcpy(bytes, eight, 8);
+}
+
 int64_t get_number(const unsigned char bytes[8])
 {
 	uint64_t number = 0;

@@ -108,6 +108,7 @@ void card_clean(struct record_card *card);
 
 /* Eight bytes, the least first. */
 void put_number(struct buf *buf, int64_t number);
+void set_number(unsigned char bytes[8], int64_t number);
 int64_t get_number(const unsigned char bytes[8]);
 
 /* --- records_chain.c --- */
@@ -143,6 +144,9 @@ bool chain_head(struct records *records, const unsigned char public_key[SEAL_KEY
  */
 const char *chain_step(struct head *head, const struct link *link, const struct keys *keys,
 		       struct content *content, struct buf *plain);
+/* Opens its box; false: it is not the one that was put there. */
+bool chain_content(const struct link *link, const struct keys *keys, struct content *content,
+		   struct buf *plain);
 /*
  * Within a transaction: adds an entry. The content's number and before are filled in, and its
  * about where it is 0; without bytes (NULL) there is no box.
@@ -183,7 +187,6 @@ _Static_assert(sizeof(struct slot) == 8 + sizeof(struct record_card) && _Alignof
 enum { BLOCK, FIRST, LAST, COUNT };
 
 int64_t block_head(const struct block *block, int which);
-void block_set(unsigned char bytes[8], int64_t number);
 /* Opens the block that is the row of "SELECT block, first, last, box"; how many cards; -1. */
 int cards_open(const struct query *query, const struct keys *keys, struct block *block);
 /* Within a transaction: into the table. */
@@ -213,10 +216,5 @@ bool keys_write(struct store *store, const struct keys *keys, const char *passph
 		const struct seal_cost *cost, struct err *err);
 /* What it cost; false: more than a file may ask for. */
 bool keys_cost(struct store *store, struct seal_cost *cost, struct err *err);
-
-/* --- records_verify.c --- */
-
-/* Within no transaction; with keys NULL only what anyone can see. */
-bool verify_store(struct records *records, struct verdict *verdict, struct err *err);
 
 #endif

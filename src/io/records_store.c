@@ -43,6 +43,7 @@ struct store {
 	struct lite lite;
 	sqlite3 *base;
 	bool writable;
+	int nested; /* readings within a transaction */
 };
 
 /* A pointer to data is none to a function, so ISO C copies it. */
@@ -195,16 +196,28 @@ bool store_writable(const struct store *store)
 
 bool store_begin(struct store *store, bool write, struct err *err)
 {
-	int outcome = run(store, write ? "BEGIN IMMEDIATE" : "BEGIN");
+	bool within = !store->lite.get_autocommit(store->base);
+	int outcome;
 
+	assert(!write || !within);
+	if (within) {
+		store->nested++;
+		return true;
+	}
+	outcome = run(store, write ? "BEGIN IMMEDIATE" : "BEGIN");
 	return outcome == SQLITE_OK || failed(outcome, err);
 }
 
 /* Some failures have rolled back already. */
 bool store_end(struct store *store, bool well, struct err *err)
 {
-	int outcome = well ? run(store, "COMMIT") : SQLITE_OK;
+	int outcome;
 
+	if (store->nested > 0) {
+		store->nested--;
+		return well;
+	}
+	outcome = well ? run(store, "COMMIT") : SQLITE_OK;
 	if (well && outcome == SQLITE_OK)
 		return true;
 	if (!store->lite.get_autocommit(store->base))

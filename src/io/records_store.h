@@ -26,7 +26,8 @@ bool store_writable(const struct store *store);
 
 /*
  * What stands between them happens as a whole, or not at all. To write is to wait, a few seconds at
- * most, until nobody else does. The end commits what went well; false when nothing was done.
+ * most, until nobody else does. The end commits what went well; false when nothing was done. To
+ * read within another transaction is to be part of that one.
  */
 bool store_begin(struct store *store, bool write, struct err *err);
 bool store_end(struct store *store, bool well, struct err *err);
