@@ -380,6 +380,7 @@ static int records(const struct options *options, struct house *house)
 		.format = options->format,
 		.out = options->out,
 		.who = options->who,
+		.head = options->head,
 		.replace = options->replace,
 		.all = options->all,
 		.yes = options->yes,
@@ -446,7 +447,8 @@ int main(int argc, char **argv)
 	protect();
 	if (!options_parse(argc, argv, &options, &err)) {
 		output_complain("%s", err.text);
-		output_complain("\"carecheck --help\" shows what there is");
+		output_complain("\"carecheck %s\" shows what there is",
+				usage.commands[options.command].verbs ? "records" : "--help");
 		return STATUS_USAGE;
 	}
 	if (options.command == COMMAND_KIOSK)

@@ -111,6 +111,9 @@ static void apply(struct options *options, enum option_id id, const char *value)
 	case OPTION_UNLOCK:
 		options->unlock = true;
 		break;
+	case OPTION_HEAD:
+		options->head = value;
+		break;
 	case OPTION_COMPLETION:
 		options->completion = value;
 		break;

@@ -54,6 +54,7 @@ enum option_id {
 	OPTION_WHO,
 	OPTION_YES,
 	OPTION_UNLOCK,
+	OPTION_HEAD,
 	OPTION_COMPLETION,
 	OPTION_HELP,
 	OPTION_VERSION,
@@ -72,11 +73,11 @@ struct options {
 	bool speak, as_root, new_passphrase;
 	const char *print_unit; /* "tty1" or "touch", or NULL */
 	enum bidi bidi;
-	const char *lang;		/* a language to begin with, or NULL */
-	const char *explain;		/* what somebody shall get to, or NULL */
-	size_t budget;			/* nodes; 0: as many as usual */
-	const char *records;		/* a folder, or NULL */
-	const char *format, *out, *who; /* of records; or NULL */
+	const char *lang;		       /* a language to begin with, or NULL */
+	const char *explain;		       /* what somebody shall get to, or NULL */
+	size_t budget;			       /* nodes; 0: as many as usual */
+	const char *records;		       /* a folder, or NULL */
+	const char *format, *out, *who, *head; /* of records; or NULL */
 	bool replace, all, yes, unlock;
 	int verb;		   /* of a command that has some, -1: none was said */
 	const char *completion;	   /* a shell, or NULL */

@@ -77,7 +77,7 @@ static const struct verb_row record_verbs[RECORDS_VERBS] = {
 			     .help = N_("Copy all records to a new file, sealed as they are.") },
 	[RECORDS_VERIFY] = { .word = "verify",
 			     .operands = "",
-			     .options = WITH(RECORDS) | WITH(UNLOCK) | WITH(JSON),
+			     .options = WITH(RECORDS) | WITH(UNLOCK) | WITH(HEAD) | WITH(JSON),
 			     .help = N_("Check that nobody has changed the records.") },
 };
 
@@ -231,6 +231,11 @@ static const struct option_row option_rows[OPTION_COUNT] = {
 	[OPTION_UNLOCK] = { .name = "--unlock",
 			    .commands = RECORDS,
 			    .help = N_("Verify what each record says as well.") },
+	[OPTION_HEAD] = { .name = "--head",
+			  .value = "HEAD",
+			  .free = true,
+			  .commands = RECORDS,
+			  .help = N_("Verify that the records go on from a head that was kept.") },
 	[OPTION_COMPLETION] = { .name = "--completion",
 				.value = "bash|zsh|fish",
 				.commands = RUN,

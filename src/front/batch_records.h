@@ -27,6 +27,7 @@ struct records_options {
 	const char *folder; /* NULL: where the settings say, or the user's own */
 	const char *format; /* "text", "markdown", "json", "csv", "fhir"; NULL: "text" */
 	const char *out;    /* a file, or NULL */
+	const char *head;   /* of verify: one that was kept, or NULL */
 	const char *who;    /* NULL: who is logged in */
 	bool replace, all, yes, unlock, json;
 	char *const *words; /* what follows the verb */

@@ -73,7 +73,9 @@ static void help_usage(const struct usage *usage, struct buf *out)
 		buf_format(out, "%*s%s carecheck", i > 0 ? indent : 0, "", i > 0 ? "" : lead);
 		if (row->word[0])
 			buf_format(out, " %s", row->word);
-		buf_text(out, i == 0 ? " [options]" : takes_json(usage, i) && !row->verbs ? " [--json]" : "");
+		buf_text(out, i == 0				    ? " [options]"
+			      : takes_json(usage, i) && !row->verbs ? " [--json]"
+								    : "");
 		if (row->operands[0])
 			buf_format(out, " %s", row->operands);
 		buf_char(out, '\n');

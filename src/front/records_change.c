@@ -153,6 +153,7 @@ static int print_retained(int count, int64_t before)
 
 	buf_over(&line, date, sizeof date);
 	archive_when(before, &line);
+	buf_shorten(&line, strcspn(date, " ")); /* the day is enough */
 	buf_init(&line);
 	if (count == 0)
 		buf_format(&line, "No record is from before %s.\n", date);

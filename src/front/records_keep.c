@@ -80,6 +80,48 @@ int records_copy(struct archive *archive)
 
 /* --- proof --------------------------------------------------------------------------------- */
 
+/* "14:" and 64 hexadecimal digits, as it was printed. */
+struct kept {
+	int64_t number;
+	const char *hash; /* NULL: none was kept */
+};
+
+static int read_kept(const char *text, struct kept *kept)
+{
+	size_t digits = strspn(text, "0123456789"), hash;
+
+	kept->number = 0;
+	for (size_t i = 0; i < digits && i < 18; i++)
+		kept->number = kept->number * 10 + (text[i] - '0');
+	kept->hash = text + digits + 1;
+	hash = text[digits] == ':' ? strspn(kept->hash, "0123456789abcdef") : 0;
+	if (digits > 0 && digits <= 18 && hash == 64 && kept->hash[64] == '\0')
+		return STATUS_OK;
+	output_complain("--head needs what \"carecheck records verify\" printed: a number, a colon "
+			"and 64 digits from 0 to f");
+	return STATUS_USAGE;
+}
+
+/* Entries that came after the head was kept are none of its business. */
+static bool compare_kept(struct archive *archive, const struct kept *kept, struct verdict *verdict,
+			 struct err *err)
+{
+	char hash[65];
+	struct buf why;
+
+	if (!kept->hash || verdict->wrong > 0)
+		return true;
+	if (!records_hash(archive->records, kept->number, hash, err))
+		return false;
+	if (strcmp(hash, kept->hash) == 0)
+		return true;
+	verdict->wrong = kept->number > 0 ? kept->number : 1;
+	buf_over(&why, verdict->why, sizeof verdict->why);
+	buf_text(&why, hash[0] ? "It is not the one that the head was kept of."
+			       : "It is not there any more, but its head was kept.");
+	return true;
+}
+
 static void tell_extent(const struct verdict *verdict, bool opened, struct buf *out)
 {
 	buf_format(out, "%lld %s, each as it was written%s.\n", (long long)verdict->entries,
@@ -91,43 +133,53 @@ static void tell_extent(const struct verdict *verdict, bool opened, struct buf *
 		buf_format(out, "Signed up to entry %lld.\n", (long long)verdict->signed_to);
 }
 
-static void tell_verdict(const struct verdict *verdict, bool opened, struct buf *out)
+static void tell_verdict(const struct verdict *verdict, const struct records_options *options,
+			 struct buf *out)
 {
 	if (verdict->wrong > 0)
-		buf_format(out, "Entry %lld is not as it was written: %s.\n",
-			   (long long)verdict->wrong, verdict->why);
-	else if (verdict->why[0])
-		buf_format(out, "Something is wrong: %s.\n", verdict->why);
+		buf_format(out, "Entry %lld: %s\n", (long long)verdict->wrong, verdict->why);
 	else
-		tell_extent(verdict, opened, out);
+		tell_extent(verdict, options->unlock, out);
+	if (verdict->wrong == 0 && options->head)
+		buf_text(out, "They go on from the head that was kept.\n");
 	buf_format(out, "Head: %lld:%s\n", (long long)verdict->entries, verdict->head);
-	if (verdict->wrong > 0 || verdict->why[0])
+	if (verdict->wrong > 0)
 		buf_text(out, "Do not write to these records. Set the folder aside as it is, and "
 			      "see man carecheck-records.\n");
 	else
-		buf_text(out, "Keep the head elsewhere: on paper, in a mail to yourself. Whoever "
-			      "changes the past changes it.\n");
+		buf_text(out, "Keep the head elsewhere, such as on paper; --head proves later that "
+			      "nothing was cut off.\n");
+}
+
+static int print_verdict(const struct verdict *verdict, const struct records_options *options)
+{
+	struct buf text;
+	int status;
+
+	buf_init(&text);
+	if (options->json)
+		records_json_verdict(verdict, options->unlock, &text);
+	else
+		tell_verdict(verdict, options, &text);
+	status = archive_print(&text);
+	buf_release(&text);
+	return status == STATUS_OK && verdict->wrong > 0 ? STATUS_BAD_DATA : status;
 }
 
 int records_check(struct archive *archive)
 {
-	int status = archive->options->unlock ? archive_unlock(archive) : archive_open(archive);
-	struct verdict verdict = { 0 };
+	const struct records_options *options = archive->options;
+	struct kept kept = { 0 };
+	struct verdict verdict;
 	struct err err;
-	struct buf text;
-	bool good;
+	int status = options->head ? read_kept(options->head, &kept) : STATUS_OK;
 
+	if (status == STATUS_OK)
+		status = options->unlock ? archive_unlock(archive) : archive_open(archive);
 	if (status != STATUS_OK)
 		return status;
-	if (!records_verify(archive->records, &verdict, &err))
+	if (!records_verify(archive->records, &verdict, &err) ||
+	    !compare_kept(archive, &kept, &verdict, &err))
 		return archive_refuse(STATUS_BAD_DATA, &err);
-	good = verdict.wrong == 0 && !verdict.why[0];
-	buf_init(&text);
-	if (archive->options->json)
-		records_json_verdict(&verdict, archive->options->unlock, &text);
-	else
-		tell_verdict(&verdict, archive->options->unlock, &text);
-	status = archive_print(&text);
-	buf_release(&text);
-	return status == STATUS_OK && !good ? STATUS_BAD_DATA : status;
+	return print_verdict(&verdict, options);
 }

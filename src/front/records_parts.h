@@ -15,6 +15,7 @@ struct archive {
 	struct house *house;
 	char folder[FIND_PATH];
 	char who[RECORD_WHO];
+	char form[32];		 /* the questionnaire that was read last, "": none */
 	struct records *records; /* NULL: not open */
 };
 

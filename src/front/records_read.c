@@ -21,13 +21,22 @@ struct opened {
 	int zone; /* of the day it was made */
 };
 
-/* With the questionnaire that it was taken with. */
-static int find_form(struct archive *archive, const char *id)
+/* With the questionnaire that it was taken with; an installed one wins over the one built in. */
+static int find_form(struct archive *archive, const struct opened *opened)
 {
-	if (strcmp(archive->house->form->id, id) == 0)
+	struct house *house = archive->house;
+	struct buf buf;
+	int status;
+
+	if (strcmp(archive->form, opened->card.form) == 0)
 		return STATUS_OK;
-	archive->house->form = &builtin_form;
-	return house_read_form(archive->house, id, NULL);
+	house->form = &builtin_form;
+	status = house_read_form(house, opened->card.form, NULL);
+	if (status != STATUS_OK)
+		output_complain("record %lld was made with it", (long long)opened->entry.number);
+	buf_over(&buf, archive->form, sizeof archive->form);
+	buf_text(&buf, status == STATUS_OK ? opened->card.form : "");
+	return status;
 }
 
 static int zone_at(int64_t when)
@@ -42,7 +51,7 @@ static int zone_at(int64_t when)
 static int understand(struct archive *archive, struct opened *opened, const struct buf *bytes)
 {
 	struct house *house = archive->house;
-	int status = find_form(archive, opened->card.form);
+	int status = find_form(archive, opened);
 	struct err err;
 
 	if (status != STATUS_OK)

@@ -38,7 +38,7 @@ void records_json_verdict(const struct verdict *verdict, bool opened, struct buf
 {
 	struct json *map = json_map();
 
-	json_set(map, "good", json_flag(verdict->wrong == 0 && !verdict->why[0]));
+	json_set(map, "good", json_flag(verdict->wrong == 0));
 	json_set(map, "opened", json_flag(opened));
 	json_set_number(map, "entries", verdict->entries);
 	json_set_number(map, "signed_to", verdict->signed_to);

@@ -10,6 +10,8 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 
@@ -145,6 +147,78 @@ static void staff_are_asked_twice_as_well(void **state)
 	must_end(term, exited, 0);
 }
 
+/* --- what cannot be undone is asked once more ---------------------------------------------- */
+
+/* One record, made by the helper of the golden cases, which is built beside the program. */
+static void make_record(const struct folder *folder)
+{
+	const char *binary = term_binary(), *slash = strrchr(binary, '/');
+	char command[1024];
+
+	snprintf(command, sizeof command,
+		 "%.*stests/golden/record %s/r dana 2026-11-20 R-1 '' '' age=adult >/dev/null",
+		 slash ? (int)(slash - binary) + 1 : 0, binary, folder->path);
+	assert_int_equal(system(command), 0);
+}
+
+static struct term *unlocked(const struct folder *folder, const char *const *arguments)
+{
+	struct term *term = begin(folder, arguments);
+
+	enter(term, "Passphrase of the records:", "seven herons");
+	return term;
+}
+
+static void forgetting_asks_for_the_number_again(void **state)
+{
+	static const char *const forget[] = { "records", "forget", "1",	   "--records",
+					      "r",	 "--who",  "dana", NULL };
+	const struct folder *folder = *state;
+	struct term *term;
+
+	make_record(folder);
+	term = unlocked(folder, forget);
+	enter(term, "Type the number again:", "2");
+	must_show(term, "nothing was forgotten");
+	must_end(term, exited, 64);
+	term = unlocked(folder, forget);
+	enter(term, "Type the number again:", "1");
+	must_show(term, "What record 1 said is forgotten.");
+	must_end(term, exited, 0);
+	term = unlocked(folder, forget);
+	must_show(term, "record 1 was forgotten");
+	must_end(term, exited, 66);
+}
+
+static void retaining_asks_for_the_days_again(void **state)
+{
+	static const char *const retain[] = { "records", "retain", "30",   "--records",
+					      "r",	 "--who",  "dana", NULL };
+	const struct folder *folder = *state;
+	struct term *term;
+
+	make_record(folder);
+	term = unlocked(folder, retain);
+	enter(term, "Type the number of days again:", "y");
+	must_show(term, "nothing was forgotten");
+	must_end(term, exited, 64);
+}
+
+static void what_is_added_can_be_typed(void **state)
+{
+	static const char *const amend[] = { "records", "amend", "1",	 "--records",
+					     "r",	"--who", "dana", NULL };
+	const struct folder *folder = *state;
+	struct term *term;
+
+	make_record(folder);
+	term = unlocked(folder, amend);
+	enter(term, "Ctrl-D on a line of its own ends it", "Called back.");
+	term_type(term, "\004");
+	must_show(term, "Added to record 1.");
+	must_end(term, exited, 0);
+}
+
 static int enter_folder(void **state)
 {
 	static struct folder folder;
@@ -170,6 +244,9 @@ int main(void)
 		TEST(ctrl_c_at_the_second_question_ends_it_too),
 		TEST(the_end_of_input_is_no_passphrase),
 		TEST(staff_are_asked_twice_as_well),
+		TEST(forgetting_asks_for_the_number_again),
+		TEST(retaining_asks_for_the_days_again),
+		TEST(what_is_added_can_be_typed),
 	};
 
 	return cmocka_run_group_tests_name("secret", tests, NULL, NULL);
