@@ -116,17 +116,17 @@ static bool check(struct records *records, struct err *err)
 {
 	struct store *store = records->store;
 	unsigned char key[SEAL_KEY], origin[SEAL_HASH], before[SEAL_HASH];
-	struct query query;
+	struct reply reply;
 	bool good = true;
 
 	if (!tables_check(store, err) || !known_bytes(store, "public", key, SEAL_KEY, err))
 		return false;
 	chain_origin(origin, key);
-	query = query_start(store, "SELECT before FROM entries WHERE number = 1", "");
-	if (query_next(&query))
-		good = query_exactly(&query, 0, before, SEAL_HASH) &&
+	reply = reply_start(store, "SELECT before FROM entries WHERE number = 1", "");
+	if (reply_next(&reply))
+		good = reply_exactly(&reply, 0, before, SEAL_HASH) &&
 		       memcmp(before, origin, SEAL_HASH) == 0;
-	return query_end(&query, err) && (good || store_damaged(err));
+	return reply_end(&reply, err) && (good || store_damaged(err));
 }
 
 struct records *records_open(const char *path, struct err *err)

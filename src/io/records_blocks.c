@@ -15,10 +15,10 @@ int64_t block_head(const struct block *block, int which)
 	return get_number(block->head[which]);
 }
 
-int cards_open(const struct ask *ask, const struct keys *keys, struct block *block)
+int cards_open(const struct reply *reply, const struct keys *keys, struct block *block)
 {
 	size_t len, inside;
-	const unsigned char *box = query_bytes(query, 3, &len);
+	const unsigned char *box = reply_bytes(reply, 3, &len);
 	int64_t count, before = 0;
 
 	inside = len - SEAL_WRAP_MORE;
@@ -27,7 +27,7 @@ int cards_open(const struct ask *ask, const struct keys *keys, struct block *blo
 		return -1;
 	count = block_head(block, COUNT);
 	for (int i = 0; i < 3; i++)
-		if (block_head(block, i) != query_number(query, i))
+		if (block_head(block, i) != reply_number(reply, i))
 			return -1;
 	if (count < 0 || count > CARDS_PER_BLOCK ||
 	    inside != BLOCK_HEAD + (size_t)count * sizeof(struct slot))
@@ -65,36 +65,36 @@ bool block_write(struct records *records, const struct block *block,
 /* Those of which the box is still there. */
 static bool keep_some(struct records *records, struct block *block, struct err *err)
 {
-	struct query query = query_start(records->store,
+	struct reply reply = reply_start(records->store,
 				   "SELECT typeof(box) <> 'null' FROM entries WHERE number = ?",
 				   "i", (int64_t)0);
 	int64_t count = block_head(block, COUNT), kept = 0;
 
 	for (int64_t i = 0; i < count; i++) {
-		query_again(&query, "i", get_number(block->slots[i].number));
-		if (query_next(&query) && query_number(&query, 0))
+		reply_again(&reply, "i", get_number(block->slots[i].number));
+		if (reply_next(&reply) && reply_number(&reply, 0))
 			block->slots[kept++] = block->slots[i];
 	}
 	set_number(block->head[COUNT], kept);
-	return ask_end(&ask, err);
+	return reply_end(&reply, err);
 }
 
 /* Opens the next block behind `after` that reaches into a range. False: an error, or none. */
 static bool next_block(struct records *records, int64_t *after, int64_t first, int64_t last,
 		       struct block *block, struct err *err)
 {
-	struct query query = query_start(records->store,
+	struct reply reply = reply_start(records->store,
 				   "SELECT block, first, last, box FROM cards WHERE block > ? AND"
 				   " last >= ? AND first <= ? ORDER BY block LIMIT 1",
 				   "iii", *after, first, last);
 	int count = 0;
 
 	*after = 0;
-	if (query_next(&query)) {
-		*after = query_number(&query, BLOCK);
-		count = cards_open(&query, records->keys, block);
+	if (reply_next(&reply)) {
+		*after = reply_number(&reply, BLOCK);
+		count = cards_open(&reply, records->keys, block);
 	}
-	return query_end(&query, err) && (count >= 0 || store_damaged(err));
+	return reply_end(&reply, err) && (count >= 0 || store_damaged(err));
 }
 
 /* For each block in a range: keeps the cards of what is there, and wraps it with these keys. */

@@ -18,7 +18,7 @@ enum { ENTRIES_AT_ONCE = 4096 };
 /* The last block, or an empty one that is to be the next. False: it does not open. */
 static bool last_block(struct records *records, struct block *block, bool *opened, struct err *err)
 {
-	struct query query = query_start(records->store,
+	struct reply reply = reply_start(records->store,
 				   "SELECT block, first, last, box FROM cards"
 				   " ORDER BY block DESC LIMIT 1",
 				   "");
@@ -26,11 +26,11 @@ static bool last_block(struct records *records, struct block *block, bool *opene
 	int count = CARDS_PER_BLOCK;
 
 	*opened = true;
-	if (query_next(&query)) {
-		count = cards_open(&query, records->keys, block);
+	if (reply_next(&reply)) {
+		count = cards_open(&reply, records->keys, block);
 		*opened = count >= 0;
-		number = query_number(&query, BLOCK) + 1;
-		behind = query_number(&query, LAST);
+		number = reply_number(&reply, BLOCK) + 1;
+		behind = reply_number(&reply, LAST);
 	}
 	if (count == CARDS_PER_BLOCK) {
 		set_number(block->head[BLOCK], number);
@@ -38,7 +38,7 @@ static bool last_block(struct records *records, struct block *block, bool *opene
 		set_number(block->head[LAST], behind);
 		set_number(block->head[COUNT], 0);
 	}
-	return query_end(&query, err);
+	return reply_end(&reply, err);
 }
 
 /* A walk along the chain, from what is signed or from what has cards, whichever is less. */
@@ -52,17 +52,17 @@ struct walk {
 static bool hash_at(struct records *records, const unsigned char public_key[SEAL_KEY],
 		    struct head *head, bool *there, struct err *err)
 {
-	struct query query;
+	struct reply reply;
 
 	*there = head->number == 0;
 	if (*there) {
 		chain_origin(head->hash, public_key);
 		return true;
 	}
-	query = query_start(records->store, "SELECT hash FROM entries WHERE number = ?", "i",
+	reply = reply_start(records->store, "SELECT hash FROM entries WHERE number = ?", "i",
 			head->number);
-	*there = query_next(&query) && query_exactly(&query, 0, head->hash, SEAL_HASH);
-	return query_end(&query, err);
+	*there = reply_next(&reply) && reply_exactly(&reply, 0, head->hash, SEAL_HASH);
+	return reply_end(&reply, err);
 }
 
 static void pass_signature(struct walk *walk)
@@ -130,20 +130,20 @@ static bool walk_on(struct records *records, struct walk *walk, struct block *bl
 		    struct err *err)
 {
 	int64_t had = block_head(block, LAST);
-	struct query query = chain_query(records->store, walk->at.number);
+	struct reply reply = chain_replies(records->store, walk->at.number);
 	struct link link;
 	struct buf plain;
 
 	buf_init(&plain);
 	*more = false;
-	while (!*more && chain_next(&query, &link)) {
+	while (!*more && chain_next(&reply, &link)) {
 		*more = block_head(block, COUNT) == CARDS_PER_BLOCK ||
 			block_head(block, LAST) - had >= ENTRIES_AT_ONCE;
 		if (!*more)
 			walk_step(records, walk, &link, block, &plain);
 	}
 	buf_release(&plain);
-	return query_end(&query, err);
+	return reply_end(&reply, err);
 }
 
 /* Within a transaction: one block more, or the last one longer. */
@@ -186,18 +186,18 @@ static bool add_all(struct records *records, struct block *block, struct err *er
 /* Whether each block opens and follows the one before it. */
 static bool all_open(struct records *records, struct block *block, bool *good, struct err *err)
 {
-	struct query query = query_start(records->store,
+	struct reply reply = reply_start(records->store,
 				   "SELECT block, first, last, box FROM cards ORDER BY block", "");
 	int64_t number = 0, last = 0;
 
 	*good = true;
-	while (*good && query_next(&query)) {
-		*good = query_number(&query, BLOCK) == ++number &&
-			query_number(&query, FIRST) == last + 1 && query_number(&query, LAST) >= last &&
-			cards_open(&query, records->keys, block) >= 0;
-		last = query_number(&query, LAST);
+	while (*good && reply_next(&reply)) {
+		*good = reply_number(&reply, BLOCK) == ++number &&
+			reply_number(&reply, FIRST) == last + 1 && reply_number(&reply, LAST) >= last &&
+			cards_open(&reply, records->keys, block) >= 0;
+		last = reply_number(&reply, LAST);
 	}
-	return query_end(&query, err);
+	return reply_end(&reply, err);
 }
 
 /* Whether there is anything to do. */

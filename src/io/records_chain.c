@@ -13,9 +13,9 @@
 #include <assert.h>
 #include <string.h>
 
-struct query chain_query(struct store *store, int64_t behind)
+struct reply chain_replies(struct store *store, int64_t behind)
 {
-	return query_start(store,
+	return reply_start(store,
 			 "SELECT " ENTRY_COLUMNS ", before, hash, box_hash, box,"
 			 " (SELECT kind FROM entries AS r WHERE r.number = e.about),"
 			 " EXISTS (SELECT 1 FROM entries AS f WHERE f.kind <> 0 AND"
@@ -25,37 +25,37 @@ struct query chain_query(struct store *store, int64_t behind)
 }
 
 /* A name that is too long, or could move the cursor, is none of ours. */
-void entry_take(const struct query *query, struct record_entry *entry)
+void entry_take(const struct reply *reply, struct record_entry *entry)
 {
-	const char *who = query_text(query, 4);
+	const char *who = reply_text(reply, 4);
 	size_t len = strnlen(who, RECORD_WHO);
 
 	*entry = (struct record_entry){
-		.number = query_number(query, 0),
-		.about = query_number(query, 1),
-		.kind = (enum entry_kind)query_number(query, 2),
-		.when = query_number(query, 3),
+		.number = reply_number(reply, 0),
+		.about = reply_number(reply, 1),
+		.kind = (enum entry_kind)reply_number(reply, 2),
+		.when = reply_number(reply, 3),
 	};
-	entry->gone = query_number(query, 5) && entry->kind != ENTRY_FORGOTTEN;
+	entry->gone = reply_number(reply, 5) && entry->kind != ENTRY_FORGOTTEN;
 	if (len == RECORD_WHO || utf8_check(who, len, false) != len)
 		memcpy(entry->who, "?", 2);
 	else
 		memcpy(entry->who, who, len + 1);
 }
 
-bool chain_next(struct query *query, struct link *link)
+bool chain_next(struct reply *reply, struct link *link)
 {
-	if (!query_next(query))
+	if (!reply_next(reply))
 		return false;
 	*link = (struct link){ .about_kind = -1 };
-	entry_take(query, &link->entry);
-	link->who = query_text(query, 4);
-	link->sizes = query_exactly(query, 6, link->before, SEAL_HASH) &&
-		      query_exactly(query, 7, link->hash, SEAL_HASH) &&
-		      query_exactly(query, 8, link->box_hash, SEAL_HASH);
-	link->box = query_bytes(query, 9, &link->box_len);
-	link->about_kind = (int)query_number(query, 10);
-	link->forgotten = query_number(query, 11) != 0;
+	entry_take(reply, &link->entry);
+	link->who = reply_text(reply, 4);
+	link->sizes = reply_exactly(reply, 6, link->before, SEAL_HASH) &&
+		      reply_exactly(reply, 7, link->hash, SEAL_HASH) &&
+		      reply_exactly(reply, 8, link->box_hash, SEAL_HASH);
+	link->box = reply_bytes(reply, 9, &link->box_len);
+	link->about_kind = (int)reply_number(reply, 10);
+	link->forgotten = reply_number(reply, 11) != 0;
 	return true;
 }
 
@@ -91,19 +91,19 @@ void chain_origin(unsigned char hash[SEAL_HASH], const unsigned char public_key[
 bool chain_head(struct records *records, const unsigned char public_key[SEAL_KEY],
 		struct head *head, struct err *err)
 {
-	struct query query = query_start(records->store,
+	struct reply reply = reply_start(records->store,
 				   "SELECT number, hash FROM entries ORDER BY number DESC LIMIT 1",
 				   "");
 	bool good = true;
 
 	head->number = 0;
-	if (query_next(&query)) {
-		head->number = query_number(&query, 0);
-		good = query_exactly(&query, 1, head->hash, SEAL_HASH);
+	if (reply_next(&reply)) {
+		head->number = reply_number(&reply, 0);
+		good = reply_exactly(&reply, 1, head->hash, SEAL_HASH);
 	} else {
 		chain_origin(head->hash, public_key);
 	}
-	return query_end(&query, err) && (good || store_damaged(err));
+	return reply_end(&reply, err) && (good || store_damaged(err));
 }
 
 /* What an entry is about, for its kind. */

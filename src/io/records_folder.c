@@ -114,8 +114,12 @@ bool folder_open(struct folder *folder, const char *path, struct err *err)
 	struct stat found;
 
 	*folder = (struct folder){ .dir = open(path, flags), .lock = -1 };
-	if (folder->dir < 0)
-		return folder_failed(errno, err);
+	if (folder->dir < 0) {
+		int error = errno;
+		bool link = lstat(path, &found) == 0 && S_ISLNK(found.st_mode);
+
+		return folder_failed(link ? ELOOP : error, err);
+	}
 	if (fstat(folder->dir, &found) == 0 && closed_to_others(&found, err) &&
 	    find_path(folder, path, &found, err))
 		return true;

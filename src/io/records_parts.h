@@ -126,11 +126,11 @@ struct link {
 };
 
 /* Links behind a number, in order. */
-struct query chain_query(struct store *store, int64_t behind);
-bool chain_next(struct query *query, struct link *link);
+struct reply chain_replies(struct store *store, int64_t behind);
+bool chain_next(struct reply *reply, struct link *link);
 /* The first columns of any question about entries: what anyone may see of one. */
 #define ENTRY_COLUMNS "number, about, kind, at, who, typeof(box) = 'null'"
-void entry_take(const struct query *query, struct record_entry *entry);
+void entry_take(const struct reply *reply, struct record_entry *entry);
 /* The hash that a link should have. */
 void chain_hash(unsigned char hash[SEAL_HASH], const struct link *link);
 /* What stands before the first entry. */
@@ -188,7 +188,7 @@ enum { BLOCK, FIRST, LAST, COUNT };
 
 int64_t block_head(const struct block *block, int which);
 /* Opens the block that is the row of "SELECT block, first, last, box"; how many cards; -1. */
-int cards_open(const struct query *query, const struct keys *keys, struct block *block);
+int cards_open(const struct reply *reply, const struct keys *keys, struct block *block);
 /* Within a transaction: into the table. */
 bool block_write(struct records *records, const struct block *block, const struct keys *keys,
 		 struct err *err);

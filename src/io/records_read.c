@@ -8,11 +8,11 @@
 static bool read_one(struct records *records, int64_t number, struct record_entry *entry,
 		     struct record_card *card, struct buf *bytes, struct err *err)
 {
-	struct ask ask = chain_ask(records->store, number - 1);
+	struct reply reply = chain_replies(records->store, number - 1);
 	struct content content;
 	struct link link;
 	struct buf plain;
-	bool there = chain_next(&ask, &link) && link.entry.number == number, opened;
+	bool there = chain_next(&reply, &link) && link.entry.number == number, opened;
 
 	buf_init(&plain);
 	opened = there && link.box && chain_content(&link, records->keys, &content, &plain);
@@ -25,7 +25,7 @@ static bool read_one(struct records *records, int64_t number, struct record_entr
 	buf_release(&plain);
 	if (opened)
 		memory_wipe(&content, sizeof content);
-	if (!ask_end(&ask, err))
+	if (!reply_end(&reply, err))
 		return false;
 	if (!there)
 		return err_set(err, N_("There is no such record."));
@@ -51,7 +51,7 @@ struct teller {
 static int tell_amendments(struct records *records, int64_t number, const struct teller *teller,
 			   struct err *err)
 {
-	struct ask ask = ask_start(records->store,
+	struct reply reply = reply_start(records->store,
 				   "SELECT number FROM entries WHERE kind <> 0 AND about = ? AND"
 				   " kind = 1 AND typeof(box) <> 'null' ORDER BY number",
 				   "i", number);
@@ -61,15 +61,15 @@ static int tell_amendments(struct records *records, int64_t number, const struct
 	int count = 0;
 
 	buf_init(&text);
-	while (well && ask_next(&ask)) {
+	while (well && reply_next(&reply)) {
 		buf_reset(&text);
-		well = read_one(records, ask_number(&ask, 0), &entry, NULL, &text, err);
+		well = read_one(records, reply_number(&reply, 0), &entry, NULL, &text, err);
 		if (well)
 			teller->found(&entry, text.data, teller->context);
 		count++;
 	}
 	buf_release(&text);
-	well = ask_end(&ask, err) && well;
+	well = reply_end(&reply, err) && well;
 	return well ? count : -1;
 }
 
@@ -92,14 +92,14 @@ int records_entries(struct records *records,
 		    void (*found)(const struct record_entry *entry, void *context), void *context,
 		    struct err *err)
 {
-	struct ask ask = ask_start(records->store,
+	struct reply reply = reply_start(records->store,
 				   "SELECT " ENTRY_COLUMNS " FROM entries ORDER BY number", "");
 	struct record_entry entry;
 	int count = 0;
 
-	for (; ask_next(&ask); count++) {
-		entry_take(&ask, &entry);
+	for (; reply_next(&reply); count++) {
+		entry_take(&reply, &entry);
 		found(&entry, context);
 	}
-	return ask_end(&ask, err) ? count : -1;
+	return reply_end(&reply, err) ? count : -1;
 }

@@ -52,21 +52,21 @@ static bool rewrite(struct records *records, const struct keys *keys, const stru
 static bool rewrite_next(struct records *records, const struct keys *keys, struct head *head,
 			 bool *more, struct err *err)
 {
-	struct ask ask = chain_ask(records->store, head->number);
+	struct reply reply = chain_replies(records->store, head->number);
 	struct content content = { 0 };
 	struct link link;
 	struct buf plain;
 	bool well = true;
 
 	buf_init(&plain);
-	*more = chain_next(&ask, &link);
+	*more = chain_next(&reply, &link);
 	if (*more)
 		well = (!link.box || chain_content(&link, records->keys, &content, &plain) ||
 			not_in_order(err)) &&
 		       rewrite(records, keys, &link, &content, head, err);
 	buf_release(&plain);
 	memory_wipe(&content, sizeof content);
-	return ask_end(&ask, err) && well;
+	return reply_end(&reply, err) && well;
 }
 
 static bool rewrite_chain(struct records *records, const struct keys *keys, struct err *err)
@@ -85,7 +85,7 @@ static bool rewrite_chain(struct records *records, const struct keys *keys, stru
 static bool rewrite_draft(struct records *records, const struct keys *keys, int64_t *behind,
 			  struct err *err)
 {
-	struct ask ask = ask_start(records->store,
+	struct reply reply = reply_start(records->store,
 				   "SELECT number, box FROM drafts WHERE number > ?"
 				   " ORDER BY number LIMIT 1",
 				   "i", *behind);
@@ -97,14 +97,14 @@ static bool rewrite_draft(struct records *records, const struct keys *keys, int6
 	buf_init(&plain);
 	buf_init(&box);
 	*behind = 0;
-	if (ask_next(&ask)) {
-		const void *bytes = ask_bytes(&ask, 1, &len);
+	if (reply_next(&reply)) {
+		const void *bytes = reply_bytes(&reply, 1, &len);
 
-		*behind = ask_number(&ask, 0);
+		*behind = reply_number(&reply, 0);
 		opened = content_open(&content, &plain, bytes, len, records->keys) &&
 			 content_seal(&content, keys->public_key, &box);
 	}
-	opened = ask_end(&ask, err) &&
+	opened = reply_end(&reply, err) &&
 		 (!opened || store_do(records->store, err,
 				      "UPDATE drafts SET box = ? WHERE number = ?", "bi", box.data,
 				      box.len, *behind));

@@ -14,7 +14,7 @@ struct looking {
 	const struct search *search;
 	char words[WORDS_BYTES]; /* folded, each with a NUL behind it; an empty one ends them */
 	char name[NAME_BYTES];
-	struct ask entry;
+	struct reply entry;
 	void (*found)(const struct record_entry *entry, const struct record_card *card,
 		      void *context);
 	void *context;
@@ -79,8 +79,8 @@ static void tell(struct looking *looking, const struct slot *slot)
 {
 	struct record_entry entry;
 
-	ask_again(&looking->entry, "i", get_number(slot->number));
-	if (!ask_next(&looking->entry))
+	reply_again(&looking->entry, "i", get_number(slot->number));
+	if (!reply_next(&looking->entry))
 		return;
 	entry_take(&looking->entry, &entry);
 	if (entry.gone || entry.kind != ENTRY_RECORD)
@@ -107,7 +107,7 @@ static void look_through(struct looking *looking, const struct block *block, int
 static bool look(struct records *records, struct looking *looking, struct block *block,
 		 struct err *err)
 {
-	struct ask ask = ask_start(records->store,
+	struct reply reply = reply_start(records->store,
 				   looking->search->oldest_first ?
 					   "SELECT block, first, last, box FROM cards"
 					   " ORDER BY block" :
@@ -116,16 +116,16 @@ static bool look(struct records *records, struct looking *looking, struct block 
 				   "");
 	int count = 0;
 
-	looking->entry = ask_start(records->store,
+	looking->entry = reply_start(records->store,
 				   "SELECT " ENTRY_COLUMNS " FROM entries WHERE number = ?", "i",
 				   (int64_t)0);
-	while (count >= 0 && !enough(looking) && ask_next(&ask)) {
-		count = cards_open(&ask, records->keys, block);
+	while (count >= 0 && !enough(looking) && reply_next(&reply)) {
+		count = cards_open(&reply, records->keys, block);
 		look_through(looking, block, count);
 	}
 	if (count < 0)
 		store_damaged(err);
-	return ask_end(&looking->entry, err) & ask_end(&ask, err) && count >= 0;
+	return reply_end(&looking->entry, err) & reply_end(&reply, err) && count >= 0;
 }
 
 int records_search(struct records *records, const struct search *search,

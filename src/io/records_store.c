@@ -144,11 +144,11 @@ static int set_up(struct store *store, int page_size)
 /* A file in another journal mode is not one that we made. */
 static int check_mode(struct store *store)
 {
-	struct query query = query_start(store, "PRAGMA journal_mode", "");
-	bool truncate = query_next(&query) && strcmp(query_text(&query, 0), "truncate") == 0;
-	int outcome = query.outcome;
+	struct reply reply = reply_start(store, "PRAGMA journal_mode", "");
+	bool truncate = reply_next(&reply) && strcmp(reply_text(&reply, 0), "truncate") == 0;
+	int outcome = reply.outcome;
 
-	store->lite.finalize(query.statement);
+	store->lite.finalize(reply.statement);
 	return truncate ? SQLITE_OK : outcome == SQLITE_ROW ? SQLITE_CORRUPT : outcome;
 }
 
@@ -248,80 +248,80 @@ static int give(struct store *store, sqlite3_stmt *statement, const char *types,
 	return outcome;
 }
 
-static struct query start(struct store *store, const char *sql, const char *types, va_list values)
+static struct reply start(struct store *store, const char *sql, const char *types, va_list values)
 {
 	sqlite3_stmt *statement = NULL;
 	int outcome = store->lite.prepare_v2(store->base, sql, -1, &statement, NULL);
 
 	if (outcome == SQLITE_OK)
 		outcome = give(store, statement, types, values);
-	return (struct query){ .store = store, .statement = statement, .outcome = outcome };
+	return (struct reply){ .store = store, .statement = statement, .outcome = outcome };
 }
 
-struct query query_start(struct store *store, const char *sql, const char *types, ...)
+struct reply reply_start(struct store *store, const char *sql, const char *types, ...)
 {
 	va_list values;
-	struct query query;
+	struct reply reply;
 
 	va_start(values, types);
-	query = start(store, sql, types, values);
+	reply = start(store, sql, types, values);
 	va_end(values);
-	return query;
+	return reply;
 }
 
-void query_again(struct query *query, const char *types, ...)
+void reply_again(struct reply *reply, const char *types, ...)
 {
 	va_list values;
 
-	if (query->outcome != SQLITE_OK && query->outcome != SQLITE_ROW &&
-	    query->outcome != SQLITE_DONE)
+	if (reply->outcome != SQLITE_OK && reply->outcome != SQLITE_ROW &&
+	    reply->outcome != SQLITE_DONE)
 		return;
-	query->store->lite.reset(query->statement);
+	reply->store->lite.reset(reply->statement);
 	va_start(values, types);
-	query->outcome = give(query->store, query->statement, types, values);
+	reply->outcome = give(reply->store, reply->statement, types, values);
 	va_end(values);
 }
 
-bool query_next(struct query *query)
+bool reply_next(struct reply *reply)
 {
-	if (query->outcome == SQLITE_OK || query->outcome == SQLITE_ROW)
-		query->outcome = query->store->lite.step(query->statement);
-	return query->outcome == SQLITE_ROW;
+	if (reply->outcome == SQLITE_OK || reply->outcome == SQLITE_ROW)
+		reply->outcome = reply->store->lite.step(reply->statement);
+	return reply->outcome == SQLITE_ROW;
 }
 
-bool query_end(struct query *query, struct err *err)
+bool reply_end(struct reply *reply, struct err *err)
 {
-	query->store->lite.finalize(query->statement);
-	query->statement = NULL;
-	return query->outcome == SQLITE_OK || query->outcome == SQLITE_ROW ||
-	       query->outcome == SQLITE_DONE || failed(query->outcome, err);
+	reply->store->lite.finalize(reply->statement);
+	reply->statement = NULL;
+	return reply->outcome == SQLITE_OK || reply->outcome == SQLITE_ROW ||
+	       reply->outcome == SQLITE_DONE || failed(reply->outcome, err);
 }
 
 bool store_do(struct store *store, struct err *err, const char *sql, const char *types, ...)
 {
 	va_list values;
-	struct query query;
+	struct reply reply;
 
 	va_start(values, types);
-	query = start(store, sql, types, values);
+	reply = start(store, sql, types, values);
 	va_end(values);
-	while (query_next(&query))
+	while (reply_next(&reply))
 		;
-	return query_end(&query, err);
+	return reply_end(&reply, err);
 }
 
 bool store_number(struct store *store, struct err *err, int64_t *number, const char *sql,
 		  const char *types, ...)
 {
 	va_list values;
-	struct query query;
+	struct reply reply;
 
 	va_start(values, types);
-	query = start(store, sql, types, values);
+	reply = start(store, sql, types, values);
 	va_end(values);
-	if (query_next(&query))
-		*number = query_number(&query, 0);
-	return query_end(&query, err);
+	if (reply_next(&reply))
+		*number = reply_number(&reply, 0);
+	return reply_end(&reply, err);
 }
 
 int store_changes(const struct store *store)
@@ -329,32 +329,32 @@ int store_changes(const struct store *store)
 	return store->lite.changes(store->base);
 }
 
-int64_t query_number(const struct query *query, int column)
+int64_t reply_number(const struct reply *reply, int column)
 {
-	return query->store->lite.column_int64(query->statement, column);
+	return reply->store->lite.column_int64(reply->statement, column);
 }
 
-const char *query_text(const struct query *query, int column)
+const char *reply_text(const struct reply *reply, int column)
 {
-	const unsigned char *text = query->store->lite.column_text(query->statement, column);
+	const unsigned char *text = reply->store->lite.column_text(reply->statement, column);
 
 	return text ? (const char *)text : "";
 }
 
-const void *query_bytes(const struct query *query, int column, size_t *len)
+const void *reply_bytes(const struct reply *reply, int column, size_t *len)
 {
-	const struct lite *lite = &query->store->lite;
-	bool bytes = lite->column_type(query->statement, column) == SQLITE_BLOB;
-	const void *there = bytes ? lite->column_blob(query->statement, column) : NULL;
+	const struct lite *lite = &reply->store->lite;
+	bool bytes = lite->column_type(reply->statement, column) == SQLITE_BLOB;
+	const void *there = bytes ? lite->column_blob(reply->statement, column) : NULL;
 
-	*len = there ? (size_t)lite->column_bytes(query->statement, column) : 0;
+	*len = there ? (size_t)lite->column_bytes(reply->statement, column) : 0;
 	return there;
 }
 
-bool query_exactly(const struct query *query, int column, void *bytes, size_t len)
+bool reply_exactly(const struct reply *reply, int column, void *bytes, size_t len)
 {
 	size_t there;
-	const void *from = query_bytes(query, column, &there);
+	const void *from = reply_bytes(reply, column, &there);
 
 	if (there != len)
 		return false;
@@ -364,10 +364,10 @@ bool query_exactly(const struct query *query, int column, void *bytes, size_t le
 
 bool store_whole(struct store *store, struct err *err)
 {
-	struct query query = query_start(store, "PRAGMA integrity_check(1)", "");
-	bool whole = query_next(&query) && strcmp(query_text(&query, 0), "ok") == 0;
+	struct reply reply = reply_start(store, "PRAGMA integrity_check(1)", "");
+	bool whole = reply_next(&reply) && strcmp(reply_text(&reply, 0), "ok") == 0;
 
-	if (!query_end(&query, err))
+	if (!reply_end(&reply, err))
 		return false;
 	return whole || store_damaged(err);
 }

@@ -43,23 +43,23 @@ bool store_number(struct store *store, struct err *err, int64_t *number, const c
 int store_changes(const struct store *store); /* rows that the last one changed */
 
 /* Rows of an answer, one after another; values that were given stay where they are until then. */
-struct query {
+struct reply {
 	struct store *store;
 	void *statement;
 	int outcome;
 };
 
-struct query query_start(struct store *store, const char *sql, const char *types, ...);
-void query_again(struct query *query, const char *types, ...); /* the same with other values */
-bool query_next(struct query *query);
-bool query_end(struct query *query, struct err *err);
+struct reply reply_start(struct store *store, const char *sql, const char *types, ...);
+void reply_again(struct reply *reply, const char *types, ...); /* the same with other values */
+bool reply_next(struct reply *reply);
+bool reply_end(struct reply *reply, struct err *err);
 
-int64_t query_number(const struct query *query, int column);
-const char *query_text(const struct query *query, int column); /* never NULL; until the next row */
+int64_t reply_number(const struct reply *reply, int column);
+const char *reply_text(const struct reply *reply, int column); /* never NULL; until the next row */
 /* NULL, and a length of 0, where there is nothing. */
-const void *query_bytes(const struct query *query, int column, size_t *len);
+const void *reply_bytes(const struct reply *reply, int column, size_t *len);
 /* Exactly so many bytes; false: it is something else. */
-bool query_exactly(const struct query *query, int column, void *bytes, size_t len);
+bool reply_exactly(const struct reply *reply, int column, void *bytes, size_t len);
 
 /* Whether the file is whole, as a database; false: err says that it is not, or cannot be read. */
 bool store_whole(struct store *store, struct err *err);

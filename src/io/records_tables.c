@@ -41,16 +41,16 @@ bool tables_make(struct store *store, struct err *err)
 
 bool tables_check(struct store *store, struct err *err)
 {
-	struct query query = query_start(store, "SELECT name, sql FROM sqlite_schema ORDER BY rowid", "");
+	struct reply reply = reply_start(store, "SELECT name, sql FROM sqlite_schema ORDER BY rowid", "");
 	int64_t format = 0;
 	int count = 0;
 	bool same = true;
 
-	for (; query_next(&query); count++)
+	for (; reply_next(&reply); count++)
 		same = same && count < TABLES &&
-		       strcmp(query_text(&query, 0), tables[count].name) == 0 &&
-		       strcmp(query_text(&query, 1), tables[count].sql) == 0;
-	if (!query_end(&query, err))
+		       strcmp(reply_text(&reply, 0), tables[count].name) == 0 &&
+		       strcmp(reply_text(&reply, 1), tables[count].sql) == 0;
+	if (!reply_end(&reply, err))
 		return false;
 	if (!same || count != TABLES)
 		return store_damaged(err);
@@ -62,22 +62,22 @@ bool tables_check(struct store *store, struct err *err)
 
 bool known_bytes(struct store *store, const char *key, void *bytes, size_t len, struct err *err)
 {
-	struct query query = query_start(store, "SELECT value FROM meta WHERE key = ?", "t", key);
-	bool there = query_next(&query) && query_exactly(&query, 0, bytes, len);
+	struct reply reply = reply_start(store, "SELECT value FROM meta WHERE key = ?", "t", key);
+	bool there = reply_next(&reply) && reply_exactly(&reply, 0, bytes, len);
 
-	return query_end(&query, err) && (there || store_damaged(err));
+	return reply_end(&reply, err) && (there || store_damaged(err));
 }
 
 bool known_number(struct store *store, const char *key, int64_t *number, struct err *err)
 {
-	struct query query = query_start(store,
+	struct reply reply = reply_start(store,
 				   "SELECT value FROM meta WHERE key = ?"
 				   " AND typeof(value) = 'integer'",
 				   "t", key);
-	bool there = query_next(&query);
+	bool there = reply_next(&reply);
 
-	*number = there ? query_number(&query, 0) : 0;
-	return query_end(&query, err) && (there || store_damaged(err));
+	*number = there ? reply_number(&reply, 0) : 0;
+	return reply_end(&reply, err) && (there || store_damaged(err));
 }
 
 #define KNOW "INSERT INTO meta (key, value) VALUES (?1, ?2)"                                       \

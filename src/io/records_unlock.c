@@ -134,7 +134,9 @@ static int seconds_left(struct records *records, int64_t tries, int64_t tried, i
 {
 	int delay = delay_of(tries);
 
-	if (delay > 0 && now < tried) {
+	if (delay == 0)
+		return 0;
+	if (now < tried) {
 		count_try(records, tries, now);
 		return delay;
 	}

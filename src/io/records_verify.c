@@ -66,7 +66,7 @@ static void check_signature(struct verifying *verifying)
 static bool open_cards(struct records *records, struct verifying *verifying, int64_t *last,
 		       struct err *err)
 {
-	struct ask ask = ask_start(records->store,
+	struct reply reply = reply_start(records->store,
 				   "SELECT block, first, last, box FROM cards"
 				   " WHERE last > ? ORDER BY block LIMIT 1",
 				   "i", verifying->at.number);
@@ -74,25 +74,25 @@ static bool open_cards(struct records *records, struct verifying *verifying, int
 	verifying->count = -1;
 	verifying->card = 0;
 	*last = verifying->at.number + ENTRIES_AT_ONCE;
-	if (ask_next(&ask)) {
-		verifying->count = cards_open(&ask, records->keys, verifying->block);
-		*last = ask_number(&ask, LAST);
-		if (verifying->count < 0 || ask_number(&ask, FIRST) != verifying->at.number + 1)
+	if (reply_next(&reply)) {
+		verifying->count = cards_open(&reply, records->keys, verifying->block);
+		*last = reply_number(&reply, LAST);
+		if (verifying->count < 0 || reply_number(&reply, FIRST) != verifying->at.number + 1)
 			wrong(verifying, verifying->at.number + 1,
 			      N_("What records are found by is damaged."));
 	}
-	return ask_end(&ask, err);
+	return reply_end(&reply, err);
 }
 
 static bool follow(struct records *records, struct verifying *verifying, int64_t last, bool *more,
 		   struct err *err)
 {
-	struct ask ask = chain_ask(records->store, verifying->at.number);
+	struct reply reply = chain_replies(records->store, verifying->at.number);
 	const struct keys *keys = verifying->unlocked ? records->keys : NULL;
 	struct link link;
 
 	*more = false;
-	while (!*more && chain_next(&ask, &link)) {
+	while (!*more && chain_next(&reply, &link)) {
 		struct content content = { 0 };
 		int64_t expected = verifying->at.number + 1;
 
@@ -109,7 +109,7 @@ static bool follow(struct records *records, struct verifying *verifying, int64_t
 		wrong(verifying, verifying->at.number + 1, N_("An entry is missing."));
 	if (!*more && verifying->count >= 0 && verifying->at.number < last)
 		wrong(verifying, verifying->at.number + 1, N_("An entry is missing."));
-	return ask_end(&ask, err);
+	return reply_end(&reply, err);
 }
 
 static bool follow_some(struct records *records, struct verifying *verifying, bool *more,

@@ -148,30 +148,30 @@ bool records_drop(struct records *records, int64_t draft, struct err *err)
 
 int records_drafts(struct records *records, struct draft *drafts, int most, struct err *err)
 {
-	struct ask ask = ask_start(records->store,
+	struct reply reply = reply_start(records->store,
 				   "SELECT number, at, who FROM drafts ORDER BY number DESC", "");
 	int count = 0;
 
-	while (count < most && ask_next(&ask)) {
+	while (count < most && reply_next(&reply)) {
 		struct draft *draft = &drafts[count];
 
-		*draft = (struct draft){ .number = ask_number(&ask, 0),
-					 .when = ask_number(&ask, 1) };
-		who_fitting(draft->who, ask_text(&ask, 2));
+		*draft = (struct draft){ .number = reply_number(&reply, 0),
+					 .when = reply_number(&reply, 1) };
+		who_fitting(draft->who, reply_text(&reply, 2));
 		count += !folder_taken(&records->folder, draft->number);
 	}
-	return ask_end(&ask, err) ? count : -1;
+	return reply_end(&reply, err) ? count : -1;
 }
 
 static bool open_draft(struct records *records, int64_t number, struct buf *bytes, struct err *err)
 {
-	struct ask ask = ask_start(records->store, "SELECT box FROM drafts WHERE number = ?", "i",
+	struct reply reply = reply_start(records->store, "SELECT box FROM drafts WHERE number = ?", "i",
 				   number);
-	bool there = ask_next(&ask), opened = false;
+	bool there = reply_next(&reply), opened = false;
 	struct content content;
 	struct buf plain;
 	size_t len;
-	const void *box = there ? ask_bytes(&ask, 0, &len) : NULL;
+	const void *box = there ? reply_bytes(&reply, 0, &len) : NULL;
 
 	buf_init(&plain);
 	if (box)
@@ -180,7 +180,7 @@ static bool open_draft(struct records *records, int64_t number, struct buf *byte
 	if (opened)
 		buf_bytes(bytes, content.bytes, content.len);
 	buf_release(&plain);
-	if (!ask_end(&ask, err))
+	if (!reply_end(&reply, err))
 		return false;
 	if (!there)
 		return err_set(err, N_("This call is no longer there to go on with."));
