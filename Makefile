@@ -59,14 +59,14 @@ LINK = $(CC) $(HARDEN_LD) $(CFLAGS) $(LDFLAGS)
 # some; STATIC=0 links all of them shared.
 archive = $(if $(filter 1,$(STATIC)),$(filter /%,$(shell $(CC) -print-file-name=lib$(1).a)))
 library = $(foreach name,$(1),$(if $(call archive,$(name)),-l:lib$(name).a,-l$(name)))
-LIBS := $(call library,yaml unistring jansson gmp fribidi sodium seccomp) $(if \
+LIBS := $(call library,yaml unistring jansson gmp fribidi sodium seccomp sqlite3) $(if \
 	$(and $(call archive,ncursesw),$(call archive,tinfo)),$(call library,ncursesw tinfo),$(shell \
 	$(PKG_CONFIG) --libs ncursesw))
 
 # The house, room by room. Only the program has a front door; embed is a tool of its own.
 room = $(patsubst %.c,$(BUILD)/%.o,$(wildcard $(1)))
 EMBED := $(call room,src/io/embed*.c)
-HOUSE := $(filter-out $(EMBED),$(call room,src/*/*.c src/*/*/*.c)) $(call room,src/options.c)
+HOUSE := $(filter-out $(EMBED),$(call room,src/*/*.c src/*/*/*.c)) $(call room,src/options*.c)
 BUILTIN := questionnaires/iop.yaml questionnaires/help-us.yaml questionnaires/iop.es.yaml \
 	questionnaires/help-us.es.yaml
 
@@ -76,6 +76,7 @@ UNIT := $(call named,tests/unit/test_*.c)
 TUI := $(call named,tests/tui/test_*.c)
 PROVE := $(call named,tests/prove/test_*.c)
 SMT := $(BUILD)/tests/prove/smt
+RECORD := $(BUILD)/tests/golden/record
 FUZZ := $(call named,tests/fuzz/fuzz_*.c)
 helpers = $(filter-out %/replay.o %/main.o $(patsubst %,%.o,$(UNIT) $(TUI) $(PROVE) $(FUZZ)),$(call \
 	room,tests/$(1)/*.c))
@@ -147,12 +148,16 @@ $(PROVE): %: %.o $(call helpers,prove) $(BUILD)/builtin.o $(BUILD)/house.a
 $(SMT): $(BUILD)/tests/prove/main.o $(call helpers,prove) $(BUILD)/house.a
 	$(Q)$(LINK) -o $@ $^ $(LIBS)
 
+# Makes records for the golden cases.
+$(RECORD): $(RECORD).o $(BUILD)/builtin.o $(BUILD)/house.a
+	$(Q)$(LINK) -o $@ $^ $(LIBS)
+
 # A fuzz target fuzzes in the variant fuzz, and replays its corpus in every other.
 FUZZ_MAIN := $(if $(filter fuzz,$(VARIANT)),,$(BUILD)/tests/fuzz/replay.o)
 $(FUZZ): %: %.o $(call helpers,fuzz) $(FUZZ_MAIN) $(BUILD)/builtin.o $(BUILD)/house.a
 	$(Q)$(LINK) $(if $(FUZZ_MAIN),,-fsanitize=fuzzer) -o $@ $^ $(LIBS)
 
-programs: $(BUILD)/carecheck $(CATALOGS) $(UNIT) $(TUI) $(PROVE) $(SMT) $(FUZZ)
+programs: $(BUILD)/carecheck $(CATALOGS) $(UNIT) $(TUI) $(PROVE) $(SMT) $(RECORD) $(FUZZ)
 
 test: programs ## run all tests of this variant
 	@tests/run $(BUILD)

@@ -7,6 +7,7 @@
 #include "front/batch_diff.h"
 #include "front/batch_place.h"
 #include "front/batch_read.h"
+#include "front/batch_records.h"
 #include "front/batch_translate.h"
 #include "front/face.h"
 #include "front/help.h"
@@ -337,7 +338,9 @@ static int inform(const struct options *options, struct house *house)
 	app_init(&app, house->form, house->support, &house->site, &policy_self, "");
 	if (!options->version && speak(options, house, &tongues, &app))
 		said.app = &app;
-	if (options->help)
+	if (usage.commands[options->command].verbs && !options->version && !options->completion)
+		help_verbs(&said, (int)options->command, &text);
+	else if (options->help)
 		help_write(&said, app.support->footer, &text);
 	else if (options->version)
 		buf_text(&text, "carecheck " CARECHECK_VERSION "\n");
@@ -371,11 +374,34 @@ static int diff(const struct options *options)
 	return diff_run(options->files[0], options->files[1], &diff);
 }
 
+static int records(const struct options *options, struct house *house)
+{
+	struct records_options records = {
+		.verb = (enum records_verb)options->verb,
+		.folder = options->records,
+		.format = options->format,
+		.out = options->out,
+		.who = options->who,
+		.head = options->head,
+		.replace = options->replace,
+		.all = options->all,
+		.yes = options->yes,
+		.unlock = options->unlock,
+		.json = options->json,
+		.words = options->files,
+		.count = options->file_count,
+	};
+	int status = house_read_settings(house);
+
+	return status == STATUS_OK ? records_run(&records, house) : status;
+}
+
 static int serve(const struct options *options, struct house *house)
 {
 	int status;
 
-	if (options->help || options->version || options->completion)
+	if (options->help || options->version || options->completion ||
+	    (usage.commands[options->command].verbs && options->verb < 0))
 		return inform(options, house);
 	if (options->command == COMMAND_CHECK)
 		return check(options);
@@ -383,6 +409,8 @@ static int serve(const struct options *options, struct house *house)
 		return diff(options);
 	if (options->command == COMMAND_READ)
 		return read_saved(options, house);
+	if (options->command == COMMAND_RECORDS)
+		return records(options, house);
 	if (options->command == COMMAND_TRANSLATE)
 		return translate_run(options->files[0], options->files[1],
 				     surroundings_today().text);
@@ -421,7 +449,8 @@ int main(int argc, char **argv)
 	protect();
 	if (!options_parse(argc, argv, &options, &err)) {
 		output_complain("%s", err.text);
-		output_complain("\"carecheck --help\" shows what there is");
+		output_complain("\"carecheck %s\" shows what there is",
+				usage.commands[options.command].verbs ? "records" : "--help");
 		return STATUS_USAGE;
 	}
 	if (options.command == COMMAND_KIOSK)

@@ -4,146 +4,6 @@
 
 #include <string.h>
 
-#define RUN (1u << COMMAND_RUN)
-#define ALL ((1u << COMMAND_COUNT) - 1)
-#define PRINTS                                                                                     \
-	(1u << COMMAND_MYTHS | 1u << COMMAND_LEVELS | 1u << COMMAND_ABOUT | 1u << COMMAND_LIST)
-#define KIOSK (1u << COMMAND_KIOSK)
-#define CHECK (1u << COMMAND_CHECK)
-#define PROVES (1u << COMMAND_CHECK | 1u << COMMAND_DIFF)
-#define BATCH (PROVES | 1u << COMMAND_PLACE)
-
-static const struct command_row command_rows[COMMAND_COUNT] = {
-	[COMMAND_RUN] = { .word = "",
-			  .operands = "[QUESTIONNAIRE]",
-			  .help = N_("Ask the questions and show what fits.") },
-	[COMMAND_CHECK] = { .word = "check",
-			    .operands = "FILE...",
-			    .help = N_("Check files, and prove what questionnaires do."),
-			    .files = 1,
-			    .needs = "a file to look at" },
-	[COMMAND_DIFF] = { .word = "diff",
-			   .operands = "OLD NEW",
-			   .help = N_("Show what a change of a questionnaire changes for people."),
-			   .files = 2,
-			   .most = 2,
-			   .needs = "two files" },
-	[COMMAND_PLACE] = { .word = "place",
-			    .operands = "[QUESTIONNAIRE] < answers.csv",
-			    .help = N_("Place each row of a CSV table on standard input.") },
-	[COMMAND_MYTHS] = { .word = "myths",
-			    .operands = "[QUESTIONNAIRE]",
-			    .help = N_("Print the myths and the facts.") },
-	[COMMAND_LEVELS] = { .word = "levels",
-			     .operands = "[QUESTIONNAIRE]",
-			     .help = N_("Print the levels of care.") },
-	[COMMAND_ABOUT] = { .word = "about",
-			    .operands = "[QUESTIONNAIRE]",
-			    .help = N_("Print the pages to read.") },
-	[COMMAND_LIST] = { .word = "list",
-			   .operands = "",
-			   .help = N_("List the questionnaires that are installed."),
-			   .alone = true },
-	[COMMAND_READ] = { .word = "read",
-			   .operands = "RESULT.json [QUESTIONNAIRE]",
-			   .help = N_("Print a saved result, in any language."),
-			   .files = 1,
-			   .most = 2,
-			   .needs = "a saved result, such as result.json" },
-	[COMMAND_TRANSLATE] = { .word = "translate",
-				.operands = "FILE LANGUAGE",
-				.help = N_(
-					"Write a translation file of a questionnaire, or bring it "
-					"up to date."),
-				.files = 2,
-				.most = 2,
-				.needs = "a file and a language, such as es" },
-	[COMMAND_KIOSK] = { .word = "kiosk",
-			    .operands = "[QUESTIONNAIRE]",
-			    .help = N_(
-				    "A screen in a waiting room, for one visitor after another.") },
-};
-
-static const struct option_row option_rows[OPTION_COUNT] = {
-	[OPTION_ABOUT] = { .name = "--about",
-			   .value = "me|other",
-			   .commands = RUN,
-			   .help = N_("Whom the answers are about; else the first screen asks.") },
-	[OPTION_PLAIN] = { .name = "--plain",
-			   .commands = RUN,
-			   .help = N_(
-				   "Line by line instead of a full screen: for screen readers and "
-				   "pipes.") },
-	[OPTION_ASCII] = { .name = "--ascii",
-			   .commands = RUN | KIOSK | PRINTS | 1u << COMMAND_READ,
-			   .help = N_("Write ASCII characters only.") },
-	[OPTION_LANG] = { .name = "--lang",
-			  .value = "CODE",
-			  .free = true,
-			  .commands = RUN | KIOSK | PRINTS | 1u << COMMAND_READ,
-			  .help = N_("The language, such as es; otherwise that of the locale.") },
-	[OPTION_BIDI] = { .name = "--bidi",
-			  .value = "terminal|app|off",
-			  .commands = RUN | KIOSK,
-			  .help = N_("Who turns text that runs from right to left; otherwise the "
-				     "terminal.") },
-	[OPTION_NO_MOUSE] = { .name = "--no-mouse",
-			      .commands = RUN | KIOSK,
-			      .help = N_("Leave the mouse to the terminal.") },
-	[OPTION_NO_COLOR] = { .name = "--no-color",
-			      .commands = RUN | KIOSK,
-			      .help = N_("No colors; NO_COLOR does the same.") },
-	[OPTION_JSON] = { .name = "--json",
-			  .commands = RUN | BATCH | PRINTS,
-			  .help = N_(
-				  "JSON instead of text; in the screening: for a saved result.") },
-	[OPTION_COUNTS] = { .name = "--counts",
-			    .commands = CHECK,
-			    .help = N_("Count the answer sheets of each level and alert.") },
-	[OPTION_BRIEF] = { .name = "--brief",
-			   .commands = RUN | CHECK,
-			   .help = N_("Leave out questions that can no longer matter; check: count "
-				      "those that a run needs.") },
-	[OPTION_EXPLAIN] = { .name = "--explain",
-			     .value = "WHAT",
-			     .free = true,
-			     .commands = CHECK,
-			     .help = N_("Show somebody who gets to a level, or to a rule such as "
-					"iop:2.") },
-	[OPTION_BUDGET] = { .name = "--budget",
-			    .value = "NODES",
-			    .free = true,
-			    .commands = PROVES,
-			    .help = N_("How large proofs may become; 4000000 otherwise.") },
-	[OPTION_SPEAK] = { .name = "--speak",
-			   .commands = RUN,
-			   .help = N_("Read pages aloud by the speech command of the settings.") },
-	[OPTION_AS_ROOT] = { .name = "--as-root",
-			     .commands = KIOSK,
-			     .help = N_("Run the kiosk as root all the same.") },
-	[OPTION_PRINT_UNIT] = { .name = "--print-unit",
-				.value = "tty1|touch",
-				.commands = KIOSK,
-				.help = N_("Print a systemd unit for the kiosk.") },
-	[OPTION_NEW_PASSPHRASE] = { .name = "--new-passphrase",
-				    .commands = KIOSK,
-				    .help = N_("Ask for a passphrase of staff; print it for the "
-					       "settings.") },
-	[OPTION_COMPLETION] = { .name = "--completion",
-				.value = "bash|zsh|fish",
-				.commands = RUN,
-				.help = N_("Print completions for a shell.") },
-	[OPTION_HELP] = { .name = "--help",
-			  .brief = "-h",
-			  .commands = ALL,
-			  .help = N_("Show this help.") },
-	[OPTION_VERSION] = { .name = "--version",
-			     .commands = ALL,
-			     .help = N_("Show the version.") },
-};
-
-const struct usage usage = { command_rows, option_rows, COMMAND_COUNT, OPTION_COUNT, NULL };
-
 static bool one_of(const char *value, const char *choices)
 {
 	size_t len = strlen(value);
@@ -227,6 +87,33 @@ static void apply(struct options *options, enum option_id id, const char *value)
 	case OPTION_NEW_PASSPHRASE:
 		options->new_passphrase = true;
 		break;
+	case OPTION_RECORDS:
+		options->records = value;
+		break;
+	case OPTION_FORMAT:
+		options->format = value;
+		break;
+	case OPTION_OUT:
+		options->out = value;
+		break;
+	case OPTION_REPLACE:
+		options->replace = true;
+		break;
+	case OPTION_ALL:
+		options->all = true;
+		break;
+	case OPTION_WHO:
+		options->who = value;
+		break;
+	case OPTION_YES:
+		options->yes = true;
+		break;
+	case OPTION_UNLOCK:
+		options->unlock = true;
+		break;
+	case OPTION_HEAD:
+		options->head = value;
+		break;
 	case OPTION_COMPLETION:
 		options->completion = value;
 		break;
@@ -245,7 +132,7 @@ static void apply(struct options *options, enum option_id id, const char *value)
 static int option_find(const char *name, size_t len)
 {
 	for (int i = 0; i < OPTION_COUNT; i++) {
-		const struct option_row *row = &option_rows[i];
+		const struct option_row *row = &usage.options[i];
 
 		if (strlen(row->name) == len && memcmp(row->name, name, len) == 0)
 			return i;
@@ -260,7 +147,7 @@ static bool unknown(const char *name, size_t len, struct err *err)
 	struct suggest suggest = suggest_start(name, len);
 
 	for (int i = 0; i < OPTION_COUNT; i++)
-		suggest_try(&suggest, option_rows[i].name);
+		suggest_try(&suggest, usage.options[i].name);
 	return err_set(err, "unknown option \"%.*s\"%s", (int)len, name,
 		       suggest_hint(&suggest).text);
 }
@@ -274,8 +161,10 @@ static bool bad_value(const struct option_row *row, int id, const char *value, s
 		return err_set(err, "%s needs a number from 1 to %d", row->name, (int)BUDGET_MOST);
 	if (id == OPTION_LANG)
 		return err_set(err, "%s needs a language, such as es", row->name);
-	if (row->free)
+	if (id == OPTION_EXPLAIN)
 		return err_set(err, "%s needs what to explain, such as a level", row->name);
+	if (row->free)
+		return err_set(err, "%s needs a %s", row->name, row->value);
 	buf_over(&buf, choices, sizeof choices);
 	for (const char *at = row->value; *at; at++)
 		buf_text(&buf, *at == '|' ? ", " : (char[]){ *at, '\0' });
@@ -286,7 +175,7 @@ static bool bad_value(const struct option_row *row, int id, const char *value, s
 }
 
 /* One option at argv[*at], with its value there or in the next argument. */
-static bool option_read(char **argv, int argc, int *at, struct options *options, unsigned *used,
+static bool option_read(char **argv, int argc, int *at, struct options *options, uint64_t *used,
 			struct err *err)
 {
 	const char *name = argv[*at];
@@ -297,7 +186,7 @@ static bool option_read(char **argv, int argc, int *at, struct options *options,
 	if (id < 0)
 		return unknown(name, len, err);
 
-	const struct option_row *row = &option_rows[id];
+	const struct option_row *row = &usage.options[id];
 
 	if (!row->value && value)
 		return err_set(err, "%s takes no value", row->name);
@@ -306,14 +195,14 @@ static bool option_read(char **argv, int argc, int *at, struct options *options,
 	if (row->value && !value_fits(row, id, value))
 		return bad_value(row, id, value, err);
 	apply(options, (enum option_id)id, value);
-	*used |= 1u << id;
+	*used |= UINT64_C(1) << id;
 	return true;
 }
 
 static int command_find(const char *word)
 {
 	for (int i = COMMAND_RUN + 1; i < COMMAND_COUNT; i++)
-		if (strcmp(command_rows[i].word, word) == 0)
+		if (strcmp(usage.commands[i].word, word) == 0)
 			return i;
 	return COMMAND_RUN;
 }
@@ -324,14 +213,49 @@ static bool no_command(const char *word, struct err *err)
 	struct suggest suggest = suggest_start(word, strlen(word));
 
 	for (int i = COMMAND_RUN + 1; i < COMMAND_COUNT; i++)
-		suggest_try(&suggest, command_rows[i].word);
+		suggest_try(&suggest, usage.commands[i].word);
 	return err_set(err, "there is no command \"%.80s\"%s", word, suggest_hint(&suggest).text);
+}
+
+static bool no_verb(const struct command_row *row, const char *word, struct err *err)
+{
+	struct suggest suggest = suggest_start(word, strlen(word));
+
+	for (int i = 0; i < row->verb_count; i++)
+		suggest_try(&suggest, row->verbs[i].word);
+	return err_set(err, "there is no \"carecheck %s %.80s\"%s", row->word, word,
+		       suggest_hint(&suggest).text);
+}
+
+/* The first operand says what to do, and with how many of the others. */
+static bool verb_read(char **operands, int count, struct options *options, struct err *err)
+{
+	const struct command_row *row = &usage.commands[options->command];
+	const struct verb_row *verb = NULL;
+
+	if (count == 0)
+		return true;
+	for (int i = 0; i < row->verb_count; i++)
+		if (strcmp(row->verbs[i].word, operands[0]) == 0)
+			verb = &row->verbs[i];
+	if (!verb)
+		return no_verb(row, operands[0], err);
+	options->verb = (int)(verb - row->verbs);
+	options->files = operands + 1;
+	options->file_count = count - 1;
+	if (count - 1 < verb->least && !(options->all && verb->options >> OPTION_ALL & 1))
+		return err_set(err, "\"%s %s\" needs %s", row->word, verb->word, verb->needs);
+	if (verb->most >= 0 && count - 1 > verb->most)
+		return err_set(err, "\"%s\" is one word too many", operands[1 + verb->most]);
+	return true;
 }
 
 static bool operands_read(char **operands, int count, struct options *options, struct err *err)
 {
-	const struct command_row *row = &command_rows[options->command];
+	const struct command_row *row = &usage.commands[options->command];
 
+	if (row->verbs)
+		return verb_read(operands, count, options, err);
 	if (row->files) {
 		options->files = operands;
 		options->file_count = count;
@@ -353,23 +277,39 @@ static bool operands_read(char **operands, int count, struct options *options, s
 	return true;
 }
 
-static bool fits_command(const struct options *options, unsigned used, struct err *err)
+static bool takes_no(const struct options *options, int id, struct err *err)
 {
-	for (int i = 0; i < OPTION_COUNT; i++)
-		if (used >> i & 1 && !(option_rows[i].commands >> options->command & 1))
-			return err_set(err, "\"carecheck %s\" takes no %s",
-				       command_rows[options->command].word, option_rows[i].name);
+	const struct command_row *row = &usage.commands[options->command];
+	bool verb = row->verbs && options->verb >= 0;
+
+	return err_set(err, "\"carecheck %s%s%s\" takes no %s", row->word, verb ? " " : "",
+		       verb ? row->verbs[options->verb].word : "", usage.options[id].name);
+}
+
+static bool fits_command(const struct options *options, uint64_t used, struct err *err)
+{
+	const struct command_row *row = &usage.commands[options->command];
+
+	for (int i = 0; i < OPTION_COUNT; i++) {
+		if (!(used >> i & 1))
+			continue;
+		if (!(usage.options[i].commands >> options->command & 1))
+			return takes_no(options, i, err);
+		if (row->verbs && options->verb >= 0 &&
+		    !(row->verbs[options->verb].options >> i & 1))
+			return takes_no(options, i, err);
+	}
 	return true;
 }
 
 bool options_parse(int argc, char **argv, struct options *options, struct err *err)
 {
 	bool more_options = true;
-	unsigned used = 0;
+	uint64_t used = 0;
 	int operands = 0; /* moved together from argv[0] on */
 	int at = 1;
 
-	*options = (struct options){ .command = COMMAND_RUN };
+	*options = (struct options){ .command = COMMAND_RUN, .verb = -1 };
 	for (; at < argc; at++) {
 		if (more_options && argv[at][0] == '-' && argv[at][1] != '\0') {
 			if (strcmp(argv[at], "--") == 0)
@@ -387,5 +327,5 @@ bool options_parse(int argc, char **argv, struct options *options, struct err *e
 	}
 	if (options->help || options->version || options->completion)
 		return true;
-	return fits_command(options, used, err) && operands_read(argv, operands, options, err);
+	return operands_read(argv, operands, options, err) && fits_command(options, used, err);
 }

@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "front/batch_records.h"
 #include "front/bidi.h"
 #include "front/completion.h"
 
@@ -24,6 +25,7 @@ enum command_id {
 	COMMAND_READ,
 	COMMAND_TRANSLATE,
 	COMMAND_KIOSK,
+	COMMAND_RECORDS,
 	COMMAND_COUNT
 };
 
@@ -44,13 +46,22 @@ enum option_id {
 	OPTION_AS_ROOT,
 	OPTION_PRINT_UNIT,
 	OPTION_NEW_PASSPHRASE,
+	OPTION_RECORDS,
+	OPTION_FORMAT,
+	OPTION_OUT,
+	OPTION_REPLACE,
+	OPTION_ALL,
+	OPTION_WHO,
+	OPTION_YES,
+	OPTION_UNLOCK,
+	OPTION_HEAD,
 	OPTION_COMPLETION,
 	OPTION_HELP,
 	OPTION_VERSION,
 	OPTION_COUNT
 };
 
-/* Commands by enum command_id, options by enum option_id. */
+/* Commands by enum command_id, options by enum option_id (src/options_rows.c). */
 extern const struct usage usage;
 
 enum about { ABOUT_ASK, ABOUT_ME, ABOUT_OTHER };
@@ -62,9 +73,13 @@ struct options {
 	bool speak, as_root, new_passphrase;
 	const char *print_unit; /* "tty1" or "touch", or NULL */
 	enum bidi bidi;
-	const char *lang;	   /* a language to begin with, or NULL */
-	const char *explain;	   /* what somebody shall get to, or NULL */
-	size_t budget;		   /* nodes; 0: as many as usual */
+	const char *lang;		       /* a language to begin with, or NULL */
+	const char *explain;		       /* what somebody shall get to, or NULL */
+	size_t budget;			       /* nodes; 0: as many as usual */
+	const char *records;		       /* a folder, or NULL */
+	const char *format, *out, *who, *head; /* of records; or NULL */
+	bool replace, all, yes, unlock;
+	int verb;		   /* of a command that has some, -1: none was said */
 	const char *completion;	   /* a shell, or NULL */
 	const char *questionnaire; /* as written, or NULL */
 	char **files;

@@ -20,6 +20,15 @@ static void commands_joined(const struct usage *usage, const char *between, stru
 	}
 }
 
+static void verbs_joined(const struct command_row *row, const char *between, struct buf *out)
+{
+	for (int i = 0; i < row->verb_count; i++) {
+		if (i > 0)
+			buf_text(out, between);
+		buf_text(out, row->verbs[i].word);
+	}
+}
+
 /* "me|other" as "me other". */
 static void values(const char *choices, struct buf *out)
 {
@@ -40,6 +49,44 @@ static void bash_options(const struct usage *usage, int command, struct buf *out
 	buf_text(out, "' ;;\n");
 }
 
+/* What its value is, which stands before the cursor. */
+static void bash_value(const struct option_row *row, struct buf *out)
+{
+	buf_format(out, "  %s)", row->name);
+	if (row->free && strcmp(row->value, "FILE") == 0) {
+		buf_text(out,
+			 "\n    mapfile -t COMPREPLY < <(compgen -f -- \"$cur\")\n    return ;;\n");
+	} else if (row->free && strcmp(row->value, "FOLDER") == 0) {
+		buf_text(out,
+			 "\n    mapfile -t COMPREPLY < <(compgen -d -- \"$cur\")\n    return ;;\n");
+	} else if (row->free) {
+		buf_text(out, " return ;;\n");
+	} else {
+		buf_text(out, "\n    mapfile -t COMPREPLY < <(compgen -W '");
+		values(row->value, out);
+		buf_text(out, "' -- \"$cur\")\n    return ;;\n");
+	}
+}
+
+/* One of its verbs, and then files. */
+static void bash_verbs(const struct command_row *row, struct buf *out)
+{
+	buf_format(out, "  %s)\n    words='", row->word);
+	verbs_joined(row, " ", out);
+	buf_text(out, "'\n    for ((i++; i < COMP_CWORD; i++)); do\n"
+		      "      case ${COMP_WORDS[i]} in\n      ");
+	verbs_joined(row, " | ", out);
+	buf_text(out, ") words= && break ;;\n"
+		      "      esac\n"
+		      "    done\n"
+		      "    if [[ $words ]]; then\n"
+		      "      mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$cur\")\n"
+		      "    else\n"
+		      "      mapfile -t COMPREPLY < <(compgen -f -- \"$cur\")\n"
+		      "    fi\n"
+		      "    return ;;\n");
+}
+
 static void bash(const struct usage *usage, struct buf *out)
 {
 	buf_text(out, "# bash completion for carecheck\n"
@@ -48,18 +95,9 @@ static void bash(const struct usage *usage, struct buf *out)
 		      "  local command= words= i\n"
 		      "  COMPREPLY=()\n"
 		      "  case $prev in\n");
-	for (int i = 0; i < usage->option_count; i++) {
-		if (!usage->options[i].value)
-			continue;
-		if (usage->options[i].free) {
-			buf_format(out, "  %s) return ;;\n", usage->options[i].name);
-			continue;
-		}
-		buf_format(out, "  %s)\n    mapfile -t COMPREPLY < <(compgen -W '",
-			   usage->options[i].name);
-		values(usage->options[i].value, out);
-		buf_text(out, "' -- \"$cur\")\n    return ;;\n");
-	}
+	for (int i = 0; i < usage->option_count; i++)
+		if (usage->options[i].value)
+			bash_value(&usage->options[i], out);
 	buf_text(out, "  esac\n"
 		      "  for ((i = 1; i < COMP_CWORD; i++)); do\n"
 		      "    case ${COMP_WORDS[i]} in\n    ");
@@ -77,7 +115,9 @@ static void bash(const struct usage *usage, struct buf *out)
 		      "  fi\n"
 		      "  case $command in\n");
 	for (int c = 1; c < usage->command_count; c++) {
-		if (usage->commands[c].alone)
+		if (usage->commands[c].verbs)
+			bash_verbs(&usage->commands[c], out);
+		else if (usage->commands[c].alone)
 			buf_format(out, "  %s) return ;;\n", usage->commands[c].word);
 		else if (usage->commands[c].files)
 			buf_format(out, "  %s) ;;\n", usage->commands[c].word);
@@ -114,7 +154,10 @@ static void zsh_option(const struct usage *usage, const struct option_row *row, 
 	zsh_text(say(usage->app, row->help), out);
 	buf_char(out, ']');
 	if (row->value && row->free) {
-		buf_format(out, ":%s: ", row->value);
+		buf_format(out, ":%s:%s", row->value,
+			   strcmp(row->value, "FILE") == 0     ? "_files"
+			   : strcmp(row->value, "FOLDER") == 0 ? "_files -/"
+							       : " ");
 	} else if (row->value) {
 		buf_text(out, ":which:(");
 		values(row->value, out);
@@ -136,7 +179,11 @@ static void zsh_command(const struct usage *usage, int command, struct buf *out)
 		return;
 	}
 	buf_format(out, " \\\n      '1:command:(%s)'", row->word);
-	if (row->files)
+	if (row->verbs) {
+		buf_text(out, " \\\n      '2:what:(");
+		verbs_joined(row, " ", out);
+		buf_text(out, ")' \\\n      '*:file:_files'");
+	} else if (row->files)
 		buf_text(out, " \\\n      '*:file:_files -g \"*.yaml\"'");
 	else if (!row->alone)
 		buf_text(out, " \\\n      '2:questionnaire:_carecheck_questionnaires'");
@@ -185,20 +232,47 @@ static void fish_option(const struct usage *usage, const struct option_row *row,
 		/* Seen none of the commands that do not take it. */
 		buf_text(out, "not __fish_seen_subcommand_from none");
 		for (int c = 1; c < usage->command_count; c++)
-			if (!(row->commands >> c & 1))
+			if (!takes(row, c))
+				buf_format(out, " %s", usage->commands[c].word);
+	} else {
+		buf_text(out, "__fish_seen_subcommand_from");
+		for (int c = 1; c < usage->command_count; c++)
+			if (takes(row, c))
 				buf_format(out, " %s", usage->commands[c].word);
 	}
 	buf_format(out, "' -l %s", row->name + 2);
 	if (row->brief)
 		buf_format(out, " -s %s", row->brief + 1);
 	if (row->value && row->free) {
-		buf_text(out, " -x");
+		buf_text(out, strcmp(row->value, "FILE") == 0 ? " -rF"
+			      : strcmp(row->value, "FOLDER") == 0
+				      ? " -xa '(__fish_complete_directories)'"
+				      : " -x");
 	} else if (row->value) {
 		buf_text(out, " -xa '");
 		values(row->value, out);
 		buf_char(out, '\'');
 	}
 	buf_format(out, " -d '%s'\n", say(usage->app, row->help));
+}
+
+static void fish_verbs(const struct usage *usage, const struct command_row *row, struct buf *out)
+{
+	for (int i = 0; i < row->verb_count; i++) {
+		buf_format(out,
+			   "complete -c carecheck -n '__fish_seen_subcommand_from %s; "
+			   "and not __fish_seen_subcommand_from ",
+			   row->word);
+		verbs_joined(row, " ", out);
+		buf_format(out, "' -a %s -d '%s'\n", row->verbs[i].word,
+			   say(usage->app, row->verbs[i].help));
+	}
+	buf_format(out,
+		   "complete -c carecheck -n '__fish_seen_subcommand_from %s; "
+		   "and __fish_seen_subcommand_from ",
+		   row->word);
+	verbs_joined(row, " ", out);
+	buf_text(out, "' -F\n");
 }
 
 static void fish(const struct usage *usage, struct buf *out)
@@ -208,17 +282,21 @@ static void fish(const struct usage *usage, struct buf *out)
 	for (int c = 1; c < usage->command_count; c++)
 		buf_format(out, "complete -c carecheck -n __fish_use_subcommand -a %s -d '%s'\n",
 			   usage->commands[c].word, say(usage->app, usage->commands[c].help));
+	for (int c = 1; c < usage->command_count; c++)
+		if (usage->commands[c].verbs)
+			fish_verbs(usage, &usage->commands[c], out);
 	for (int i = 0; i < usage->option_count; i++)
 		fish_option(usage, &usage->options[i], out);
 	buf_text(out, "complete -c carecheck -n 'not __fish_seen_subcommand_from none");
 	for (int c = 1; c < usage->command_count; c++)
-		if (usage->commands[c].alone || usage->commands[c].files)
+		if (usage->commands[c].alone || usage->commands[c].files ||
+		    usage->commands[c].verbs)
 			buf_format(out, " %s", usage->commands[c].word);
 	buf_text(out, "' -a '(carecheck list 2>/dev/null | "
 		      "string match -r \"^[a-z0-9][a-z0-9-]*\")'\n"
 		      "complete -c carecheck -n 'not __fish_seen_subcommand_from none");
 	for (int c = 1; c < usage->command_count; c++)
-		if (usage->commands[c].alone)
+		if (usage->commands[c].alone || usage->commands[c].verbs)
 			buf_format(out, " %s", usage->commands[c].word);
 	buf_text(out, "' -a '(__fish_complete_suffix .yaml)'\n");
 }

@@ -8,15 +8,28 @@
 #include "base/buf.h"
 
 #include <stdbool.h>
+#include <stdint.h>
+
+/* What the first operand of a command can be. */
+struct verb_row {
+	const char *word;
+	const char *operands; /* what follows, as the usage shows it */
+	const char *help;
+	int least, most;   /* operands; most -1: any number */
+	const char *needs; /* what is missing where there are too few */
+	uint64_t options;  /* bit set of the options that it takes */
+};
 
 struct command_row {
 	const char *word;     /* "" in the first row: the program without a command */
 	const char *operands; /* as the usage shows them */
 	const char *help;
-	int files;	   /* takes files instead of a questionnaire, at least so many */
-	int most;	   /* and at most so many; 0: any number */
-	const char *needs; /* what is missing where there are too few: "two files" */
-	bool alone;	   /* takes neither */
+	int files;		      /* takes files instead of a questionnaire, at least so many */
+	int most;		      /* and at most so many; 0: any number */
+	const char *needs;	      /* what is missing where there are too few: "two files" */
+	bool alone;		      /* takes neither */
+	const struct verb_row *verbs; /* takes one of these first; or NULL */
+	int verb_count;
 };
 
 struct option_row {

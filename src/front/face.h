@@ -35,6 +35,7 @@ enum {
 	STATUS_NO_INPUT = 66, /* no such file */
 	STATUS_SOFTWARE = 70, /* out of memory */
 	STATUS_IO = 74,	      /* output could not be written */
+	STATUS_REFUSED = 77,  /* not with this passphrase, or not yet */
 	STATUS_CONFIG = 78,   /* site settings with errors */
 	STATUS_INTERRUPTED = 130,
 };

@@ -73,7 +73,9 @@ static void help_usage(const struct usage *usage, struct buf *out)
 		buf_format(out, "%*s%s carecheck", i > 0 ? indent : 0, "", i > 0 ? "" : lead);
 		if (row->word[0])
 			buf_format(out, " %s", row->word);
-		buf_text(out, i == 0 ? " [options]" : takes_json(usage, i) ? " [--json]" : "");
+		buf_text(out, i == 0				    ? " [options]"
+			      : takes_json(usage, i) && !row->verbs ? " [--json]"
+								    : "");
 		if (row->operands[0])
 			buf_format(out, " %s", row->operands);
 		buf_char(out, '\n');
@@ -115,4 +117,23 @@ void help_write(const struct usage *usage, const char *crisis, struct buf *out)
 		  out);
 	if (crisis[0])
 		buf_format(out, "\n%s\n", crisis);
+}
+
+void help_verbs(const struct usage *usage, int command, struct buf *out)
+{
+	const struct command_row *row = &usage->commands[command];
+	char what[HELP_INDENT * 2];
+	struct buf buf;
+
+	help_text(say(usage->app, row->help), out);
+	buf_format(out, "\n%s carecheck %s %s\n\n", say(usage->app, "Usage:"), row->word,
+		   row->operands);
+	for (int i = 0; i < row->verb_count; i++) {
+		buf_over(&buf, what, sizeof what);
+		buf_text(&buf, row->verbs[i].word);
+		if (row->verbs[i].operands[0])
+			buf_format(&buf, " %s", row->verbs[i].operands);
+		help_row(what, say(usage->app, row->verbs[i].help), out);
+	}
+	buf_format(out, "\nman carecheck-%s\n", row->word);
 }

@@ -8,5 +8,7 @@
 
 /* At most 80 columns; ends with `crisis`, the line for people in danger. */
 void help_write(const struct usage *usage, const char *crisis, struct buf *out);
+/* What a command that has verbs can do. */
+void help_verbs(const struct usage *usage, int command, struct buf *out);
 
 #endif

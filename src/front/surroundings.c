@@ -28,6 +28,15 @@ struct places surroundings_places(void)
 	};
 }
 
+const char *surroundings_who(void)
+{
+	const char *who = surroundings_variable("LOGNAME");
+
+	if (!who)
+		who = surroundings_variable("USER");
+	return who ? who : getlogin();
+}
+
 static const char *locale_wanted(void)
 {
 	static const char *const names[] = { "LC_ALL", "LC_CTYPE", "LANG" };

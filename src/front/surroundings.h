@@ -16,6 +16,9 @@ const char *surroundings_variable(const char *name);
 
 struct places surroundings_places(void);
 
+/* The name of who is logged in, or NULL. */
+const char *surroundings_who(void);
+
 /*
  * Makes the terminal's own locale ours; no other is forced on it. Where that was never generated,
  * its name still tells what the terminal speaks.

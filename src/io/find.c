@@ -94,6 +94,26 @@ static bool find(struct search search, const char *name, const char *ending, cha
 	return search_each(&search, try_file, &wanted);
 }
 
+/* The first folder is the person's own, whether it is there or not; no other will do. */
+static bool try_own(const char *folder, size_t len, const char *under, void *context)
+{
+	struct buf buf;
+
+	buf_over(&buf, context, FIND_PATH);
+	buf_bytes(&buf, folder, len);
+	buf_format(&buf, "%s/records", under);
+	return !buf.cut;
+}
+
+bool find_records(const struct places *places, char path[FIND_PATH])
+{
+	struct search search = search_data(places);
+
+	search.dirs = "";
+	search.last = NULL;
+	return search_each(&search, try_own, path);
+}
+
 static const char yaml[] = ".yaml";
 
 static bool ends_in_yaml(const char *name)

@@ -27,6 +27,9 @@ bool find_is_path(const char *name);
 /* The questionnaire with this id: the first of the data folders that has ID.yaml wins. */
 bool find_questionnaire(const struct places *places, const char *id, char path[FIND_PATH]);
 
+/* Where a person's own records lie, or will. False: the environment names no place. */
+bool find_records(const struct places *places, char path[FIND_PATH]);
+
 /* The site's config.yaml: the person's own wins over the system's. */
 bool find_settings(const struct places *places, char path[FIND_PATH]);
 

@@ -171,4 +171,10 @@ struct verdict {
  */
 bool records_verify(struct records *records, struct verdict *verdict, struct err *err);
 
+/*
+ * The hash of an entry as it stands there, in hex, for a head that was kept: once the chain is
+ * verified, it is that of all up to there. Of 0, what stands before the first; "": no such entry.
+ */
+bool records_hash(struct records *records, int64_t number, char hash[65], struct err *err);
+
 #endif

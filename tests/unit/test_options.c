@@ -117,6 +117,72 @@ static void what_is_wrong_is_named(void **state)
 	assert_refused("place --plain", "takes no --plain");
 }
 
+static void records_take_what_they_need(void **state)
+{
+	struct options options = good("records export 3 --format=fhir 14 --out x.json");
+
+	(void)state;
+	assert_int_equal(options.command, COMMAND_RECORDS);
+	assert_int_equal(options.verb, RECORDS_EXPORT);
+	assert_int_equal(options.file_count, 2);
+	assert_string_equal(options.files[1], "14");
+	assert_string_equal(options.format, "fhir");
+	assert_string_equal(options.out, "x.json");
+	assert_int_equal(good("records").verb, -1);
+	assert_true(good("records export --all --replace").all);
+	assert_string_equal(good("--records /x records list").records, "/x");
+	assert_int_equal(good("records search list").verb, RECORDS_SEARCH);
+	assert_string_equal(good("records amend 1 a b c").files[3], "c");
+	assert_true(good("records retain 30 --yes --who jo").yes);
+	assert_refused("records lst", "no \"carecheck records lst\"; did you mean \"list\"?");
+	assert_refused("records export", "needs numbers of records, or --all");
+	assert_refused("records forget", "needs the number of a record");
+	assert_refused("records forget 1 2", "\"2\" is one word too many");
+	assert_refused("records list --yes", "\"carecheck records list\" takes no --yes");
+	assert_refused("records list --lang es", "\"carecheck records list\" takes no --lang");
+	assert_refused("records export 1 --format pdf", "choose one of: text, markdown, json");
+	assert_refused("records backup x --out", "--out needs a FILE");
+	assert_refused("check a.yaml --records x", "\"carecheck check\" takes no --records");
+}
+
+/* What the rows of a verb name must be an option of the command, and must be taken by somebody. */
+static void verbs_and_options_fit(void **state)
+{
+	uint64_t taken = 0;
+
+	(void)state;
+	for (int v = 0; v < RECORDS_VERBS; v++) {
+		const struct verb_row *verb = &usage.commands[COMMAND_RECORDS].verbs[v];
+
+		assert_non_null(verb->word);
+		assert_true(verb->least == 0 || verb->needs);
+		taken |= verb->options;
+	}
+	for (int i = 0; i < usage.option_count; i++)
+		if (i != OPTION_HELP && i != OPTION_VERSION)
+			assert_int_equal(usage.options[i].commands >> COMMAND_RECORDS & 1,
+					 taken >> i & 1);
+}
+
+static void verbs_are_told(void **state)
+{
+	static const char *const shells[] = { "bash", "zsh", "fish" };
+	const struct command_row *row = &usage.commands[COMMAND_RECORDS];
+	struct buf out;
+
+	(void)state;
+	for (int s = -1; s < 3; s++) {
+		buf_init(&out);
+		if (s < 0)
+			help_verbs(&usage, COMMAND_RECORDS, &out);
+		else
+			completion_write(&usage, shells[s], &out);
+		for (int v = 0; v < row->verb_count; v++)
+			assert_non_null(strstr(out.data, row->verbs[v].word));
+		buf_release(&out);
+	}
+}
+
 static void help_wins_over_mistakes_in_operands(void **state)
 {
 	(void)state;
@@ -202,6 +268,9 @@ int main(void)
 		cmocka_unit_test(a_double_dash_ends_options_and_commands),
 		cmocka_unit_test(check_takes_many_files),
 		cmocka_unit_test(what_is_wrong_is_named),
+		cmocka_unit_test(records_take_what_they_need),
+		cmocka_unit_test(verbs_and_options_fit),
+		cmocka_unit_test(verbs_are_told),
 		cmocka_unit_test(help_wins_over_mistakes_in_operands),
 		cmocka_unit_test(help_fits_and_names_everything),
 		cmocka_unit_test(completions_name_everything),
