@@ -9,18 +9,19 @@
 #include "front/batch_read.h"
 #include "front/batch_records.h"
 #include "front/batch_translate.h"
+#include "front/counsel.h"
 #include "front/face.h"
 #include "front/help.h"
 #include "front/house.h"
 #include "front/kiosk.h"
 #include "front/kiosk_secret.h"
+#include "front/kiosk_start.h"
 #include "front/kiosk_unit.h"
 #include "front/output.h"
 #include "front/porter.h"
 #include "front/print.h"
 #include "front/surroundings.h"
 #include "front/tongues.h"
-#include "io/codes.h"
 #include "options.h"
 
 #include <fcntl.h>
@@ -184,21 +185,6 @@ static int print_unit(bool touch)
 	return status;
 }
 
-/* A kiosk must not be able to do more than it needs, and must be seen. */
-static bool may_be_kiosk(const struct options *options)
-{
-	if (geteuid() == 0 && !options->as_root) {
-		output_complain("a kiosk must not run as root; give it an account of its own "
-				"(man carecheck-kiosk)");
-		return false;
-	}
-	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
-		output_complain("a kiosk needs a terminal, on standard input and output");
-		return false;
-	}
-	return true;
-}
-
 /* All languages are at hand before the first visit: none can be read later. */
 static bool speak_all(const struct options *options, struct house *house, struct tongues *tongues,
 		      struct app *app)
@@ -219,30 +205,6 @@ static bool speak_all(const struct options *options, struct house *house, struct
 	return true;
 }
 
-/* The folder for counts, as every path there from the settings file on. */
-static bool counts_look(struct house *house)
-{
-	static char folder[FIND_PATH];
-
-	if (!*house->site.kiosk.counts)
-		return true;
-	if (!find_beside(house->places, house->settings, house->site.kiosk.counts, folder)) {
-		output_complain("%s: counts: the path is too long", house->settings);
-		return false;
-	}
-	house->site.kiosk.counts = folder;
-	return true;
-}
-
-/* Of whom to call, in every language, and of the site. */
-static void add_codes(struct house *house, const struct tongues *tongues, struct codes *codes)
-{
-	for (int i = 0; i < tongues->count; i++)
-		if (tongues->item[i].support)
-			codes_add_support(codes, tongues->item[i].support);
-	codes_add_site(codes, &house->site);
-}
-
 static int kiosk(const struct options *options, struct house *house)
 {
 	struct policy policy = kiosk_policy(&house->site);
@@ -252,17 +214,41 @@ static int kiosk(const struct options *options, struct house *house)
 	static struct app app;
 	struct face face = face_of(options, &tongues, today.text);
 
-	if (!may_be_kiosk(options))
+	if (!kiosk_may_start(options->as_root))
 		return STATUS_USAGE;
 	app_init(&app, house->form, house->support, &house->site, &policy, "");
 	if (!speak_all(options, house, &tongues, &app))
 		return STATUS_USAGE;
 	app.voice = house->site.speak.argc > 0;
-	if (!counts_look(house))
+	if (!kiosk_find_counts(house))
 		return STATUS_CONFIG;
-	add_codes(house, &tongues, &codes);
+	kiosk_add_codes(house, &tongues, &codes);
 	app_codes(&app, &codes, !face.ascii && !surroundings_are_console());
 	return kiosk_run(&app, &face, &house->site);
+}
+
+/* --- on a call ----------------------------------------------------------------------------- */
+
+static int counsel(const struct options *options, struct house *house)
+{
+	struct counsel_options counsel = {
+		.who = options->who,
+		.records = options->records,
+		.plain = options->plain || surroundings_are_plain(),
+	};
+	struct policy policy = policy_counsel;
+	struct today today = surroundings_today();
+	static struct tongues tongues;
+	static struct app app;
+	struct face face = face_of(options, &tongues, today.text);
+	char path[FIND_PATH];
+
+	policy.brief = options->brief || house->site.counsel.brief;
+	save_path(options, today.text, path);
+	app_init(&app, house->form, house->support, &house->site, &policy, path);
+	if (!speak(options, house, &tongues, &app))
+		return STATUS_USAGE;
+	return counsel_run(&app, &face, house, &counsel);
 }
 
 /* --- the other commands --------------------------------------------------------------------- */
@@ -435,6 +421,8 @@ static int serve(const struct options *options, struct house *house)
 				 options->json);
 	if (options->command == COMMAND_KIOSK)
 		return kiosk(options, house);
+	if (options->command == COMMAND_COUNSEL)
+		return counsel(options, house);
 	return options->command == COMMAND_RUN ? run(options, house) : print(options, house);
 }
 

@@ -9,6 +9,7 @@
 #define PROVES (1u << COMMAND_CHECK | 1u << COMMAND_DIFF)
 #define BATCH (PROVES | 1u << COMMAND_PLACE)
 
+#define COUNSEL (1u << COMMAND_COUNSEL)
 #define RECORDS (1u << COMMAND_RECORDS)
 #define WITH(option) (UINT64_C(1) << OPTION_##option)
 
@@ -130,6 +131,10 @@ static const struct command_row command_rows[COMMAND_COUNT] = {
 			    .operands = "[QUESTIONNAIRE]",
 			    .help = N_(
 				    "A screen in a waiting room, for one visitor after another.") },
+	[COMMAND_COUNSEL] = { .word = "counsel",
+			      .operands = "[QUESTIONNAIRE]",
+			      .help = N_("A screening during a call, with a counselor at the "
+					 "keyboard.") },
 	[COMMAND_RECORDS] = { .word = "records",
 			      .operands = "WHAT...",
 			      .help = N_("Look after the sealed records of a site."),
@@ -143,28 +148,28 @@ static const struct option_row option_rows[OPTION_COUNT] = {
 			   .commands = RUN,
 			   .help = N_("Whom the answers are about; else the first screen asks.") },
 	[OPTION_PLAIN] = { .name = "--plain",
-			   .commands = RUN,
+			   .commands = RUN | COUNSEL,
 			   .help = N_(
 				   "Line by line instead of a full screen: for screen readers and "
 				   "pipes.") },
 	[OPTION_ASCII] = { .name = "--ascii",
-			   .commands = RUN | KIOSK | PRINTS | 1u << COMMAND_READ,
+			   .commands = RUN | KIOSK | COUNSEL | PRINTS | 1u << COMMAND_READ,
 			   .help = N_("Write ASCII characters only.") },
 	[OPTION_LANG] = { .name = "--lang",
 			  .value = "CODE",
 			  .free = true,
-			  .commands = RUN | KIOSK | PRINTS | 1u << COMMAND_READ,
+			  .commands = RUN | KIOSK | COUNSEL | PRINTS | 1u << COMMAND_READ,
 			  .help = N_("The language, such as es; otherwise that of the locale.") },
 	[OPTION_BIDI] = { .name = "--bidi",
 			  .value = "terminal|app|off",
-			  .commands = RUN | KIOSK,
+			  .commands = RUN | KIOSK | COUNSEL,
 			  .help = N_("Who turns text that runs from right to left; otherwise the "
 				     "terminal.") },
 	[OPTION_NO_MOUSE] = { .name = "--no-mouse",
-			      .commands = RUN | KIOSK,
+			      .commands = RUN | KIOSK | COUNSEL,
 			      .help = N_("Leave the mouse to the terminal.") },
 	[OPTION_NO_COLOR] = { .name = "--no-color",
-			      .commands = RUN | KIOSK,
+			      .commands = RUN | KIOSK | COUNSEL,
 			      .help = N_("No colors; NO_COLOR does the same.") },
 	[OPTION_JSON] = { .name = "--json",
 			  .commands = RUN | BATCH | PRINTS | RECORDS,
@@ -174,7 +179,7 @@ static const struct option_row option_rows[OPTION_COUNT] = {
 			    .commands = CHECK,
 			    .help = N_("Count the answer sheets of each level and alert.") },
 	[OPTION_BRIEF] = { .name = "--brief",
-			   .commands = RUN | CHECK,
+			   .commands = RUN | COUNSEL | CHECK,
 			   .help = N_("Leave out questions that can no longer matter; check: count "
 				      "those that a run needs.") },
 	[OPTION_EXPLAIN] = { .name = "--explain",
@@ -205,7 +210,7 @@ static const struct option_row option_rows[OPTION_COUNT] = {
 	[OPTION_RECORDS] = { .name = "--records",
 			     .value = "FOLDER",
 			     .free = true,
-			     .commands = RECORDS,
+			     .commands = COUNSEL | RECORDS,
 			     .help = N_("Where the records lie; otherwise the settings say it.") },
 	[OPTION_FORMAT] = { .name = "--format",
 			    .value = "text|markdown|json|csv|fhir",
@@ -223,7 +228,7 @@ static const struct option_row option_rows[OPTION_COUNT] = {
 	[OPTION_WHO] = { .name = "--who",
 			 .value = "NAME",
 			 .free = true,
-			 .commands = RECORDS,
+			 .commands = COUNSEL | RECORDS,
 			 .help = N_("Who does it; otherwise the name you are logged in with.") },
 	[OPTION_YES] = { .name = "--yes",
 			 .commands = RECORDS,

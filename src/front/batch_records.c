@@ -156,35 +156,6 @@ void archive_when(int64_t when, struct buf *out)
 	buf_text(out, text);
 }
 
-/* Where they lie, unless it was said: where the settings say, or in the user's own data. */
-static int find_folder(struct archive *archive)
-{
-	const struct house *house = archive->house;
-	const char *said = archive->options->folder;
-	const char *set = house->site.counsel.records;
-	struct buf buf;
-	bool found;
-
-	buf_over(&buf, archive->folder, sizeof archive->folder);
-	if (said) {
-		buf_text(&buf, said);
-		found = !buf.cut;
-	} else if (set && *set) {
-		found = find_beside(house->places, house->settings, set, archive->folder);
-	} else {
-		found = find_records(house->places, archive->folder);
-		if (!found) {
-			output_complain("HOME says no folder; say with --records where the records "
-					"lie");
-			return STATUS_USAGE;
-		}
-	}
-	if (found)
-		return STATUS_OK;
-	output_complain("the path of the records is too long");
-	return STATUS_USAGE;
-}
-
 static int (*const verbs[RECORDS_VERBS])(struct archive *archive) = {
 	[RECORDS_INIT] = records_init,	       [RECORDS_LIST] = records_list,
 	[RECORDS_SEARCH] = records_list,       [RECORDS_SHOW] = records_show,
@@ -197,10 +168,12 @@ static int (*const verbs[RECORDS_VERBS])(struct archive *archive) = {
 int records_run(const struct records_options *options, struct house *house)
 {
 	struct archive archive = { .options = options, .house = house };
-	int status = find_folder(&archive);
+	struct err err;
+	int status;
 
-	if (status == STATUS_OK)
-		status = verbs[options->verb](&archive);
+	if (!house_find_records(house, options->folder, archive.folder, &err))
+		return archive_refuse(STATUS_USAGE, &err);
+	status = verbs[options->verb](&archive);
 	records_close(archive.records);
 	memory_wipe_stack();
 	return status;

@@ -189,3 +189,19 @@ int house_read_form(struct house *house, const char *name, const struct usage *u
 	findings_release(&findings);
 	return ok ? STATUS_OK : STATUS_BAD_DATA;
 }
+
+bool house_find_records(const struct house *house, const char *said, char folder[FIND_PATH],
+			struct err *err)
+{
+	const char *set = house->site.counsel.records;
+	struct buf buf;
+	bool found;
+
+	buf_over(&buf, folder, FIND_PATH);
+	if (said)
+		buf_text(&buf, said);
+	else if (!*set && !find_records(house->places, folder))
+		return err_set(err, "HOME says no folder; say with --records where the records lie");
+	found = said ? !buf.cut : !*set || find_beside(house->places, house->settings, set, folder);
+	return found || err_set(err, "the path of the records is too long");
+}

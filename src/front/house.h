@@ -37,4 +37,11 @@ int house_read_settings(struct house *house);
  */
 int house_read_form(struct house *house, const char *name, const struct usage *usage);
 
+/*
+ * Where the records lie: the folder that was said (or NULL), what the settings say, or the user's
+ * own data folder. False: why, for a person.
+ */
+bool house_find_records(const struct house *house, const char *said, char folder[FIND_PATH],
+			struct err *err);
+
 #endif

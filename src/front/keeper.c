@@ -6,32 +6,12 @@
 
 #include <string.h>
 
-/* --- a place ------------------------------------------------------------------------------- */
-
-bool keeper_find(const struct places *places, const char *said, const char *settings,
-		 const struct site *site, char folder[FIND_PATH])
+bool keeper_open(struct keeper *keeper, const char *folder, struct err *err)
 {
-	struct buf path;
-
-	buf_over(&path, folder, FIND_PATH);
-	if (said)
-		buf_text(&path, said);
-	else if (*site->counsel.records)
-		return find_beside(places, settings, site->counsel.records, folder);
-	else if (places->data_home && *places->data_home == '/')
-		buf_format(&path, "%s/carecheck/records", places->data_home);
-	else if (places->home && *places->home == '/')
-		buf_format(&path, "%s/.local/share/carecheck/records", places->home);
-	return path.len > 0 && !path.cut;
-}
-
-bool keeper_open(struct keeper *keeper, struct err *err)
-{
-	keeper->records = NULL;
-	keeper->draft = 0;
-	if (!records_are_there(keeper->folder))
+	*keeper = (struct keeper){ .records = NULL };
+	if (!records_are_there(folder))
 		return true;
-	keeper->records = records_open(keeper->folder, err);
+	keeper->records = records_open(folder, err);
 	return keeper->records != NULL;
 }
 

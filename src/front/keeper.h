@@ -6,24 +6,16 @@
 #define FRONT_KEEPER_H
 
 #include "app/app.h"
-#include "io/find.h"
 #include "io/records.h"
 
 struct keeper {
 	struct records *records; /* NULL: there are none */
-	char folder[FIND_PATH];
 	int64_t draft; /* of the present call; 0: none is kept yet */
 	int64_t own;   /* of the call that was locked away last: CHOSEN_OWN */
 };
 
-/*
- * Where the records lie: what was said on the command line (or NULL), what the settings say, or the
- * person's own data folder. False: there is no such place.
- */
-bool keeper_find(const struct places *places, const char *said, const char *settings,
-		 const struct site *site, char folder[FIND_PATH]);
 /* Opens the records of the folder, if there are some. False: they cannot be used; err. */
-bool keeper_open(struct keeper *keeper, struct err *err);
+bool keeper_open(struct keeper *keeper, const char *folder, struct err *err);
 void keeper_close(struct keeper *keeper);
 
 /* What time it is, and what the records hold, before the first page. */
