@@ -142,11 +142,11 @@ struct page {
 	const char *corner_large; /* … on a large page */
 	const char *crisis_short; /* where the crisis line is too wide */
 	const char *more_above, *more_below;
-	const char *more_aside;	  /* there is more than the side has room for */
-	const char *chosen;    /* behind what is chosen, for ears */
-	const char *own_step;  /* behind the step that the answers point to */
-	const char *too_small; /* instead of all, where the window is */
-	struct buf text;       /* over `memory`: composed texts */
+	const char *more_aside; /* there is more than the side has room for */
+	const char *chosen;	/* behind what is chosen, for ears */
+	const char *own_step;	/* behind the step that the answers point to */
+	const char *too_small;	/* instead of all, where the window is */
+	struct buf text;	/* over `memory`: composed texts */
 	char memory[PAGE_TEXT];
 };
 

@@ -42,11 +42,18 @@ enum own_reason {
 	OWN_REASONS
 };
 
-enum urgency { URGENCY_UNSAID, URGENCY_ROUTINE, URGENCY_SOON, URGENCY_TODAY, URGENCY_NOW, URGENCIES };
+enum urgency {
+	URGENCY_UNSAID,
+	URGENCY_ROUTINE,
+	URGENCY_SOON,
+	URGENCY_TODAY,
+	URGENCY_NOW,
+	URGENCIES
+};
 
 /* How the call was wrapped up. */
 struct wrap_up {
-	int own_level; /* index, or -1: as suggested */
+	int own_level;	 /* index, or -1: as suggested */
 	uint8_t reason;	 /* enum own_reason, where it differs */
 	uint8_t urgency; /* enum urgency */
 	char reason_text[CALL_FIELD_BYTES];
@@ -56,9 +63,9 @@ struct wrap_up {
 
 /* An earlier screening of the same client, and what had changed since the one before. */
 struct past {
-	char date[11]; /* YYYY-MM-DD */
-	int level;     /* index, or -1 */
-	bool counselor; /* `level` is the counselor's own */
+	char date[11];	   /* YYYY-MM-DD */
+	int level;	   /* index, or -1 */
+	bool counselor;	   /* `level` is the counselor's own */
 	struct qset moved; /* questions answered in another way than in the one before it */
 };
 
@@ -67,9 +74,9 @@ struct call {
 	/* Notes on questions, packed; see note_of(). */
 	char notes[CALL_NOTES_BYTES];
 	uint16_t notes_len;
-	struct qset flagged; /* questions to come back to */
+	struct qset flagged;		/* questions to come back to */
 	uint32_t done[FORM_ALERTS_MAX]; /* bit set: which actions of an alert were done */
-	uint32_t alerts_up; /* interrupts that were on the screen in this call */
+	uint32_t alerts_up;		/* interrupts that were on the screen in this call */
 	struct wrap_up wrap;
 	/* Seconds since 1970, UTC; 0: not yet. */
 	int64_t begun, ended;
@@ -87,8 +94,8 @@ enum call_stage { STAGE_ASKING, STAGE_WRAPPING, STAGE_DONE };
 struct screening {
 	struct answers answers;
 	struct call call;
-	bool other;	 /* about someone else than who is on the line */
-	int question;	 /* where the questions stand, or -1 */
+	bool other;   /* about someone else than who is on the line */
+	int question; /* where the questions stand, or -1 */
 	enum call_stage stage;
 	char who[64]; /* the counselor */
 };

@@ -58,11 +58,11 @@ enum { SITE_CALL_FIELDS = 8, SITE_TEMPLATES = 3 };
 
 /* Screenings during calls. */
 struct counsel_settings {
-	const char *records;		   /* a folder, or "": the user's own */
-	const char *const *fields;	   /* what else is asked about a call, at most 8 */
+	const char *records;	   /* a folder, or "": the user's own */
+	const char *const *fields; /* what else is asked about a call, at most 8 */
 	int field_count;
 	const char *dap, *soap, *plain_note; /* templates of notes (core/note), or "": built in */
-	int lock; /* seconds without a key until records are locked: 30 … 3600 */
+	int lock;   /* seconds without a key until records are locked: 30 … 3600 */
 	bool brief; /* leave out what can no longer change the outcome */
 };
 

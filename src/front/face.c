@@ -217,8 +217,7 @@ bool face_hear(struct app *app, const struct face *face, bool *spoken)
 		heard = true;
 		*spoken = *spoken || message.word == PORTER_SPOKEN;
 		if (kind != MSG_COUNT && is_ours(&message))
-			app_take(app,
-				 (struct msg){ .kind = kind, .number = (int)message.number });
+			app_take(app, (struct msg){ .kind = kind, .number = (int)message.number });
 	}
 	if (heard) /* a passphrase may have been answered: no copy of the app keeps it */
 		memory_wipe_stack();

@@ -17,10 +17,10 @@ struct face {
 	bool color;	   /* false: NO_COLOR or an option */
 	const char *today; /* YYYY-MM-DD, for what is saved */
 	struct tongues *tongues;
-	enum bidi bidi; /* who turns text that runs from right to left */
-	int porter;	/* a socket to who runs commands (front/porter.h), -1: nobody does */
+	enum bidi bidi;	       /* who turns text that runs from right to left */
+	int porter;	       /* a socket to who runs commands (front/porter.h), -1: nobody does */
 	struct keeper *keeper; /* of records, on a call; NULL: nothing is kept */
-	bool locked;	/* gives up all that a conversation does not need (front/sandbox.h) */
+	bool locked; /* gives up all that a conversation does not need (front/sandbox.h) */
 };
 
 enum { REPORT_COLUMNS = 72 };

@@ -201,7 +201,8 @@ bool house_find_records(const struct house *house, const char *said, char folder
 	if (said)
 		buf_text(&buf, said);
 	else if (!*set && !find_records(house->places, folder))
-		return err_set(err, "HOME says no folder; say with --records where the records lie");
+		return err_set(err,
+			       "HOME says no folder; say with --records where the records lie");
 	found = said ? !buf.cut : !*set || find_beside(house->places, house->settings, set, folder);
 	return found || err_set(err, "the path of the records is too long");
 }

@@ -188,6 +188,7 @@ static void resume(struct keeper *keeper, struct app *app)
 	    screening_read(app->form, app->site, bytes.data, bytes.len, &screening, &err)) {
 		keeper->draft = number;
 		app_resume(app, &screening);
+		app->kept_at = surroundings_now().seconds; /* all of it is on the disk */
 	} else {
 		not_read(app, err.text);
 	}
@@ -196,7 +197,8 @@ static void resume(struct keeper *keeper, struct app *app)
 	memory_wipe_stack();
 }
 
-static void add_client(const struct record_entry *entry, const struct record_card *card, void *context)
+static void add_client(const struct record_entry *entry, const struct record_card *card,
+		       void *context)
 {
 	struct desk *desk = context;
 	struct client *client;
@@ -219,7 +221,8 @@ static void search(struct keeper *keeper, struct app *app)
 	struct desk desk = { 0 };
 	struct err err = { 0 };
 
-	if (!keeper->records || records_search(keeper->records, &search, add_client, &desk, &err) < 0)
+	if (!keeper->records ||
+	    records_search(keeper->records, &search, add_client, &desk, &err) < 0)
 		not_read(app, err.text);
 	else
 		tell_desk(keeper, app, &desk);
@@ -234,7 +237,8 @@ struct earlier {
 	int count;
 };
 
-static void add_number(const struct record_entry *entry, const struct record_card *card, void *context)
+static void add_number(const struct record_entry *entry, const struct record_card *card,
+		       void *context)
 {
 	struct earlier *earlier = context;
 

@@ -4,9 +4,9 @@
 #ifndef FRONT_KIOSK_START_H
 #define FRONT_KIOSK_START_H
 
+#include "core/codes.h"
 #include "front/house.h"
 #include "front/tongues.h"
-#include "core/codes.h"
 
 /* A kiosk must not be able to do more than it needs, and must be seen; complains otherwise. */
 bool kiosk_may_start(bool as_root);
