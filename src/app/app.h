@@ -342,7 +342,7 @@ void app_view(const struct app *app, struct page *page);
 /* The whole result as text of `columns` columns, crisis lines at the end. `today`: YYYY-MM-DD. */
 void app_report(const struct app *app, int columns, const char *today, struct buf *out);
 
-/* A screening in a call as FORMAT_TEXT or FORMAT_MARKDOWN: the note of app->note_kind, the answers. */
+/* A call as FORMAT_TEXT or FORMAT_MARKDOWN: the note of app->note_kind, and the answers. */
 void app_export(const struct app *app, enum format format, struct buf *out);
 
 /* A page that needs no answers (SCENE_LEVELS, SCENE_MYTHS, SCENE_LINES, SCENE_READING) as text. */

@@ -11,7 +11,7 @@ static bool is_sign(char c)
 	return c != '\0' && strchr("\\`*_{}[]<>#|~&!", c);
 }
 
-/* Bytes of what would begin a list, a heading or a rule at the start of a line: "-", "12" of "12." */
+/* Bytes before the sign that would make a list or a heading of a line: 0 of "-", 2 of "12." */
 static size_t lead_of(const char *text, size_t len)
 {
 	size_t digits = 0;

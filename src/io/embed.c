@@ -184,16 +184,14 @@ static void put_field(const struct field *field, const char *member, const char 
 		put_reference(member, count_member, pointer_at(object, field->offset),
 			      int_at(object, field->count_offset));
 		break;
-	case FIELD_GATHERED:
-	case FIELD_INSIDE:
-		break;
 	case FIELD_TEXT:
 	case FIELD_PROSE:
-	case FIELD_TEMPLATE:
 	case FIELD_ID:
 	case FIELD_LANGUAGE:
 	case FIELD_DATE:
 		put_text(member, pointer_at(object, field->offset));
+		break;
+	default: /* theirs is another place, or no questionnaire has such */
 		break;
 	}
 }

@@ -19,7 +19,7 @@ static const char *option_words(const struct screening *screening, const struct 
 	return in_words(screening, option->text, option->text_other);
 }
 
-/* --- CSV --------------------------------------------------------------------------------------- */
+/* --- CSV -------------------------------------------------------------------------------------- */
 
 /*
  * What a spreadsheet would compute: it looks past blanks in front. The apostrophe makes it text
@@ -168,7 +168,7 @@ void export_csv(const struct form *form, const struct screening *screening, int6
 	memory_wipe(&sheet, sizeof sheet);
 }
 
-/* --- FHIR -------------------------------------------------------------------------------------- */
+/* --- FHIR ------------------------------------------------------------------------------------- */
 
 #define URN "urn:carecheck:questionnaire:"
 

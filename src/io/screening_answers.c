@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-/* --- the answers ------------------------------------------------------------------------------- */
+/* --- the answers ------------------------------------------------------------------------------ */
 
 static bool take_words(struct reader *reader, const struct json *given, int q)
 {
@@ -131,7 +131,7 @@ bool screening_answers(struct reader *reader, const struct json *root)
 	return true;
 }
 
-/* --- over time ---------------------------------------------------------------------------------- */
+/* --- over time -------------------------------------------------------------------------------- */
 
 static bool take_moved(struct reader *reader, const struct json *entry, struct qset *moved)
 {

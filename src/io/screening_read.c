@@ -126,7 +126,7 @@ bool reader_list(struct reader *reader, const struct json *map, const char *key,
 		       : reader_wrong(reader, key);
 }
 
-/* --- the call ---------------------------------------------------------------------------------- */
+/* --- the call --------------------------------------------------------------------------------- */
 
 /* The settings know this field no more: it is kept in the note on the call, if there is room. */
 static bool keep_as_note(struct reader *reader, const char *name, const char *text)
@@ -154,7 +154,7 @@ static bool take_own_field(struct reader *reader, const struct json *field)
 		return false;
 	for (int i = 0; i < own->field_count; i++)
 		if (strcmp(own->fields[i], name) == 0) {
-			memcpy(reader->to->call.field[CALL_OWN + i], text, sizeof text);
+			memcpy(reader->to->call.field[CALL_OWN + i], text, strlen(text) + 1);
 			return true;
 		}
 	return keep_as_note(reader, name, text);
@@ -245,7 +245,7 @@ static bool take_wrap_up(struct reader *reader, const struct json *root)
 	return true;
 }
 
-/* --- all of it --------------------------------------------------------------------------------- */
+/* --- all of it -------------------------------------------------------------------------------- */
 
 /* That it is a screening of ours, and of this questionnaire. */
 static bool check_head(struct reader *reader, const struct json *root)
@@ -299,7 +299,7 @@ bool screening_read(const struct form *form, const struct site *site, const char
 	screening->question = -1;
 	if (!root)
 		return false;
-	/* Answers before the call: a note that a field becomes comes after those that were there. */
+	/* Answers before the call: a field that becomes a note stands behind other notes. */
 	ok = check_head(&reader, root) && take_head(&reader, root) &&
 	     screening_answers(&reader, root) && screening_past(&reader, root) &&
 	     take_call(&reader, root) && take_alerts(&reader, root) && take_wrap_up(&reader, root);

@@ -250,7 +250,7 @@ static void set_past(struct json *root, const struct form *form, const struct ca
 	json_set(root, "last", last);
 }
 
-/* --- all of it --------------------------------------------------------------------------------- */
+/* --- all of it -------------------------------------------------------------------------------- */
 
 static void set_head(struct json *root, const struct form *form, const struct screening *screening,
 		     int zone)
@@ -304,7 +304,7 @@ void screening_write(const struct form *form, const struct site *site,
 	memory_wipe(note, sizeof note);
 }
 
-/* Texts that do not fit are cut between characters: what is searched for stands at their beginning. */
+/* What does not fit is cut between characters. */
 static void set_short(char *to, size_t size, const char *text)
 {
 	size_t len = strlen(text);

@@ -244,7 +244,7 @@ static void a_field_that_is_asked_no_more_becomes_a_note(void **state)
 	trial_release(&t);
 }
 
-/* What stands behind a closed branch is kept for when it opens again, and is no answer meanwhile. */
+/* Behind a closed branch it is kept for when that opens again, and is no answer meanwhile. */
 static void a_closed_branch_keeps_its_answer(void **state)
 {
 	static struct trial t;
