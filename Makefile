@@ -137,6 +137,9 @@ $(BUILD)/flags: FORCE
 $(UNIT): %: %.o $(call helpers,unit) $(BUILD)/builtin.o $(BUILD)/house.a
 	$(Q)$(LINK) -o $@ $^ -lcmocka $(LIBS)
 
+# Those who alter the records behind our back, or let the disk fail under them, do so by SQLite.
+$(filter %/test_records_tamper %/test_records_faults,$(UNIT)): private LIBS += -lsqlite3
+
 $(TUI): %: %.o $(call helpers,tui) $(BUILD)/builtin.o $(BUILD)/house.a
 	$(Q)$(LINK) -o $@ $^ -lcmocka -lvterm -lutil $(LIBS)
 

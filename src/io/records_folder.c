@@ -172,9 +172,7 @@ bool folder_new(const struct folder *folder, const char *name, struct err *err)
 
 static struct flock byte_of(int64_t draft, short type)
 {
-	return (struct flock){
-		.l_type = type, .l_whence = SEEK_SET, .l_start = draft, .l_len = 1
-	};
+	return (struct flock){ .l_type = type, .l_whence = SEEK_SET, .l_start = draft, .l_len = 1 };
 }
 
 /* Where nothing can be written nobody works on a draft, and nothing can be locked. */
