@@ -18,10 +18,12 @@
 enum { EVERY = 23, FAULT_EVERY = 5, PATIENCE = 30 };
 
 static const char *const lines[] = {
-	"1", "3", "K-204", "7", "555-0142", "14", /* who is on the line */
-	"1", "2", "1", "2", "1", "n", "words, and 12", "1", "1", "1", "1", "1", "1", "f",
-	"1", "1", "1", "1", "u", "1", "1", "1", "1", "1", "1", "1", "1", "1", /* the questions */
-	"9", "11", "Tue 9:30", "18", /* how soon, what next, and the end */
+	"1", "3",  "K-204",    "7",  "555-0142", "14", /* who is on the line */
+	"1", "2",  "1",	       "2",  "1",	 "n",  "words, and 12",
+	"1", "1",  "1",	       "1",  "1",	 "1",  "f",
+	"1", "1",  "1",	       "1",  "u",	 "1",  "1",
+	"1", "1",  "1",	       "1",  "1",	 "1",  "1", /* the questions */
+	"9", "11", "Tue 9:30", "18",			    /* how soon, what next, and the end */
 };
 enum { LINE_COUNT = sizeof lines / sizeof *lines };
 
@@ -108,8 +110,8 @@ static void fail_call(pid_t pid, int error)
 
 static bool changes_files(long call)
 {
-	static const long calls[] = { SYS_write,     SYS_pwrite64, SYS_fsync,
-				      SYS_fdatasync, SYS_ftruncate };
+	static const long calls[] = { SYS_write, SYS_pwrite64, SYS_fsync, SYS_fdatasync,
+				      SYS_ftruncate };
 
 	for (size_t i = 0; i < sizeof calls / sizeof *calls; i++)
 		if (calls[i] == call)
