@@ -30,7 +30,7 @@ enum { LINE_COUNT = sizeof lines / sizeof *lines };
 static char program[PATH_MAX], script[128], output[128], data[64];
 static char *states[LINE_COUNT + 1]; /* what is kept when so many lines are done */
 
-/* --- running ------------------------------------------------------------------------------- */
+/* --- running --------------------------------------------------------------------------------- */
 
 static void write_script(int count)
 {
@@ -173,7 +173,7 @@ static int run(struct mishap *mishap)
 	return status;
 }
 
-/* --- what is kept, and what was acknowledged ----------------------------------------------- */
+/* --- what is kept, and what was acknowledged ------------------------------------------------- */
 
 static void add_record(const struct record_entry *entry, const struct record_card *card,
 		       void *context)
@@ -242,7 +242,7 @@ static int acknowledged(void)
 	return prompts > 0 ? prompts - 1 : 0;
 }
 
-/* --- records, as they were --------------------------------------------------------------------- */
+/* --- records, as they were ------------------------------------------------------------------- */
 
 static void copy_file(const char *from, const char *to)
 {
@@ -302,7 +302,7 @@ static int tear_down(void **state)
 	return vault_clear(state);
 }
 
-/* --- tests ------------------------------------------------------------------------------------- */
+/* --- tests ----------------------------------------------------------------------------------- */
 
 static void each_line_leads_somewhere(void **state)
 {
