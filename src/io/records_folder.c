@@ -78,7 +78,7 @@ static bool closed_to_others(const struct stat *found, struct err *err)
 	return true;
 }
 
-/* SQLite wants a path, in which it follows no link: the real one, if it leads to the same folder. */
+/* SQLite wants a path and follows no link in it: the real one, if it leads to the same folder. */
 static bool find_path(struct folder *folder, const char *path, const struct stat *opened,
 		      struct err *err)
 {

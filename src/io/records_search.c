@@ -115,6 +115,7 @@ static bool look(struct records *records, struct looking *looking, struct block 
 						   " ORDER BY block DESC",
 					 "");
 	int count = 0;
+	bool well;
 
 	looking->entry = reply_start(records->store,
 				     "SELECT " ENTRY_COLUMNS " FROM entries WHERE number = ?", "i",
@@ -125,7 +126,8 @@ static bool look(struct records *records, struct looking *looking, struct block 
 	}
 	if (count < 0)
 		store_damaged(err);
-	return reply_end(&looking->entry, err) & reply_end(&reply, err) && count >= 0;
+	well = reply_end(&looking->entry, err);
+	return reply_end(&reply, err) && well && count >= 0;
 }
 
 int records_search(struct records *records, const struct search *search,
