@@ -199,8 +199,12 @@ soak: $(BUILD)/carecheck $(BUILD)/tests/tui/test_kiosk ## send SOAK_VISITS stran
 accept: $(BUILD)/carecheck ## take what the program says now as the golden texts
 	@tests/golden/run --accept $(BUILD)
 
-bench: $(BUILD)/carecheck $(SMT) ## measure speed and memory beside floor programs
+$(BUILD)/tests/bench/records: $(BUILD)/tests/bench/records.o $(BUILD)/house.a
+	$(Q)$(LINK) -o $@ $^ $(LIBS)
+
+bench: $(BUILD)/carecheck $(SMT) $(BUILD)/tests/bench/records ## measure speed and memory beside floor programs
 	@tests/bench/run $(BUILD)/carecheck
+	@folder=$$(mktemp -d) && $(BUILD)/tests/bench/records $$folder/records 100000; rm -rf "$$folder"
 
 # In other languages: es/carecheck.1, and where it is installed.
 MANUALS := $(patsubst man/%,%,$(wildcard man/*/*.1))

@@ -67,7 +67,11 @@ void records_close(struct records *records); /* locks them; NULL: nothing */
 /*
  * Keeps the draft of a call; *draft is 0 for a new one, and gets its number. When it returns true
  * the draft is on the disk. On false nothing has changed there, and err says why: a disk that is
- * full or read-only, a database that others hold or that is damaged.
+ * full or read-only, a database that others hold or that is damaged. (When the very last sync of
+ * the disk fails it may stand there all the same: the same handle, trying again, replaces it. That
+ * goes for records_finish() and records_amend() too.)
+ *
+ * What err says is an English text as for say(), without names or answers.
  */
 bool records_keep(struct records *records, int64_t *draft, const char *who, int64_t when,
 		  const struct record_card *card, const char *bytes, size_t len, struct err *err);
@@ -126,7 +130,10 @@ struct search {
 	int most; /* 0: all */
 };
 
-/* Calls `found` for each record that fits, newest first; how many, -1: err. */
+/*
+ * Calls `found` for each record that fits, newest first; how many, -1: err. `found` may read
+ * records, but not search or write.
+ */
 int records_search(struct records *records, const struct search *search,
 		   void (*found)(const struct record_entry *entry, const struct record_card *card,
 				 void *context),
@@ -167,7 +174,8 @@ struct verdict {
 
 /*
  * Follows the chain, and once unlocked also opens each box and checks the signature. False: the
- * database cannot be read (err). What was found stands in *verdict.
+ * database cannot be read, or is no longer one (err). What was found stands in *verdict. Drafts are
+ * no part of the chain: one that was altered says so when it is taken.
  */
 bool records_verify(struct records *records, struct verdict *verdict, struct err *err);
 

@@ -18,15 +18,16 @@
 #include <sqlite3.h>
 #include <stdarg.h>
 #include <string.h>
+#include <time.h>
 
-enum { WAIT_MILLISECONDS = 3000, LENGTH_MAX = 4 * 1024 * 1024 };
+enum { WAITS = 1500, WAIT_NANOSECONDS = 2000 * 1000, LENGTH_MAX = 4 * 1024 * 1024 };
 
 /* Said by whoever shows it, in the language of the run. */
 #define N_(english) english
 
 #define CALLS(call)                                                                                \
 	call(backup_finish) call(backup_init) call(backup_step) call(bind_blob) call(bind_int64)   \
-		call(bind_text) call(busy_timeout) call(changes) call(close) call(column_blob)     \
+		call(bind_text) call(busy_handler) call(close) call(column_blob)                   \
 			call(column_bytes) call(column_int64) call(column_text) call(column_type)  \
 				call(db_config) call(db_readonly) call(exec) call(finalize)        \
 					call(get_autocommit) call(limit) call(open_v2)             \
@@ -135,13 +136,28 @@ static void distrust(struct store *store)
 	store->lite.limit(store->base, SQLITE_LIMIT_ATTACHED, 0);
 }
 
+/*
+ * Three seconds, asking often: SQLite's own pauses grow to a tenth of a second, and who writes one
+ * record after another would hardly ever be met between two.
+ */
+static int wait_more(void *context, int waits)
+{
+	const struct timespec pause = { .tv_nsec = WAIT_NANOSECONDS };
+
+	(void)context;
+	if (waits >= WAITS)
+		return 0;
+	nanosleep(&pause, NULL);
+	return 1;
+}
+
 static int set_up(struct store *store, int page_size)
 {
 	char sized[40];
 	struct buf sql;
 	int outcome;
 
-	store->lite.busy_timeout(store->base, WAIT_MILLISECONDS);
+	store->lite.busy_handler(store->base, wait_more, NULL);
 	distrust(store);
 	outcome = run(store, "PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 0;"
 			     "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON");
@@ -311,6 +327,16 @@ bool reply_end(struct reply *reply, struct err *err)
 	       reply->outcome == SQLITE_DONE || failed(reply->store, reply->outcome, err);
 }
 
+/* All of its rows; of the first, the number. */
+static bool run_through(struct reply *reply, int64_t *number, struct err *err)
+{
+	if (reply_next(reply) && number)
+		*number = reply_number(reply, 0);
+	while (reply_next(reply))
+		;
+	return reply_end(reply, err);
+}
+
 bool store_do(struct store *store, struct err *err, const char *sql, const char *types, ...)
 {
 	va_list values;
@@ -319,9 +345,7 @@ bool store_do(struct store *store, struct err *err, const char *sql, const char 
 	va_start(values, types);
 	reply = start(store, sql, types, values);
 	va_end(values);
-	while (reply_next(&reply))
-		;
-	return reply_end(&reply, err);
+	return run_through(&reply, NULL, err);
 }
 
 bool store_number(struct store *store, struct err *err, int64_t *number, const char *sql,
@@ -333,14 +357,7 @@ bool store_number(struct store *store, struct err *err, int64_t *number, const c
 	va_start(values, types);
 	reply = start(store, sql, types, values);
 	va_end(values);
-	if (reply_next(&reply))
-		*number = reply_number(&reply, 0);
-	return reply_end(&reply, err);
-}
-
-int store_changes(const struct store *store)
-{
-	return store->lite.changes(store->base);
+	return run_through(&reply, number, err);
 }
 
 int64_t reply_number(const struct reply *reply, int column)
@@ -362,7 +379,7 @@ const void *reply_bytes(const struct reply *reply, int column, size_t *len)
 	const void *there = bytes ? lite->column_blob(reply->statement, column) : NULL;
 
 	*len = there ? (size_t)lite->column_bytes(reply->statement, column) : 0;
-	return there;
+	return bytes && !there ? "" : there; /* of no bytes SQLite gives NULL */
 }
 
 bool reply_exactly(const struct reply *reply, int column, void *bytes, size_t len)

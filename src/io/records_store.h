@@ -40,7 +40,6 @@ bool store_do(struct store *store, struct err *err, const char *sql, const char 
 /* Its first row's only number; where there is no row, *number stays as it is. */
 bool store_number(struct store *store, struct err *err, int64_t *number, const char *sql,
 		  const char *types, ...);
-int store_changes(const struct store *store); /* rows that the last one changed */
 
 /* Rows of an answer, one after another; values that were given stay where they are until then. */
 struct reply {
@@ -56,7 +55,7 @@ bool reply_end(struct reply *reply, struct err *err);
 
 int64_t reply_number(const struct reply *reply, int column);
 const char *reply_text(const struct reply *reply, int column); /* never NULL; until the next row */
-/* NULL, and a length of 0, where there is nothing. */
+/* NULL, and a length of 0, where there is nothing; no bytes are something. */
 const void *reply_bytes(const struct reply *reply, int column, size_t *len);
 /* Exactly so many bytes; false: it is something else. */
 bool reply_exactly(const struct reply *reply, int column, void *bytes, size_t len);

@@ -139,7 +139,7 @@ static int seconds_left(struct records *records, int64_t tries, int64_t tried, i
 		count_try(records, tries, now);
 		return delay;
 	}
-	return now - tried < delay ? (int)(delay - (now - tried)) : 0;
+	return tried > now - delay ? (int)(tried + delay - now) : 0;
 }
 
 static enum unlocked try(struct records *records, const char *passphrase, struct keys *keys,

@@ -43,12 +43,10 @@ static bool write_draft(struct records *records, const unsigned char public_key[
 
 	buf_init(&box);
 	done = (content_seal(content, public_key, &box) || store_damaged(err)) &&
-	       store_do(store, err, "UPDATE drafts SET who = ?, at = ?, box = ? WHERE number = ?",
-			"tibi", who, content->when, box.data, box.len, content->number);
-	if (done && store_changes(store) == 0)
-		done = store_do(store, err,
-				"INSERT INTO drafts (number, who, at, box) VALUES (?, ?, ?, ?)",
-				"itib", content->number, who, content->when, box.data, box.len);
+	       store_do(store, err,
+			"INSERT INTO drafts (number, who, at, box) VALUES (?1, ?2, ?3, ?4)"
+			" ON CONFLICT (number) DO UPDATE SET who = ?2, at = ?3, box = ?4",
+			"itib", content->number, who, content->when, box.data, box.len);
 	buf_release(&box);
 	return done;
 }

@@ -347,6 +347,9 @@ static void columns_changed(void **state)
 				 changes[i], number);
 			assert_noticed(sql);
 		}
+	/* No bytes are not the same as nothing. */
+	assert_noticed("UPDATE entries SET box = x'' WHERE number = 1");
+	assert_noticed("UPDATE entries SET box = x'' WHERE number = 5");
 	for (int number = 2; number <= 4; number++) {
 		snprintf(sql, sizeof sql, "UPDATE entries SET box = NULL WHERE number = %d",
 			 number);
@@ -469,6 +472,55 @@ static void a_chain_that_others_wrote(void **state)
 	assert_int_equal(judge(), NOT_IN_ORDER);
 }
 
+/* Entry 6 is said to be by another, and all hashes from there on are made to fit. */
+static void rename_writer(struct records *records)
+{
+	unsigned char public_key[SEAL_KEY];
+	struct err err;
+	struct link link;
+	struct head head = { .number = 5 };
+
+	assert_good(records_begin(records, BEGIN_WRITE, false, public_key, &err));
+	for (int64_t number = 6; number <= 7; number++) {
+		struct reply reply = chain_replies(records->store, number - 1);
+
+		assert_true(chain_next(&reply, &link));
+		if (number == 6)
+			link.who = "K. Other";
+		else
+			memcpy(link.before, head.hash, SEAL_HASH);
+		chain_hash(head.hash, &link);
+		assert_good(store_do(records->store, &err,
+				     "UPDATE entries SET who = ?, before = ?, hash = ?"
+				     " WHERE number = ?",
+				     "tbbi", link.who, link.before, (size_t)SEAL_HASH, head.hash,
+				     (size_t)SEAL_HASH, number));
+		assert_good(reply_end(&reply, &err));
+	}
+	assert_good(store_end(records->store, true, &err));
+}
+
+/* Where nothing is signed yet the open part can be made to fit, but not what is in the boxes. */
+static void boxes_know_what_stood_before_them(void **state)
+{
+	struct records *records;
+	struct verdict verdict;
+	struct err err;
+
+	(void)state;
+	write_file(&untouched);
+	records = vault_open();
+	vault_add(records, "Dora", "a fourth text");
+	vault_add(records, "Eve", "a fifth text");
+	rename_writer(records);
+	assert_in_order(records, 7); /* to one who has no passphrase */
+	vault_unlock(records, PASSPHRASE);
+	assert_good(records_verify(records, &verdict, &err));
+	assert_int_equal(verdict.wrong, 7);
+	assert_int_equal(verdict.signed_to, 5);
+	records_close(records);
+}
+
 /* What was added since the end was signed can be cut off; what was signed cannot. */
 static void the_end_is_cut_off(void **state)
 {
@@ -546,6 +598,7 @@ int main(void)
 		cmocka_unit_test(tries_lock_nobody_out),
 		cmocka_unit_test(a_forgotten_box_comes_back),
 		cmocka_unit_test(a_chain_that_others_wrote),
+		cmocka_unit_test(boxes_know_what_stood_before_them),
 		cmocka_unit_test(the_end_is_cut_off),
 		cmocka_unit_test(cards_that_others_wrote),
 	};

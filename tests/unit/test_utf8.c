@@ -204,6 +204,41 @@ static const struct {
 	{ "bad \xff byte", 4, "bad|\xff|byte|" },
 };
 
+static void folded(void **state)
+{
+	static const struct {
+		const char *text, *folded;
+	} rows[] = {
+		{ "", "" },
+		{ "Ana-Maria O'Neil 7", "ana-maria o'neil 7" },
+		{ "NÚÑEZ", "nunez" },
+		{ "Nu\u0301n\u0303ez", "nunez" },
+		{ "O’Brien–Łukasz", "o'brien-lukasz" },
+		{ "STRASSE Straße Ærø Œuvre Þór Đorđe Øl",
+		  "strasse strasse aero oeuvre thor dorde ol" },
+		{ "Nguyễn Ǖ", "nguyen u" },
+		{ "ΆΛΕΞΗΣ", "αλεξησ" },
+		{ "αλέξης", "αλεξησ" },
+		{ "НИНА Йод", "нина иод" },
+		{ "김민수 金", "김민수 金" },
+		{ "İIıi", "iiii" },
+		{ "\xff\xc3", "\xff\xc3" }, /* what is no UTF-8 stays */
+	};
+	char out[64];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		size_t len = utf8_fold(rows[i].text, strlen(rows[i].text), out, sizeof out);
+
+		assert_string_equal(out, rows[i].folded);
+		assert_int_equal(len, strlen(out));
+	}
+	for (size_t size = 1; size < 8; size++) { /* cut between characters */
+		assert_true(utf8_fold("aÖ김ß", strlen("aÖ김ß"), out, size) < size);
+		assert_int_equal(utf8_check(out, strlen(out), false), strlen(out));
+	}
+}
+
 static void wrapped(void **state)
 {
 	(void)state;
@@ -285,6 +320,7 @@ int main(void)
 		cmocka_unit_test(widths_that_cannot_be_broken),
 		cmocka_unit_test(graphemes),
 		cmocka_unit_test(as_ascii),
+		cmocka_unit_test(folded),
 		cmocka_unit_test(wrapped),
 		cmocka_unit_test(wrapped_at_random),
 	};
