@@ -28,6 +28,16 @@ const char *call_label(const struct app *app, int field)
 	return own < app->site->counsel.field_count ? app->site->counsel.fields[own] : "";
 }
 
+/* Kept as one word for all languages, since records outlive the language of a run. */
+const char *call_text(const struct app *app, int field)
+{
+	const char *text = app->call.field[field];
+
+	if (field != CALL_VOICEMAIL)
+		return text;
+	return !strcmp(text, "yes") ? say(app, "yes") : !strcmp(text, "no") ? say(app, "no") : text;
+}
+
 void call_clock(const struct app *app, struct page *page)
 {
 	char span[9], time[6];

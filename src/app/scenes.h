@@ -235,6 +235,8 @@ void call_view(const struct app *app, struct page *page);
 bool call_act(struct app *app, enum act act, int argument);
 /* The call's field as people say it: "Call back"; those of the site too. */
 const char *call_label(const struct app *app, int field);
+/* What it holds: words as they were typed, a choice in the language of the run. */
+const char *call_text(const struct app *app, int field);
 /* How long it has lasted, and when it was kept last; the reason it was not. */
 void call_clock(const struct app *app, struct page *page);
 void find_view(const struct app *app, struct page *page);
