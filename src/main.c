@@ -232,8 +232,8 @@ static int kiosk(const struct options *options, struct house *house)
 static int counsel(const struct options *options, struct house *house)
 {
 	struct counsel_options counsel = {
-		.who = options->who,
-		.records = options->records,
+		.who = options->records.who,
+		.records = options->records.folder,
 		.plain = options->plain || surroundings_are_plain(),
 	};
 	struct policy policy = policy_counsel;
@@ -362,24 +362,9 @@ static int diff(const struct options *options)
 
 static int records(const struct options *options, struct house *house)
 {
-	struct records_options records = {
-		.verb = (enum records_verb)options->verb,
-		.folder = options->records,
-		.format = options->format,
-		.out = options->out,
-		.who = options->who,
-		.head = options->head,
-		.replace = options->replace,
-		.all = options->all,
-		.yes = options->yes,
-		.unlock = options->unlock,
-		.json = options->json,
-		.words = options->files,
-		.count = options->file_count,
-	};
 	int status = house_read_settings(house);
 
-	return status == STATUS_OK ? records_run(&records, house) : status;
+	return status == STATUS_OK ? records_run(&options->records, house) : status;
 }
 
 static int serve(const struct options *options, struct house *house)

@@ -61,7 +61,7 @@ static void apply(struct options *options, enum option_id id, const char *value)
 		options->no_color = true;
 		break;
 	case OPTION_JSON:
-		options->json = true;
+		options->json = options->records.json = true;
 		break;
 	case OPTION_COUNTS:
 		options->counts = true;
@@ -88,31 +88,31 @@ static void apply(struct options *options, enum option_id id, const char *value)
 		options->new_passphrase = true;
 		break;
 	case OPTION_RECORDS:
-		options->records = value;
+		options->records.folder = value;
 		break;
 	case OPTION_FORMAT:
-		options->format = value;
+		options->records.format = value;
 		break;
 	case OPTION_OUT:
-		options->out = value;
+		options->records.out = value;
 		break;
 	case OPTION_REPLACE:
-		options->replace = true;
+		options->records.replace = true;
 		break;
 	case OPTION_ALL:
-		options->all = true;
+		options->records.all = true;
 		break;
 	case OPTION_WHO:
-		options->who = value;
+		options->records.who = value;
 		break;
 	case OPTION_YES:
-		options->yes = true;
+		options->records.yes = true;
 		break;
 	case OPTION_UNLOCK:
-		options->unlock = true;
+		options->records.unlock = true;
 		break;
 	case OPTION_HEAD:
-		options->head = value;
+		options->records.head = value;
 		break;
 	case OPTION_COMPLETION:
 		options->completion = value;
@@ -241,9 +241,10 @@ static bool verb_read(char **operands, int count, struct options *options, struc
 	if (!verb)
 		return no_verb(row, operands[0], err);
 	options->verb = (int)(verb - row->verbs);
-	options->files = operands + 1;
-	options->file_count = count - 1;
-	if (count - 1 < verb->least && !(options->all && verb->options >> OPTION_ALL & 1))
+	options->records.verb = (enum records_verb)options->verb;
+	options->records.words = operands + 1;
+	options->records.count = count - 1;
+	if (count - 1 < verb->least && !(options->records.all && verb->options >> OPTION_ALL & 1))
 		return err_set(err, "\"%s %s\" needs %s", row->word, verb->word, verb->needs);
 	if (verb->most >= 0 && count - 1 > verb->most)
 		return err_set(err, "\"%s\" is one word too many", operands[1 + verb->most]);

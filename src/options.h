@@ -74,12 +74,10 @@ struct options {
 	bool speak, as_root, new_passphrase;
 	const char *print_unit; /* "tty1" or "touch", or NULL */
 	enum bidi bidi;
-	const char *lang;		       /* a language to begin with, or NULL */
-	const char *explain;		       /* what somebody shall get to, or NULL */
-	size_t budget;			       /* nodes; 0: as many as usual */
-	const char *records;		       /* a folder, or NULL */
-	const char *format, *out, *who, *head; /* of records; or NULL */
-	bool replace, all, yes, unlock;
+	const char *lang;    /* a language to begin with, or NULL */
+	const char *explain; /* what somebody shall get to, or NULL */
+	size_t budget;	     /* nodes; 0: as many as usual */
+	struct records_options records;
 	int verb;		   /* of a command that has some, -1: none was said */
 	const char *completion;	   /* a shell, or NULL */
 	const char *questionnaire; /* as written, or NULL */

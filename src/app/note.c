@@ -44,8 +44,7 @@ static const char plan[] = N_("Urgency: {urgency}\n"
 			      "Follow-up: {follow_up}\n"
 			      "Call back: {call_back}\n"
 			      "Best time: {best_time}\n"
-			      "Voicemail: {voicemail}\n"
-			      "{done}\n");
+			      "Voicemail: {voicemail}\n");
 
 /* Headings are lines of their own. */
 static const char *const built_in[NOTE_KINDS][PIECES] = {

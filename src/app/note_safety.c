@@ -8,7 +8,11 @@
 /* Those up now, and those that were up in this call before an answer was changed. */
 static uint32_t alerts_known(const struct facts *facts)
 {
-	return facts->placement.alerts | facts->app->call.alerts_up;
+	uint32_t known = facts->placement.alerts | facts->app->call.alerts_up;
+
+	for (int i = 0; i < facts->app->form->alert_count; i++)
+		known |= (uint32_t)(facts->app->call.done[i] != 0) << i;
+	return known;
 }
 
 bool note_alarmed(const struct facts *facts)

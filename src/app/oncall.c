@@ -69,8 +69,8 @@ static void set_kept_not(struct app *app, const char *why)
 /* A call or a client that could not be opened says nothing of the draft. */
 static bool is_of_desk(const struct app *app, enum msg_kind kind)
 {
-	return kind == MSG_NOT_KEPT && (app->want == WANT_RESUME || app->want == WANT_RECALL ||
-					app->want == WANT_SEARCH);
+	return kind == MSG_NOT_KEPT &&
+	       (app->want == WANT_RESUME || app->want == WANT_RECALL || app->want == WANT_SEARCH);
 }
 
 static void take_kept(struct app *app, struct msg msg)

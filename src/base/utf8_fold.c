@@ -60,8 +60,8 @@ static const struct {
 	uint32_t character;
 	char ascii[3];
 } letters[] = {
-	{ 0x00df, "ss" }, { 0x00e6, "ae" }, { 0x00f0, "d" },  { 0x00f8, "o" }, { 0x00fe, "th" },
-	{ 0x0111, "d" },  { 0x0127, "h" },  { 0x0142, "l" },  { 0x0153, "oe" },
+	{ 0x00df, "ss" }, { 0x00e6, "ae" }, { 0x00f0, "d" }, { 0x00f8, "o" },  { 0x00fe, "th" },
+	{ 0x0111, "d" },  { 0x0127, "h" },  { 0x0142, "l" }, { 0x0153, "oe" },
 };
 
 /* One character without case and accents; 0: it is an accent itself. */

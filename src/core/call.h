@@ -127,7 +127,7 @@ struct desk {
 	int client_total; /* that there are more of */
 };
 
-/* Copies the note on a question (-1: on the call as a whole) to `note`; false and "": there is none. */
+/* Copies the note on a question (-1: on the call as a whole); false and "": there is none. */
 bool note_of(const struct call *call, int question, char note[CALL_NOTE_BYTES]);
 /* False: there is no room for all of it, and the old note stays. "" takes it away. */
 bool note_set(struct call *call, int question, const char *note);

@@ -252,6 +252,12 @@ void face_tell(struct app *app, const struct face *face, struct msg msg)
 		keeper_clock(app);
 	app_take(app, msg);
 	face_serve(app, face);
-	if (face->keeper)
-		keeper_keep(face->keeper, app);
+}
+
+bool face_keep(struct app *app, const struct face *face)
+{
+	if (!face->keeper || !app->dirty)
+		return false;
+	keeper_keep(face->keeper, app);
+	return true;
 }

@@ -46,11 +46,13 @@ int plain_run(struct app *app, const struct face *face);
 
 /* Does what app->want asks for (but leaving) and tells the app how it went. */
 void face_serve(struct app *app, const struct face *face);
-/*
- * Tells the app, does what it then asks for (but leaving) and tells it how that went. What has
- * changed in a call is on the disk when this returns.
- */
+/* Tells the app, does what it then asks for (but leaving) and tells it how that went. */
 void face_tell(struct app *app, const struct face *face, struct msg msg);
+/*
+ * Before anything is shown that says an answer was taken, and before leaving: what has changed in a
+ * call is on the disk when this returns, or the app knows why not. True: the app was told.
+ */
+bool face_keep(struct app *app, const struct face *face);
 /* What the porter answers comes back to the app. False: the porter is gone. */
 bool face_hear(struct app *app, const struct face *face, bool *spoken);
 

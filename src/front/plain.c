@@ -266,6 +266,12 @@ static bool take_line(struct plain *plain, const char *line)
 
 /* --- the conversation ---------------------------------------------------------------------- */
 
+static void keep(struct plain *plain)
+{
+	if (face_keep(plain->app, plain->face))
+		app_view(plain->app, &plain->page);
+}
+
 static int converse(struct plain *plain)
 {
 	char line[LINE_BYTES];
@@ -277,6 +283,7 @@ static int converse(struct plain *plain)
 		/* Nobody answers an interrupt that they have not heard. */
 		if (plain->app->unseen && !plain->echo)
 			lines_drop(&plain->lines);
+		keep(plain);
 		if (fresh)
 			plain_say(plain);
 		if (plain->app->unseen)
@@ -287,7 +294,9 @@ static int converse(struct plain *plain)
 			return STATUS_IO;
 		if (!lines_next(&plain->lines, line)) {
 			output_text(&plain->out, "\n");
-			return finished ? STATUS_OK : STATUS_STOPPED;
+			return finished || (plain->app->policy->on_call && !plain->app->under_way)
+				       ? STATUS_OK
+				       : STATUS_STOPPED;
 		}
 		if (plain->echo)
 			output_text(&plain->out, "\n");
@@ -300,16 +309,30 @@ static int converse(struct plain *plain)
 	return STATUS_OK;
 }
 
+/* What has become of what was typed. */
+static const char *kept_text(const struct app *app)
+{
+	if (app->policy->on_call && app->under_way)
+		return app->desk.there && !*app->kept_not
+			       ? say(app, "The call is kept: start again to go on with it.")
+			       : say(app, "Nothing of the call is kept.");
+	if (app->policy->on_call)
+		return say(app, "No call is under way.");
+	return app->saved ? say(app, "Your result was saved where you chose.")
+			  : say(app, "Nothing was saved.");
+}
+
 static void say_goodbye(struct plain *plain, int status)
 {
 	const struct app *app = plain->app;
 
 	if (status == STATUS_STOPPED)
-		plain_put(plain, say(app, "The input ended before the result."), " ");
-	plain_put(plain,
-		  app->saved ? say(app, "Your result was saved where you chose.")
-			     : say(app, "Nothing was saved."),
-		  "\n");
+		plain_put(plain,
+			  app->policy->on_call
+				  ? say(app, "The input ended before the call was finished.")
+				  : say(app, "The input ended before the result."),
+			  " ");
+	plain_put(plain, kept_text(app), "\n");
 	plain_put(plain, app->support->footer, "\n");
 	if (!plain->echo)
 		plain_put(plain,
@@ -332,6 +355,7 @@ int plain_run(struct app *app, const struct face *face)
 	app->spoken = true;
 	app_view(app, &plain.page);
 	status = converse(&plain);
+	keep(&plain);
 	say_goodbye(&plain, status);
 	if (!output_flush(&plain.out))
 		status = STATUS_IO;

@@ -15,7 +15,7 @@
 
 static volatile sig_atomic_t caught;
 
-static void catch (int signal)
+static void take_signal(int signal)
 {
 	caught = signal;
 }
@@ -32,9 +32,9 @@ struct hush {
 /* What ends the program must not leave a terminal that stays mute. */
 static const int ends[ENDS] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT };
 
-static void catch_ends(struct hush *hush)
+static void wait_for_ends(struct hush *hush)
 {
-	struct sigaction action = { .sa_handler = catch };
+	struct sigaction action = { .sa_handler = take_signal };
 	sigset_t blocked;
 
 	caught = 0;
@@ -53,7 +53,7 @@ static void hush_start(struct hush *hush)
 	hush->terminal = tcgetattr(STDIN_FILENO, &hush->before) == 0;
 	if (!hush->terminal)
 		return;
-	catch_ends(hush);
+	wait_for_ends(hush);
 	silent = hush->before;
 	silent.c_lflag &= ~(tcflag_t)ECHO;
 	silent.c_cc[VSUSP] = _POSIX_VDISABLE; /* a shell in between would be as mute */

@@ -1,6 +1,7 @@
 /*
- * A passphrase from whoever sits at the terminal, or from a pipe. It is not shown while it is typed,
- * and the terminal shows what is typed again however that ends. Whoever asked wipes what they got.
+ * A passphrase from whoever sits at the terminal, or from a pipe. It is not shown while it is
+ * typed, and the terminal shows what is typed again however that ends. Whoever asked wipes what
+ * they got.
  */
 #ifndef FRONT_SECRET_H
 #define FRONT_SECRET_H

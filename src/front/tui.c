@@ -64,10 +64,17 @@ static bool announces(const struct app *app)
 	       left == 10 || left == 5;
 }
 
+static void keep(struct tui *tui)
+{
+	if (face_keep(tui->app, tui->face))
+		forget_page(tui);
+}
+
 static void draw(struct tui *tui)
 {
 	struct screen swap;
 
+	keep(tui);
 	paint(present(tui), tui->face->ascii, &tui->next);
 	if (tui->face->bidi == BIDI_APP)
 		bidi_turn(&tui->next);
@@ -251,6 +258,7 @@ int tui_run(struct app *app, const struct face *face)
 		sandbox_enter();
 	fit_window(&tui);
 	converse(&tui);
+	keep(&tui);
 	voice_release(&tui.voice);
 	terminal_close(tui.terminal, tui.leave_now || face->locked || signals_deadly());
 	screen_release(&tui.shown);

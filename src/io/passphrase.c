@@ -84,9 +84,8 @@ bool passphrase_is_hash(const char *hash)
 {
 	const char *at = hash;
 
-	return take(&at, "$argon2id$v=19$m=") &&
-	       take_number(&at, KIB_MIN, KIB_MAX) && take(&at, ",t=") &&
-	       take_number(&at, 1, PASSES_MAX) && take(&at, ",p=1$") &&
+	return take(&at, "$argon2id$v=19$m=") && take_number(&at, KIB_MIN, KIB_MAX) &&
+	       take(&at, ",t=") && take_number(&at, 1, PASSES_MAX) && take(&at, ",p=1$") &&
 	       take_base64(&at, SALT_LETTERS) && take(&at, "$") && take_base64(&at, KEY_LETTERS) &&
 	       *at == '\0' && seal_is_string(hash);
 }

@@ -75,8 +75,7 @@ static bool make_in(struct folder *folder, const char *passphrase, const struct 
 	bool made;
 
 	remove_new(folder);
-	made = folder_new(folder, RECORDS_NEW, err) &&
-	       make_database(folder, passphrase, how, err);
+	made = folder_new(folder, RECORDS_NEW, err) && make_database(folder, passphrase, how, err);
 	if (made && renameat2(folder->dir, RECORDS_NEW, folder->dir, RECORDS_DATABASE,
 			      RENAME_NOREPLACE) != 0)
 		made = folder_failed(errno, err);

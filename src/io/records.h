@@ -39,7 +39,7 @@ enum entry_kind { ENTRY_RECORD, ENTRY_AMENDMENT, ENTRY_FORGOTTEN, ENTRY_REKEYED 
 /* A row of the chain, as anyone may see it. */
 struct record_entry {
 	int64_t number; /* from 1 */
-	int64_t about; /* the record that an amendment or a forgetting is about; else its own number */
+	int64_t about;	/* the record that it amends or forgets; else its own number */
 	enum entry_kind kind;
 	int64_t when; /* seconds since 1970, UTC */
 	char who[RECORD_WHO];

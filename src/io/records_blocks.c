@@ -43,8 +43,8 @@ int cards_open(const struct reply *reply, const struct keys *keys, struct block 
 	return (int)count;
 }
 
-bool block_write(struct records *records, const struct block *block,
-			const struct keys *keys, struct err *err)
+bool block_write(struct records *records, const struct block *block, const struct keys *keys,
+		 struct err *err)
 {
 	size_t len = BLOCK_HEAD + (size_t)block_head(block, COUNT) * sizeof(struct slot);
 	struct buf box;
@@ -65,9 +65,9 @@ bool block_write(struct records *records, const struct block *block,
 /* Those of which the box is still there. */
 static bool keep_some(struct records *records, struct block *block, struct err *err)
 {
-	struct reply reply = reply_start(records->store,
-				   "SELECT typeof(box) <> 'null' FROM entries WHERE number = ?",
-				   "i", (int64_t)0);
+	struct reply reply = reply_start(
+		records->store, "SELECT typeof(box) <> 'null' FROM entries WHERE number = ?", "i",
+		(int64_t)0);
 	int64_t count = block_head(block, COUNT), kept = 0;
 
 	for (int64_t i = 0; i < count; i++) {
@@ -83,10 +83,11 @@ static bool keep_some(struct records *records, struct block *block, struct err *
 static bool next_block(struct records *records, int64_t *after, int64_t first, int64_t last,
 		       struct block *block, struct err *err)
 {
-	struct reply reply = reply_start(records->store,
-				   "SELECT block, first, last, box FROM cards WHERE block > ? AND"
-				   " last >= ? AND first <= ? ORDER BY block LIMIT 1",
-				   "iii", *after, first, last);
+	struct reply reply =
+		reply_start(records->store,
+			    "SELECT block, first, last, box FROM cards WHERE block > ? AND"
+			    " last >= ? AND first <= ? ORDER BY block LIMIT 1",
+			    "iii", *after, first, last);
 	int count = 0;
 
 	*after = 0;
@@ -107,8 +108,8 @@ static bool rewrite(struct records *records, int64_t first, int64_t last, const 
 
 	do
 		well = well && next_block(records, &after, first, last, block, err) &&
-		       (after == 0 || (keep_some(records, block, err) &&
-				       block_write(records, block, keys, err)));
+		       (after == 0 ||
+			(keep_some(records, block, err) && block_write(records, block, keys, err)));
 	while (well && after > 0);
 	seal_free(block);
 	return well;

@@ -19,9 +19,9 @@ enum { ENTRIES_AT_ONCE = 4096 };
 static bool last_block(struct records *records, struct block *block, bool *opened, struct err *err)
 {
 	struct reply reply = reply_start(records->store,
-				   "SELECT block, first, last, box FROM cards"
-				   " ORDER BY block DESC LIMIT 1",
-				   "");
+					 "SELECT block, first, last, box FROM cards"
+					 " ORDER BY block DESC LIMIT 1",
+					 "");
 	int64_t number = 1, behind = 0;
 	int count = CARDS_PER_BLOCK;
 
@@ -60,7 +60,7 @@ static bool hash_at(struct records *records, const unsigned char public_key[SEAL
 		return true;
 	}
 	reply = reply_start(records->store, "SELECT hash FROM entries WHERE number = ?", "i",
-			head->number);
+			    head->number);
 	*there = reply_next(&reply) && reply_exactly(&reply, 0, head->hash, SEAL_HASH);
 	return reply_end(&reply, err);
 }
@@ -186,14 +186,15 @@ static bool add_all(struct records *records, struct block *block, struct err *er
 /* Whether each block opens and follows the one before it. */
 static bool all_open(struct records *records, struct block *block, bool *good, struct err *err)
 {
-	struct reply reply = reply_start(records->store,
-				   "SELECT block, first, last, box FROM cards ORDER BY block", "");
+	struct reply reply = reply_start(
+		records->store, "SELECT block, first, last, box FROM cards ORDER BY block", "");
 	int64_t number = 0, last = 0;
 
 	*good = true;
 	while (*good && reply_next(&reply)) {
 		*good = reply_number(&reply, BLOCK) == ++number &&
-			reply_number(&reply, FIRST) == last + 1 && reply_number(&reply, LAST) >= last &&
+			reply_number(&reply, FIRST) == last + 1 &&
+			reply_number(&reply, LAST) >= last &&
 			cards_open(&reply, records->keys, block) >= 0;
 		last = reply_number(&reply, LAST);
 	}
@@ -206,19 +207,18 @@ static bool behind(struct records *records, bool unlocking, bool *so, struct err
 	struct signature signature;
 	int64_t indexed = 0, end = 0;
 
-	if (!store_number(records->store, err, &indexed,
-			  "SELECT coalesce(max(last), 0) FROM cards", "") ||
-	    !store_number(records->store, err, &end,
-			  "SELECT coalesce(max(number), 0) FROM entries", "") ||
+	if (!store_number(records->store, err, &indexed, "SELECT coalesce(max(last), 0) FROM cards",
+			  "") ||
+	    !store_number(records->store, err, &end, "SELECT coalesce(max(number), 0) FROM entries",
+			  "") ||
 	    !signature_read(records, records->keys, &signature, err))
 		return false;
-	*so = indexed < end ||
-	      (unlocking && !records->shadowed && signature.head.number < end);
+	*so = indexed < end || (unlocking && !records->shadowed && signature.head.number < end);
 	return true;
 }
 
-static bool look(struct records *records, bool unlocking, struct block *block, bool *good,
-		 bool *so, struct err *err)
+static bool look(struct records *records, bool unlocking, struct block *block, bool *good, bool *so,
+		 struct err *err)
 {
 	unsigned char public_key[SEAL_KEY];
 

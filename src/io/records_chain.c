@@ -16,12 +16,12 @@
 struct reply chain_replies(struct store *store, int64_t behind)
 {
 	return reply_start(store,
-			 "SELECT " ENTRY_COLUMNS ", before, hash, box_hash, box,"
-			 " (SELECT kind FROM entries AS r WHERE r.number = e.about),"
-			 " EXISTS (SELECT 1 FROM entries AS f WHERE f.kind <> 0 AND"
-			 " f.about = e.about AND f.kind = 2 AND f.number > e.number)"
-			 " FROM entries AS e WHERE number > ? ORDER BY number",
-			 "i", behind);
+			   "SELECT " ENTRY_COLUMNS ", before, hash, box_hash, box,"
+			   " (SELECT kind FROM entries AS r WHERE r.number = e.about),"
+			   " EXISTS (SELECT 1 FROM entries AS f WHERE f.kind <> 0 AND"
+			   " f.about = e.about AND f.kind = 2 AND f.number > e.number)"
+			   " FROM entries AS e WHERE number > ? ORDER BY number",
+			   "i", behind);
 }
 
 /* A name that is too long, or could move the cursor, is none of ours. */
@@ -91,9 +91,9 @@ void chain_origin(unsigned char hash[SEAL_HASH], const unsigned char public_key[
 bool chain_head(struct records *records, const unsigned char public_key[SEAL_KEY],
 		struct head *head, struct err *err)
 {
-	struct reply reply = reply_start(records->store,
-				   "SELECT number, hash FROM entries ORDER BY number DESC LIMIT 1",
-				   "");
+	struct reply reply =
+		reply_start(records->store,
+			    "SELECT number, hash FROM entries ORDER BY number DESC LIMIT 1", "");
 	bool good = true;
 
 	head->number = 0;
@@ -146,8 +146,8 @@ static const char *box_step(const struct link *link, const struct keys *keys,
 			    struct content *content, struct buf *plain)
 {
 	if (link->entry.kind == ENTRY_FORGOTTEN)
-		return link->box || !box_fits(link) ? N_("An entry holds what it should not.") :
-						      NULL;
+		return link->box || !box_fits(link) ? N_("An entry holds what it should not.")
+						    : NULL;
 	if (!link->box)
 		return link->forgotten ? NULL : N_("A content is missing, and nobody forgot it.");
 	if (link->forgotten)
@@ -208,8 +208,8 @@ static bool insert(struct records *records, const struct link *link, struct err 
 	const struct record_entry *entry = &link->entry;
 	const char *sql =
 		link->box ? "INSERT INTO entries (number, about, kind, at, who, before, hash, "
-			    "box_hash, box) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)" :
-			    "INSERT INTO entries (number, about, kind, at, who, before, hash, "
+			    "box_hash, box) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+			  : "INSERT INTO entries (number, about, kind, at, who, before, hash, "
 			    "box_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
 
 	return store_do(records->store, err, sql, link->box ? "iiiitbbbb" : "iiiitbbb",

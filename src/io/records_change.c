@@ -17,15 +17,17 @@ static bool is_there(struct records *records, int64_t number, struct err *err)
 		return false;
 	if (there < 0)
 		return err_set(err, N_("There is no such record."));
-	return there > 0 ||
-	       err_set(err, N_("The content of this record was deleted for good."));
+	return there > 0 || err_set(err, N_("The content of this record was deleted for good."));
 }
 
 bool records_amend(struct records *records, int64_t number, const char *who, int64_t when,
 		   const char *text, struct err *err)
 {
 	struct content content = {
-		.about = number, .when = when, .kind = ENTRY_AMENDMENT, .bytes = text,
+		.about = number,
+		.when = when,
+		.kind = ENTRY_AMENDMENT,
+		.bytes = text,
 		.len = strlen(text),
 	};
 	unsigned char public_key[SEAL_KEY];

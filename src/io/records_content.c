@@ -9,7 +9,11 @@
 
 #include <string.h>
 
-enum { CONTENT_VERSION = 1, STEP = 256, FIXED = 1 + 4 * 8 + SEAL_HASH + sizeof(struct record_card) + 8 };
+enum {
+	CONTENT_VERSION = 1,
+	STEP = 256,
+	FIXED = 1 + 4 * 8 + SEAL_HASH + sizeof(struct record_card) + 8
+};
 
 /* All of it is text in arrays: its bytes are its form in a file. */
 _Static_assert(sizeof(struct record_card) == 11 + 2 * RECORD_CARD + 24 + 2 * 32, "no padding");

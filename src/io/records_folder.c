@@ -78,7 +78,7 @@ static bool closed_to_others(const struct stat *found, struct err *err)
 	return true;
 }
 
-/* SQLite wants a path, in which it follows no link: the real one, if it leads to the same folder. */
+/* SQLite wants a path and follows no link in it: the real one, if it leads to the same folder. */
 static bool find_path(struct folder *folder, const char *path, const struct stat *opened,
 		      struct err *err)
 {
@@ -172,9 +172,7 @@ bool folder_new(const struct folder *folder, const char *name, struct err *err)
 
 static struct flock byte_of(int64_t draft, short type)
 {
-	return (struct flock){
-		.l_type = type, .l_whence = SEEK_SET, .l_start = draft, .l_len = 1
-	};
+	return (struct flock){ .l_type = type, .l_whence = SEEK_SET, .l_start = draft, .l_len = 1 };
 }
 
 /* Where nothing can be written nobody works on a draft, and nothing can be locked. */

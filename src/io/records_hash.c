@@ -12,7 +12,7 @@ static void write_hex(const unsigned char bytes[SEAL_HASH], char hash[65])
 bool records_hash(struct records *records, int64_t number, char hash[65], struct err *err)
 {
 	unsigned char public_key[SEAL_KEY], origin[SEAL_HASH];
-	struct reply links;
+	struct reply reply;
 	struct link link;
 	bool well;
 
@@ -20,11 +20,11 @@ bool records_hash(struct records *records, int64_t number, char hash[65], struct
 	if (!records_begin(records, BEGIN_READ, false, public_key, err))
 		return false;
 	chain_origin(origin, public_key);
-	links = chain_replies(records->store, number - 1);
+	reply = chain_replies(records->store, number - 1);
 	if (number == 0)
 		write_hex(origin, hash);
-	else if (chain_next(&links, &link) && link.entry.number == number)
+	else if (chain_next(&reply, &link) && link.entry.number == number)
 		write_hex(link.hash, hash);
-	well = reply_end(&links, err);
+	well = reply_end(&reply, err);
 	return store_end(records->store, well, err);
 }

@@ -33,7 +33,7 @@ struct records {
 	struct folder folder;
 	struct store *store;
 	struct keys *keys; /* NULL: locked */
-	bool shadowed; /* the cards are a copy in memory: where they belong cannot be written */
+	bool shadowed;	   /* the cards are a copy in memory: where they belong cannot be written */
 	/* Wrong tries since they were right; in the database as well, where it can be written. */
 	int64_t tries, tried;
 	/*

@@ -51,10 +51,11 @@ struct teller {
 static int tell_amendments(struct records *records, int64_t number, const struct teller *teller,
 			   struct err *err)
 {
-	struct reply reply = reply_start(records->store,
-				   "SELECT number FROM entries WHERE kind <> 0 AND about = ? AND"
-				   " kind = 1 AND typeof(box) <> 'null' ORDER BY number",
-				   "i", number);
+	struct reply reply =
+		reply_start(records->store,
+			    "SELECT number FROM entries WHERE kind <> 0 AND about = ? AND"
+			    " kind = 1 AND typeof(box) <> 'null' ORDER BY number",
+			    "i", number);
 	struct record_entry entry;
 	struct buf text;
 	bool well = true;
@@ -92,8 +93,8 @@ int records_entries(struct records *records,
 		    void (*found)(const struct record_entry *entry, void *context), void *context,
 		    struct err *err)
 {
-	struct reply reply = reply_start(records->store,
-				   "SELECT " ENTRY_COLUMNS " FROM entries ORDER BY number", "");
+	struct reply reply = reply_start(
+		records->store, "SELECT " ENTRY_COLUMNS " FROM entries ORDER BY number", "");
 	struct record_entry entry;
 	int count = 0;
 

@@ -29,21 +29,21 @@ static bool rewrite(struct records *records, const struct keys *keys, const stru
 	if (link->box) {
 		done = content_seal(content, keys->public_key, &box) || not_in_order(err);
 		seal_hash(again.box_hash, box.data, box.len);
-		done = done && store_do(records->store, err,
-					"UPDATE entries SET box = ? WHERE number = ?", "bi",
-					box.data, box.len, link->entry.number);
+		done = done &&
+		       store_do(records->store, err, "UPDATE entries SET box = ? WHERE number = ?",
+				"bi", box.data, box.len, link->entry.number);
 	} else {
 		done = true;
 	}
 	chain_hash(again.hash, &again);
 	head->number = link->entry.number;
 	memcpy(head->hash, again.hash, SEAL_HASH);
-	done = done && store_do(records->store, err,
-				"UPDATE entries SET before = ?, hash = ?, box_hash = ?"
-				" WHERE number = ?",
-				"bbbi", again.before, (size_t)SEAL_HASH, again.hash,
-				(size_t)SEAL_HASH, again.box_hash, (size_t)SEAL_HASH,
-				link->entry.number);
+	done = done &&
+	       store_do(records->store, err,
+			"UPDATE entries SET before = ?, hash = ?, box_hash = ?"
+			" WHERE number = ?",
+			"bbbi", again.before, (size_t)SEAL_HASH, again.hash, (size_t)SEAL_HASH,
+			again.box_hash, (size_t)SEAL_HASH, link->entry.number);
 	buf_release(&box);
 	return done;
 }
@@ -86,9 +86,9 @@ static bool rewrite_draft(struct records *records, const struct keys *keys, int6
 			  struct err *err)
 {
 	struct reply reply = reply_start(records->store,
-				   "SELECT number, box FROM drafts WHERE number > ?"
-				   " ORDER BY number LIMIT 1",
-				   "i", *behind);
+					 "SELECT number, box FROM drafts WHERE number > ?"
+					 " ORDER BY number LIMIT 1",
+					 "i", *behind);
 	struct content content;
 	struct buf plain, box;
 	bool opened = false;
@@ -105,9 +105,9 @@ static bool rewrite_draft(struct records *records, const struct keys *keys, int6
 			 content_seal(&content, keys->public_key, &box);
 	}
 	opened = reply_end(&reply, err) &&
-		 (!opened || store_do(records->store, err,
-				      "UPDATE drafts SET box = ? WHERE number = ?", "bi", box.data,
-				      box.len, *behind));
+		 (!opened ||
+		  store_do(records->store, err, "UPDATE drafts SET box = ? WHERE number = ?", "bi",
+			   box.data, box.len, *behind));
 	buf_release(&plain);
 	buf_release(&box);
 	return opened;
@@ -127,8 +127,9 @@ static bool rewrite_drafts(struct records *records, const struct keys *keys, str
 static bool tell(struct records *records, const struct keys *keys, const char *old_head,
 		 const char *who, int64_t when, struct err *err)
 {
-	struct content content = { .when = when, .kind = ENTRY_REKEYED, .bytes = old_head,
-				   .len = strlen(old_head) };
+	struct content content = {
+		.when = when, .kind = ENTRY_REKEYED, .bytes = old_head, .len = strlen(old_head)
+	};
 	struct head head;
 
 	return chain_append(records, keys->public_key, &content, who, &head, err) &&

@@ -108,24 +108,26 @@ static bool look(struct records *records, struct looking *looking, struct block 
 		 struct err *err)
 {
 	struct reply reply = reply_start(records->store,
-				   looking->search->oldest_first ?
-					   "SELECT block, first, last, box FROM cards"
-					   " ORDER BY block" :
-					   "SELECT block, first, last, box FROM cards"
-					   " ORDER BY block DESC",
-				   "");
+					 looking->search->oldest_first
+						 ? "SELECT block, first, last, box FROM cards"
+						   " ORDER BY block"
+						 : "SELECT block, first, last, box FROM cards"
+						   " ORDER BY block DESC",
+					 "");
 	int count = 0;
+	bool well;
 
 	looking->entry = reply_start(records->store,
-				   "SELECT " ENTRY_COLUMNS " FROM entries WHERE number = ?", "i",
-				   (int64_t)0);
+				     "SELECT " ENTRY_COLUMNS " FROM entries WHERE number = ?", "i",
+				     (int64_t)0);
 	while (count >= 0 && !enough(looking) && reply_next(&reply)) {
 		count = cards_open(&reply, records->keys, block);
 		look_through(looking, block, count);
 	}
 	if (count < 0)
 		store_damaged(err);
-	return reply_end(&looking->entry, err) & reply_end(&reply, err) && count >= 0;
+	well = reply_end(&looking->entry, err);
+	return reply_end(&reply, err) && well && count >= 0;
 }
 
 int records_search(struct records *records, const struct search *search,

@@ -14,6 +14,7 @@
 
 #include <assert.h>
 #include <dlfcn.h>
+#include <errno.h>
 #include <sqlite3.h>
 #include <stdarg.h>
 #include <string.h>
@@ -29,7 +30,8 @@ enum { WAIT_MILLISECONDS = 3000, LENGTH_MAX = 4 * 1024 * 1024 };
 			call(column_bytes) call(column_int64) call(column_text) call(column_type)  \
 				call(db_config) call(db_readonly) call(exec) call(finalize)        \
 					call(get_autocommit) call(limit) call(open_v2)             \
-						call(prepare_v2) call(reset) call(step)
+						call(prepare_v2) call(reset) call(step)            \
+							call(system_errno)
 
 /* The library while it is there. */
 struct lite {
@@ -75,10 +77,22 @@ bool store_damaged(struct err *err)
 	return err_set(err, N_("The records are damaged. Use the last backup of them."));
 }
 
-/* Nobody else may make a sentence of what SQLite says: it could repeat what was kept. */
-static bool failed(int outcome, struct err *err)
+/* A journal that cannot be made: SQLite says no more, but the system did. */
+static int plain_outcome(const struct store *store, int outcome)
 {
-	switch (outcome & 0xff) {
+	int error = 0;
+
+	if ((outcome & 0xff) == SQLITE_CANTOPEN && store->base)
+		error = store->lite.system_errno(store->base);
+	return error == ENOSPC || error == EDQUOT ? SQLITE_FULL
+	       : error == EROFS			  ? SQLITE_READONLY
+						  : outcome & 0xff;
+}
+
+/* Nobody else may make a sentence of what SQLite says: it could repeat what was kept. */
+static bool failed(const struct store *store, int outcome, struct err *err)
+{
+	switch (plain_outcome(store, outcome)) {
 	case SQLITE_NOMEM:
 		memory_exhausted();
 	case SQLITE_FULL:
@@ -175,8 +189,8 @@ struct store *store_open(const char *path, int page_size, struct err *err)
 		store->writable = !store->lite.db_readonly(store->base, "main");
 		return store;
 	}
+	failed(store, outcome, err);
 	store_close(store);
-	failed(outcome, err);
 	return NULL;
 }
 
@@ -205,7 +219,7 @@ bool store_begin(struct store *store, bool write, struct err *err)
 		return true;
 	}
 	outcome = run(store, write ? "BEGIN IMMEDIATE" : "BEGIN");
-	return outcome == SQLITE_OK || failed(outcome, err);
+	return outcome == SQLITE_OK || failed(store, outcome, err);
 }
 
 /* Some failures have rolled back already. */
@@ -222,7 +236,7 @@ bool store_end(struct store *store, bool well, struct err *err)
 		return true;
 	if (!store->lite.get_autocommit(store->base))
 		run(store, "ROLLBACK");
-	return outcome == SQLITE_OK ? false : failed(outcome, err);
+	return outcome == SQLITE_OK ? false : failed(store, outcome, err);
 }
 
 static int give(struct store *store, sqlite3_stmt *statement, const char *types, va_list values)
@@ -241,8 +255,8 @@ static int give(struct store *store, sqlite3_stmt *statement, const char *types,
 		} else {
 			assert(*types == 'b');
 			bytes = va_arg(values, const void *);
-			outcome = lite->bind_blob(statement, at, bytes,
-						  (int)va_arg(values, size_t), SQLITE_STATIC);
+			outcome = lite->bind_blob(statement, at, bytes, (int)va_arg(values, size_t),
+						  SQLITE_STATIC);
 		}
 	}
 	return outcome;
@@ -294,7 +308,7 @@ bool reply_end(struct reply *reply, struct err *err)
 	reply->store->lite.finalize(reply->statement);
 	reply->statement = NULL;
 	return reply->outcome == SQLITE_OK || reply->outcome == SQLITE_ROW ||
-	       reply->outcome == SQLITE_DONE || failed(reply->outcome, err);
+	       reply->outcome == SQLITE_DONE || failed(reply->store, reply->outcome, err);
 }
 
 bool store_do(struct store *store, struct err *err, const char *sql, const char *types, ...)
@@ -389,5 +403,5 @@ bool store_copy(struct store *store, const char *path, struct err *err)
 	if (backup)
 		lite->backup_finish(backup);
 	store_close(copy);
-	return outcome == SQLITE_DONE || failed(outcome, err);
+	return outcome == SQLITE_DONE || failed(store, outcome, err);
 }

@@ -41,7 +41,8 @@ bool tables_make(struct store *store, struct err *err)
 
 bool tables_check(struct store *store, struct err *err)
 {
-	struct reply reply = reply_start(store, "SELECT name, sql FROM sqlite_schema ORDER BY rowid", "");
+	struct reply reply =
+		reply_start(store, "SELECT name, sql FROM sqlite_schema ORDER BY rowid", "");
 	int64_t format = 0;
 	int count = 0;
 	bool same = true;
@@ -71,17 +72,18 @@ bool known_bytes(struct store *store, const char *key, void *bytes, size_t len, 
 bool known_number(struct store *store, const char *key, int64_t *number, struct err *err)
 {
 	struct reply reply = reply_start(store,
-				   "SELECT value FROM meta WHERE key = ?"
-				   " AND typeof(value) = 'integer'",
-				   "t", key);
+					 "SELECT value FROM meta WHERE key = ?"
+					 " AND typeof(value) = 'integer'",
+					 "t", key);
 	bool there = reply_next(&reply);
 
 	*number = there ? reply_number(&reply, 0) : 0;
 	return reply_end(&reply, err) && (there || store_damaged(err));
 }
 
-#define KNOW "INSERT INTO meta (key, value) VALUES (?1, ?2)"                                       \
-	     " ON CONFLICT (key) DO UPDATE SET value = ?2"
+#define KNOW                                                                                       \
+	"INSERT INTO meta (key, value) VALUES (?1, ?2)"                                            \
+	" ON CONFLICT (key) DO UPDATE SET value = ?2"
 
 bool know_bytes(struct store *store, const char *key, const void *bytes, size_t len,
 		struct err *err)

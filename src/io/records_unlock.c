@@ -79,8 +79,8 @@ static enum unlocked unwrap(const struct wrapping *wrapping, const char *passphr
 	unsigned char *key = seal_alloc(SEAL_KEY);
 	bool made, right;
 
-	made = key && seal_stretch(key, passphrase, strlen(passphrase), wrapping->salt,
-				   &wrapping->cost);
+	made = key &&
+	       seal_stretch(key, passphrase, strlen(passphrase), wrapping->salt, &wrapping->cost);
 	memory_wipe_stack();
 	right = made && seal_unwrap(keys->secret, wrapping->wrapped, WRAPPED, key);
 	seal_free(key);
@@ -105,8 +105,7 @@ static int delay_of(int64_t tries)
 static void count_try(struct records *records, int64_t tries, int64_t now)
 {
 	struct err unheard;
-	bool begun = store_writable(records->store) &&
-		     store_begin(records->store, true, &unheard);
+	bool begun = store_writable(records->store) && store_begin(records->store, true, &unheard);
 
 	records->tries = tries;
 	records->tried = now;

@@ -67,9 +67,9 @@ static bool open_cards(struct records *records, struct verifying *verifying, int
 		       struct err *err)
 {
 	struct reply reply = reply_start(records->store,
-				   "SELECT block, first, last, box FROM cards"
-				   " WHERE last > ? ORDER BY block LIMIT 1",
-				   "i", verifying->at.number);
+					 "SELECT block, first, last, box FROM cards"
+					 " WHERE last > ? ORDER BY block LIMIT 1",
+					 "i", verifying->at.number);
 
 	verifying->count = -1;
 	verifying->card = 0;
@@ -136,8 +136,7 @@ static void judge(struct verifying *verifying)
 
 	verifying->verdict->signed_to = signature->head.number;
 	if (signature->head.number > verifying->at.number || signature->head.number < 0)
-		wrong(verifying, verifying->at.number + 1,
-		      N_("The end of the chain was cut off."));
+		wrong(verifying, verifying->at.number + 1, N_("The end of the chain was cut off."));
 	if (verifying->unlocked && !signature->valid)
 		wrong(verifying, signature->head.number, N_("The chain is signed by others."));
 }
@@ -173,8 +172,10 @@ static bool verify(struct records *records, struct verifying *verifying, struct 
 
 bool records_verify(struct records *records, struct verdict *verdict, struct err *err)
 {
-	struct verifying verifying = { .verdict = verdict, .unlocked = records->keys != NULL,
-				       .block = seal_alloc(sizeof *verifying.block), .count = -1 };
+	struct verifying verifying = { .verdict = verdict,
+				       .unlocked = records->keys != NULL,
+				       .block = seal_alloc(sizeof *verifying.block),
+				       .count = -1 };
 	bool done;
 
 	*verdict = (struct verdict){ 0 };

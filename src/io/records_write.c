@@ -79,7 +79,7 @@ static bool keep(struct records *records, struct content *content, const char *w
 		records->unsure_draft = 0;
 		return true;
 	}
-	if (new && well)
+	if (new &&well)
 		records->unsure_draft = content->number;
 	else if (new && content->number != records->unsure_draft)
 		folder_give_back(&records->folder, content->number);
@@ -90,8 +90,12 @@ bool records_keep(struct records *records, int64_t *draft, const char *who, int6
 		  const struct record_card *card, const char *bytes, size_t len, struct err *err)
 {
 	struct content content = {
-		.number = *draft, .when = when, .kind = CONTENT_DRAFT, .card = *card,
-		.bytes = bytes, .len = len,
+		.number = *draft,
+		.when = when,
+		.kind = CONTENT_DRAFT,
+		.card = *card,
+		.bytes = bytes,
+		.len = len,
 	};
 
 	if (!bytes_fit(len, err) || !keep(records, &content, who, *draft == 0, err))
@@ -112,13 +116,16 @@ bool records_finish(struct records *records, int64_t draft, const char *who, int
 		    struct err *err)
 {
 	struct content content = {
-		.when = when, .kind = ENTRY_RECORD, .card = *card, .bytes = bytes, .len = len,
+		.when = when,
+		.kind = ENTRY_RECORD,
+		.card = *card,
+		.bytes = bytes,
+		.len = len,
 	};
 	unsigned char public_key[SEAL_KEY];
 	struct head head;
 
-	if (!bytes_fit(len, err) ||
-	    !records_begin(records, BEGIN_WRITE, false, public_key, err) ||
+	if (!bytes_fit(len, err) || !records_begin(records, BEGIN_WRITE, false, public_key, err) ||
 	    !records_end(records,
 			 chain_append(records, public_key, &content, who, &head, err) &&
 				 remove_draft(records, draft, err),
@@ -148,8 +155,8 @@ bool records_drop(struct records *records, int64_t draft, struct err *err)
 
 int records_drafts(struct records *records, struct draft *drafts, int most, struct err *err)
 {
-	struct reply reply = reply_start(records->store,
-				   "SELECT number, at, who FROM drafts ORDER BY number DESC", "");
+	struct reply reply = reply_start(
+		records->store, "SELECT number, at, who FROM drafts ORDER BY number DESC", "");
 	int count = 0;
 
 	while (count < most && reply_next(&reply)) {
@@ -165,8 +172,8 @@ int records_drafts(struct records *records, struct draft *drafts, int most, stru
 
 static bool open_draft(struct records *records, int64_t number, struct buf *bytes, struct err *err)
 {
-	struct reply reply = reply_start(records->store, "SELECT box FROM drafts WHERE number = ?", "i",
-				   number);
+	struct reply reply =
+		reply_start(records->store, "SELECT box FROM drafts WHERE number = ?", "i", number);
 	bool there = reply_next(&reply), opened = false;
 	struct content content;
 	struct buf plain;

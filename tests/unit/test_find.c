@@ -155,6 +155,25 @@ static void append(const char *id, const char *path, void *context)
 	strcat(context, " ");
 }
 
+/* There or not: no folder of the system will do for what only one account may read. */
+static void records_are_a_persons_own(void **state)
+{
+	struct tree tree;
+	char path[FIND_PATH], wanted[128];
+
+	(void)state;
+	tree_init(&tree);
+	snprintf(wanted, sizeof wanted, "%s/data/carecheck/records", root);
+	assert_true(find_records(&tree.places, path));
+	assert_string_equal(path, wanted);
+	tree.places.data_home = "relative";
+	snprintf(wanted, sizeof wanted, "%s/home/.local/share/carecheck/records", root);
+	assert_true(find_records(&tree.places, path));
+	assert_string_equal(path, wanted);
+	tree.places.home = NULL;
+	assert_false(find_records(&tree.places, path));
+}
+
 static void each_is_visited_as_it_wins(void **state)
 {
 	struct tree tree;
@@ -180,6 +199,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(home_stands_in_for_xdg, set_up, tear_down),
 		cmocka_unit_test(names_in_a_file_count_from_its_folder),
 		cmocka_unit_test_setup_teardown(too_long_is_not_there, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(records_are_a_persons_own, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(each_is_visited_as_it_wins, set_up, tear_down),
 	};
 

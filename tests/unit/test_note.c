@@ -250,6 +250,7 @@ static void only_what_was_done_is_told(void **state)
 		s.app.call.done[0] = 1;
 		note = note_of_kind(&s, (enum note_kind)kind);
 		assert_non_null(strstr(note, "Done: \"Call.\"\n"));
+		assert_null(strstr(strstr(note, "Done: ") + 1, "Done: ")); /* once is enough */
 		memory_free(note);
 		s.app.call.done[0] = 0;
 	}

@@ -119,21 +119,24 @@ static void what_is_wrong_is_named(void **state)
 
 static void records_take_what_they_need(void **state)
 {
-	struct options options = good("records export 3 --format=fhir 14 --out x.json");
+	struct records_options options =
+		good("records export 3 --format=fhir 14 --out x.json").records;
 
 	(void)state;
-	assert_int_equal(options.command, COMMAND_RECORDS);
 	assert_int_equal(options.verb, RECORDS_EXPORT);
-	assert_int_equal(options.file_count, 2);
-	assert_string_equal(options.files[1], "14");
+	assert_int_equal(options.count, 2);
+	assert_string_equal(options.words[1], "14");
 	assert_string_equal(options.format, "fhir");
 	assert_string_equal(options.out, "x.json");
+	assert_int_equal(good("records list").command, COMMAND_RECORDS);
 	assert_int_equal(good("records").verb, -1);
-	assert_true(good("records export --all --replace").all);
-	assert_string_equal(good("--records /x records list").records, "/x");
+	assert_true(good("records list --json").records.json);
+	assert_true(good("records export --all --replace").records.all);
+	assert_string_equal(good("--records /x records list").records.folder, "/x");
 	assert_int_equal(good("records search list").verb, RECORDS_SEARCH);
-	assert_string_equal(good("records amend 1 a b c").files[3], "c");
-	assert_true(good("records retain 30 --yes --who jo").yes);
+	assert_string_equal(good("records amend 1 a b c").records.words[3], "c");
+	assert_true(good("records retain 30 --yes --who jo").records.yes);
+	assert_string_equal(good("records verify --head 3:ab").records.head, "3:ab");
 	assert_refused("records lst", "no \"carecheck records lst\"; did you mean \"list\"?");
 	assert_refused("records export", "needs numbers of records, or --all");
 	assert_refused("records forget", "needs the number of a record");

@@ -152,9 +152,9 @@ static void wrong_tries_wait(void **state)
 		assert_int_equal(seconds, delays[i]);
 		records_close(records);
 		records = vault_open();
-		assert_int_equal(records_unlock(records, PASSPHRASE, now + delays[i] - 1, &seconds,
-						&err),
-				 UNLOCK_WAIT);
+		assert_int_equal(
+			records_unlock(records, PASSPHRASE, now + delays[i] - 1, &seconds, &err),
+			UNLOCK_WAIT);
 		assert_int_equal(seconds, 1);
 		now += delays[i];
 	}
@@ -243,8 +243,9 @@ static void what_is_shown_moves_no_cursor(void **state)
 	(void)state;
 	buf_init(&bytes);
 	memset(card.caller, 'c', sizeof card.caller);
-	assert_good(records_finish(records, 0, "Who\033[2J is this, whose name is longer than any "
-					       "name that a counselor ever had, or should?",
+	assert_good(records_finish(records, 0,
+				   "Who\033[2J is this, whose name is longer than any "
+				   "name that a counselor ever had, or should?",
 				   NOW, &card, "", 0, &number, &err));
 	assert_good(records_read(records, number, &entry, &again, &bytes, &err));
 	assert_string_equal(again.client, "?");
@@ -262,8 +263,7 @@ static void tell_draft(struct records *records, int64_t *draft, const char *text
 	struct record_card card = card_of(PLANT, "", "2026-11-25");
 	struct err err;
 
-	assert_good(
-		records_keep(records, draft, WHO, NOW, &card, text, strlen(text), &err));
+	assert_good(records_keep(records, draft, WHO, NOW, &card, text, strlen(text), &err));
 }
 
 static void a_draft_is_offered_when_nobody_works_on_it(void **state)
@@ -390,8 +390,7 @@ static void see_entry(const struct record_entry *entry, void *context)
 }
 
 /* The numbers that a search finds, in order. */
-static void assert_found(struct records *records, const struct search *search,
-			 const char *numbers)
+static void assert_found(struct records *records, const struct search *search, const char *numbers)
 {
 	struct seen seen = { .records = records };
 	char text[256] = "";
@@ -569,8 +568,8 @@ static void amendments_are_added(void **state)
 /* The box of an entry, as it lies in the database. */
 static struct buf box_of(struct records *records, int64_t number)
 {
-	struct reply reply = reply_start(records->store, "SELECT box FROM entries WHERE number = ?", "i",
-				   number);
+	struct reply reply = reply_start(records->store, "SELECT box FROM entries WHERE number = ?",
+					 "i", number);
 	struct buf box;
 	struct err err;
 	size_t len;
@@ -640,8 +639,8 @@ static void old_ones_are_forgotten_together(void **state)
 
 	(void)state;
 	for (int i = 0; i < 6; i++)
-		assert_good(records_finish(records, 0, WHO, NOW + i, &card, "text", 4, &number,
-					   &err));
+		assert_good(
+			records_finish(records, 0, WHO, NOW + i, &card, "text", 4, &number, &err));
 	assert_good(records_forget_before(records, NOW, WHO, NOW + 9, &count, &err));
 	assert_int_equal(count, 0);
 	assert_good(records_forget(records, 2, WHO, NOW + 9, &err));
