@@ -53,6 +53,15 @@ void call_clock(const struct app *app, struct page *page)
 			 page_format(page, say(app, "Not kept: %s"), app->kept_not));
 }
 
+const char *call_privacy(const struct app *app)
+{
+	if (!app->desk.there)
+		return say(app, "A call is in memory only, and gone when it ends, unless you "
+				"export it to a file.");
+	return say(app, "A call is kept on this computer, sealed. Who knows the passphrase of the "
+			"records can read it.");
+}
+
 /* --- showing ----------------------------------------------------------------------------- */
 
 static void view_radio(struct page *page, const char *text, int set, bool chosen)

@@ -439,6 +439,34 @@ static void any_keys_keep_the_fields_whole(void **state)
 	assert_true(seen >> SCENE_WRAP & 1);
 }
 
+/* --- what is told -------------------------------------------------------------------------- */
+
+/* Help and the page about privacy promise what is so on a call, not what is so elsewhere. */
+static void must_promise(bool records)
+{
+	counsel_start();
+	counsel.desk.there = records;
+	counsel_send_desk();
+	counsel_press(PRESS_F1);
+	counsel_type("answers?");
+	counsel_must_show(records ? "Who sees the answers? A call is kept on this computer, sealed."
+				  : "Who sees the answers? A call is in memory only, and gone");
+	counsel_must_not_show("Nobody.");
+	counsel_press(PRESS_ESCAPE);
+	counsel_press(PRESS_F3);
+	counsel_must_show(records ? "A call is kept on this computer, sealed."
+				  : "A call is in memory only, and gone");
+	counsel_must_not_show("Your answers stay in this program");
+	counsel_must_not_show("unless you choose");
+}
+
+static void no_promise_is_made_that_is_not_kept(void **state)
+{
+	(void)state;
+	must_promise(true);
+	must_promise(false);
+}
+
 /* --- README.md ----------------------------------------------------------------------------- */
 
 static void answer_each(const char *digits)
@@ -483,6 +511,7 @@ int main(void)
 		cmocka_unit_test(the_records_are_locked_and_unlocked),
 		cmocka_unit_test(pages_fit_windows),
 		cmocka_unit_test(any_keys_keep_the_fields_whole),
+		cmocka_unit_test(no_promise_is_made_that_is_not_kept),
 		cmocka_unit_test(readme_shows_a_question_of_a_call),
 	};
 
