@@ -199,7 +199,7 @@ static void write_part(enum note_part part, void *context, struct buf *out)
 	const struct app *app = facts->app;
 
 	if (field_of(part) >= 0) {
-		buf_text(out, app->call.field[field_of(part)]);
+		buf_text(out, call_text(app, field_of(part)));
 		return;
 	}
 	switch (part) {

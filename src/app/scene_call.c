@@ -28,6 +28,16 @@ const char *call_label(const struct app *app, int field)
 	return own < app->site->counsel.field_count ? app->site->counsel.fields[own] : "";
 }
 
+/* Kept as one word for all languages, since records outlive the language of a run. */
+const char *call_text(const struct app *app, int field)
+{
+	const char *text = app->call.field[field];
+
+	if (field != CALL_VOICEMAIL)
+		return text;
+	return !strcmp(text, "yes") ? say(app, "yes") : !strcmp(text, "no") ? say(app, "no") : text;
+}
+
 void call_clock(const struct app *app, struct page *page)
 {
 	char span[9], time[6];
@@ -41,6 +51,15 @@ void call_clock(const struct app *app, struct page *page)
 	if (*app->kept_not)
 		page_add(page, ROLE_WARNING,
 			 page_format(page, say(app, "Not kept: %s"), app->kept_not));
+}
+
+const char *call_privacy(const struct app *app)
+{
+	if (!app->desk.there)
+		return say(app, "A call is in memory only, and gone when it ends, unless you "
+				"export it to a file.");
+	return say(app, "A call is kept on this computer, sealed. Who knows the passphrase of the "
+			"records can read it.");
 }
 
 /* --- showing ----------------------------------------------------------------------------- */

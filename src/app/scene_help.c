@@ -18,8 +18,6 @@ static const char *const topics[][2] = {
 	     "open answers could matter.") },
 	{ N_("Can I change an answer?"),
 	  N_("Yes. Go back, or change it on the page that lists all answers.") },
-	{ N_("Who sees my answers?"),
-	  N_("Nobody. They are kept in memory only, until you leave.") },
 };
 
 /* Those that do something on the page beneath. */
@@ -44,20 +42,30 @@ static void view_keys(const struct app *app, struct page *page)
 	memory_wipe(beneath.memory, beneath.text.len);
 }
 
+static void view_topic(const struct app *app, struct page *page, const char *asked,
+		       const char *told, bool *headed)
+{
+	if (!sought(app, asked) && !sought(app, told))
+		return;
+	if (!*headed)
+		page_add(page, ROLE_HEADING, say(app, "Questions people ask"));
+	*headed = true;
+	page_add(page, ROLE_POINT, page_format(page, "%s %s", asked, told));
+}
+
 static void view_topics(const struct app *app, struct page *page)
 {
 	bool headed = false;
 
-	for (size_t i = 0; i < sizeof(topics) / sizeof(topics[0]); i++) {
-		const char *asked = say(app, topics[i][0]), *told = say(app, topics[i][1]);
-
-		if (!sought(app, asked) && !sought(app, told))
-			continue;
-		if (!headed)
-			page_add(page, ROLE_HEADING, say(app, "Questions people ask"));
-		headed = true;
-		page_add(page, ROLE_POINT, page_format(page, "%s %s", asked, told));
-	}
+	for (size_t i = 0; i < sizeof(topics) / sizeof(topics[0]); i++)
+		view_topic(app, page, say(app, topics[i][0]), say(app, topics[i][1]), &headed);
+	if (app->policy->on_call)
+		view_topic(app, page, say(app, "Who sees the answers?"), call_privacy(app),
+			   &headed);
+	else
+		view_topic(app, page, say(app, "Who sees my answers?"),
+			   say(app, "Nobody. They are kept in memory only, until you leave."),
+			   &headed);
 }
 
 void help_view(const struct app *app, struct page *page)

@@ -24,15 +24,25 @@ void reading_view(const struct app *app, struct page *page)
 	page_choice(page, CHOICE_ACTION, say(app, "Back"), ACT_BACK, 0)->docked = true;
 }
 
-void privacy_view(const struct app *app, struct page *page)
+/* What becomes of the answers. */
+static void view_kept(const struct app *app, struct page *page)
 {
-	page_add(page, ROLE_TITLE, say(app, "Privacy"));
+	if (app->policy->on_call) {
+		page_add(page, ROLE_LEAD, call_privacy(app));
+		return;
+	}
 	page_add(page, ROLE_LEAD,
 		 say(app, "Your answers stay in this program and are gone when you leave."));
 	if (app->policy->may_save)
 		page_add(page, ROLE_POINT,
 			 say(app, "Nothing is written to this computer unless you choose \"Save\" "
 				  "after your result."));
+}
+
+void privacy_view(const struct app *app, struct page *page)
+{
+	page_add(page, ROLE_TITLE, say(app, "Privacy"));
+	view_kept(app, page);
 	page_add(page, ROLE_POINT,
 		 say(app, "Nothing is sent anywhere. The program never uses the network."));
 	page_add(page, ROLE_POINT,

@@ -235,8 +235,12 @@ void call_view(const struct app *app, struct page *page);
 bool call_act(struct app *app, enum act act, int argument);
 /* The call's field as people say it: "Call back"; those of the site too. */
 const char *call_label(const struct app *app, int field);
+/* What it holds: words as they were typed, a choice in the language of the run. */
+const char *call_text(const struct app *app, int field);
 /* How long it has lasted, and when it was kept last; the reason it was not. */
 void call_clock(const struct app *app, struct page *page);
+/* What is kept of calls, and who can read it. */
+const char *call_privacy(const struct app *app);
 void find_view(const struct app *app, struct page *page);
 bool find_act(struct app *app, enum act act, int argument);
 void past_view(const struct app *app, struct page *page);

@@ -58,7 +58,7 @@ enum { CALL_ROWS = sizeof call_rows / sizeof call_rows[0] };
 
 static const char *call_fact(const struct app *app, struct page *page, int row)
 {
-	const char *text = app->call.field[call_rows[row].field];
+	const char *text = call_text(app, call_rows[row].field);
 
 	if (!*text)
 		return "";

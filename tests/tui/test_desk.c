@@ -439,6 +439,64 @@ static void any_keys_keep_the_fields_whole(void **state)
 	assert_true(seen >> SCENE_WRAP & 1);
 }
 
+/* --- what is told -------------------------------------------------------------------------- */
+
+/* Help and the page about privacy promise what is so on a call, not what is so elsewhere. */
+static void must_promise(bool records)
+{
+	counsel_start();
+	counsel.desk.there = records;
+	counsel_send_desk();
+	counsel_press(PRESS_F1);
+	counsel_type("answers?");
+	counsel_must_show(records ? "Who sees the answers? A call is kept on this computer, sealed."
+				  : "Who sees the answers? A call is in memory only, and gone");
+	counsel_must_not_show("Nobody.");
+	counsel_press(PRESS_ESCAPE);
+	counsel_press(PRESS_F3);
+	counsel_must_show(records ? "A call is kept on this computer, sealed."
+				  : "A call is in memory only, and gone");
+	counsel_must_not_show("Your answers stay in this program");
+	counsel_must_not_show("unless you choose");
+}
+
+static void no_promise_is_made_that_is_not_kept(void **state)
+{
+	(void)state;
+	must_promise(true);
+	must_promise(false);
+}
+
+/* --- README.md ----------------------------------------------------------------------------- */
+
+static void answer_each(const char *digits)
+{
+	for (; *digits; digits++) {
+		model_send(&counsel.model,
+			   (struct msg){ .kind = MSG_CLOCK, .time = counsel.model.app.now + 19 });
+		counsel_press((uint32_t)*digits);
+	}
+}
+
+/* ACCEPT=1 takes what it is now. */
+static void readme_shows_a_question_of_a_call(void **state)
+{
+	(void)state;
+	counsel_start();
+	counsel_start_sized(form_builtin(), 24, 80);
+	counsel_choose("Start a call");
+	counsel_go_to("Client");
+	counsel_type("R-118");
+	counsel_go_to("Call back");
+	counsel_type("555-0142");
+	counsel_to_questions();
+	answer_each("14224211111111");
+	model_send(&counsel.model, (struct msg){ .kind = MSG_KEPT, .time = counsel.model.app.now });
+	if (getenv("ACCEPT"))
+		frame_keep(&counsel.model.frame, "readme-call");
+	assert_true(frame_is_kept(&counsel.model.frame, "readme-call"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -453,6 +511,8 @@ int main(void)
 		cmocka_unit_test(the_records_are_locked_and_unlocked),
 		cmocka_unit_test(pages_fit_windows),
 		cmocka_unit_test(any_keys_keep_the_fields_whole),
+		cmocka_unit_test(no_promise_is_made_that_is_not_kept),
+		cmocka_unit_test(readme_shows_a_question_of_a_call),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
