@@ -467,6 +467,37 @@ static void no_promise_is_made_that_is_not_kept(void **state)
 	must_promise(false);
 }
 
+static const char *said(const struct tongue *tongue, const char *english)
+{
+	(void)tongue;
+	return !strcmp(english, "yes") ? "sí" : english;
+}
+
+/* What is kept is one word for all languages; what is read is of the language of the run. */
+static void a_choice_is_told_in_the_language_of_the_run(void **state)
+{
+	const struct tongue tongue = { .code = "es",
+				       .name = "Español",
+				       .form = form_of_tests(),
+				       .support = support_builtin(),
+				       .text = said };
+	struct buf note;
+
+	(void)state;
+	counsel_start();
+	app_tongues(&counsel.model.app, &tongue, 1, 0);
+	counsel_choose("Start a call");
+	counsel_choose("A message may be left there");
+	assert_string_equal(counsel_field(CALL_VOICEMAIL), "yes");
+	counsel_to_questions();
+	counsel_must_show("Voicemail: sí");
+	buf_init(&note);
+	app_note(&counsel.model.app, NOTE_DAP, &note);
+	assert_non_null(strstr(note.data, "Voicemail: sí\n"));
+	buf_release(&note);
+	counsel_start(); /* no longer in that language */
+}
+
 /* --- README.md ----------------------------------------------------------------------------- */
 
 static void answer_each(const char *digits)
@@ -512,6 +543,7 @@ int main(void)
 		cmocka_unit_test(pages_fit_windows),
 		cmocka_unit_test(any_keys_keep_the_fields_whole),
 		cmocka_unit_test(no_promise_is_made_that_is_not_kept),
+		cmocka_unit_test(a_choice_is_told_in_the_language_of_the_run),
 		cmocka_unit_test(readme_shows_a_question_of_a_call),
 	};
 
