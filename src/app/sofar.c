@@ -147,6 +147,15 @@ static const char *kept_text(const struct app *app, struct page *page)
 	return page_format(page, say(app, "Saved %s"), time);
 }
 
+/* Why it is not is a sentence already. */
+static const char *kept_sentence(const struct app *app, struct page *page)
+{
+	const char *text = kept_text(app, page);
+	size_t len = strlen(text);
+
+	return len > 0 && text[len - 1] == '.' ? text : page_format(page, "%s.", text);
+}
+
 static const struct past *last_past(const struct app *app)
 {
 	return app->call.past_count > 0 ? &app->call.pasts[app->call.past_count - 1] : NULL;
@@ -394,7 +403,7 @@ void sofar_view(const struct app *app, struct page *page)
 
 	page_add(page, ROLE_TITLE, say(app, "So far"));
 	if (lost)
-		page_add(page, ROLE_WARNING, page_format(page, "%s.", kept_text(app, page)));
+		page_add(page, ROLE_WARNING, kept_sentence(app, page));
 	view_level(app, page);
 	view_open(app, page);
 	view_alerts(app, page);
@@ -403,7 +412,7 @@ void sofar_view(const struct app *app, struct page *page)
 	view_call(app, page);
 	view_last(app, page);
 	if (!lost)
-		page_add(page, ROLE_QUIET, page_format(page, "%s.", kept_text(app, page)));
+		page_add(page, ROLE_QUIET, kept_sentence(app, page));
 	page_choice(page, CHOICE_ACTION, say(app, "Back"), ACT_BACK, 0)->docked = true;
 	if (app->call.past_count > 0)
 		page_choice(page, CHOICE_ACTION, say(app, "Earlier screenings"), ACT_OPEN,
