@@ -45,8 +45,7 @@ static bool last_block(struct records *records, struct block *block, bool *opene
 struct walk {
 	struct head at;
 	struct signature signature;
-	bool broken; /* somewhere on the way */
-	bool sound;  /* from the signed entry to here */
+	bool sound; /* from the signed entry to here */
 };
 
 static bool hash_at(struct records *records, const unsigned char public_key[SEAL_KEY],
@@ -69,7 +68,7 @@ static void pass_signature(struct walk *walk)
 {
 	const struct signature *signature = &walk->signature;
 
-	if (signature->valid && !walk->broken && walk->at.number == signature->head.number)
+	if (signature->valid && walk->at.number == signature->head.number)
 		walk->sound = memcmp(walk->at.hash, signature->head.hash, SEAL_HASH) == 0;
 }
 
@@ -87,8 +86,8 @@ static bool walk_start(struct records *records, const unsigned char public_key[S
 		walk->at.number = signature->head.number;
 	if (!hash_at(records, public_key, &walk->at, &there, err))
 		return false;
-	walk->broken = !there;
-	pass_signature(walk);
+	if (there)
+		pass_signature(walk);
 	return true;
 }
 
@@ -110,7 +109,6 @@ static void walk_step(struct records *records, struct walk *walk, const struct l
 	const char *wrong = chain_step(&walk->at, link, records->keys, &content, plain);
 
 	if (wrong) {
-		walk->broken = true;
 		walk->sound = false;
 		content.number = 0;
 		if (!content_open(&content, plain, link->box, link->box_len, records->keys))
