@@ -36,7 +36,8 @@ static bool add_day(struct archive *archive, const char *line, size_t len, struc
 
 	buf_init(&day);
 	added = records_unseal(archive->records, line, len, &day, err) &&
-		(counts_rows(day.data, day.len, out) || err_set(err, "these are no counts"));
+		(counts_rows(day.data, day.len, out) ||
+		 err_set(err, "this is something else than counts"));
 	buf_release(&day);
 	return added;
 }
@@ -75,7 +76,7 @@ static int print_days(struct archive *archive, FILE *file)
 	buf_init(&out);
 	buf_text(&out, COUNTS_HEAD);
 	status = read_days(archive, file, &out);
-	printed = archive_print(&out);
+	printed = status == STATUS_NO_INPUT ? STATUS_OK : archive_print(&out);
 	buf_release(&out);
 	return printed == STATUS_OK ? status : printed;
 }

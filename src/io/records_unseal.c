@@ -48,5 +48,6 @@ bool records_unseal(struct records *records, const char *text, size_t len, struc
 	opened = opened && open_box(records->keys, &box, bytes);
 	buf_release(&box);
 	return opened ||
-	       err_set(err, "it was sealed with another key, or something in it has changed");
+	       err_set(err, "this does not open: it was sealed with another key, or something "
+			    "in it has changed");
 }
