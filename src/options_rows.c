@@ -80,6 +80,17 @@ static const struct verb_row record_verbs[RECORDS_VERBS] = {
 			     .operands = "",
 			     .options = WITH(RECORDS) | WITH(UNLOCK) | WITH(HEAD) | WITH(JSON),
 			     .help = N_("Check that nobody has changed the records.") },
+	[RECORDS_KEY] = { .word = "key",
+			  .operands = "",
+			  .options = WITH(RECORDS),
+			  .help = N_("Print the key that a kiosk seals its counts with.") },
+	[RECORDS_COUNTS] = { .word = "counts",
+			     .operands = "FILE",
+			     .least = 1,
+			     .most = 1,
+			     .needs = "a file that a kiosk has sealed",
+			     .options = WITH(RECORDS),
+			     .help = N_("Print counts that a kiosk has sealed.") },
 };
 
 static const struct command_row command_rows[COMMAND_COUNT] = {

@@ -141,6 +141,26 @@ static void write_row(struct buf *out, const char *date, const char *what, const
 	buf_char(out, '\n');
 }
 
+bool counts_rows(const char *text, size_t len, struct buf *out)
+{
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789-:,\n";
+	const size_t head = strlen(COUNTS_HEAD);
+
+	if (len < head || memcmp(text, COUNTS_HEAD, head) != 0)
+		return false;
+	text += head;
+	len -= head;
+	while (len > 1 && text[len - 1] == '\n' && text[len - 2] == '\n')
+		len--;
+	for (size_t i = 0; i < len; i++)
+		if (text[i] == '\0' || !strchr(letters, text[i]))
+			return false;
+	if (len < 2 || text[len - 1] != '\n')
+		return false;
+	buf_bytes(out, text, len);
+	return true;
+}
+
 void counts_write(const struct counts *told, const struct form *form, const char *date,
 		  struct buf *out)
 {

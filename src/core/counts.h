@@ -38,6 +38,9 @@
 #include "base/buf.h"
 #include "core/form.h"
 
+#include <stdbool.h>
+#include <stddef.h>
+
 enum { COUNTS_LEAST = 5 };
 
 struct counts {
@@ -65,5 +68,11 @@ struct counts counts_told(const struct counts *counts, const struct form *form);
  */
 void counts_write(const struct counts *told, const struct form *form, const char *date,
 		  struct buf *out);
+
+/*
+ * Adds the rows of such a file, without its head and without blank lines behind them. False: that
+ * is no such file, and nothing was added.
+ */
+bool counts_rows(const char *text, size_t len, struct buf *out);
 
 #endif

@@ -14,6 +14,7 @@ const struct site site_unset = {
 		.language = "",
 		.passphrase = "",
 		.counts = "",
+		.counts_key = "",
 		.idle = 90,
 		.warning = 45,
 	},

@@ -50,6 +50,7 @@ struct kiosk_settings {
 	struct command larger, usual; /* set the size of the letters */
 	const char *passphrase;	      /* of staff: an Argon2id string; "": nobody leaves by it */
 	const char *counts;	      /* a folder for daily counts; "": none are kept */
+	const char *counts_key;	      /* the public key to seal them to; "": they are in clear */
 	int idle;		      /* seconds without a key until the warning: 20 … 1200 */
 	int warning; /* seconds that the warning lasts: 20 … 300 (WCAG 2.2.1: 20 at least) */
 };

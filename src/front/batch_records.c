@@ -157,12 +157,13 @@ void archive_when(int64_t when, struct buf *out)
 }
 
 static int (*const verbs[RECORDS_VERBS])(struct archive *archive) = {
-	[RECORDS_INIT] = records_init,	       [RECORDS_LIST] = records_list,
-	[RECORDS_SEARCH] = records_list,       [RECORDS_SHOW] = records_show,
-	[RECORDS_EXPORT] = records_export,     [RECORDS_AMEND] = records_amend_one,
-	[RECORDS_FORGET] = records_forget_one, [RECORDS_RETAIN] = records_retain,
-	[RECORDS_REKEY] = records_rekey_all,   [RECORDS_BACKUP] = records_copy,
-	[RECORDS_VERIFY] = records_check,
+	[RECORDS_INIT] = records_init,		[RECORDS_LIST] = records_list,
+	[RECORDS_SEARCH] = records_list,	[RECORDS_SHOW] = records_show,
+	[RECORDS_EXPORT] = records_export,	[RECORDS_AMEND] = records_amend_one,
+	[RECORDS_FORGET] = records_forget_one,	[RECORDS_RETAIN] = records_retain,
+	[RECORDS_REKEY] = records_rekey_all,	[RECORDS_BACKUP] = records_copy,
+	[RECORDS_VERIFY] = records_check,	[RECORDS_KEY] = records_show_key,
+	[RECORDS_COUNTS] = records_show_counts,
 };
 
 int records_run(const struct records_options *options, struct house *house)

@@ -256,13 +256,13 @@ static void end_visit(struct kiosk *kiosk)
 
 static void write_counts(struct kiosk *kiosk)
 {
+	const struct kiosk_settings *settings = &kiosk->site->kiosk;
+	struct counts told = counts_told(porter_counts(kiosk->porter), kiosk->app->form);
 	struct file_fault fault;
 
-	struct counts told = counts_told(porter_counts(kiosk->porter), kiosk->app->form);
-
-	if (*kiosk->site->kiosk.counts && porter_counts(kiosk->porter)->begun > 0 &&
-	    !counts_file_add(kiosk->site->kiosk.counts, &told, kiosk->app->form, kiosk->day.text,
-			     &fault))
+	if (*settings->counts && porter_counts(kiosk->porter)->begun > 0 &&
+	    !counts_file_add(settings->counts, settings->counts_key, &told, kiosk->app->form,
+			     kiosk->day.text, &fault))
 		output_complain("the day's counts were not kept in %s", fault.path);
 	porter_new_day(kiosk->porter);
 }

@@ -49,5 +49,7 @@ int records_retain(struct archive *archive);
 int records_rekey_all(struct archive *archive);
 int records_copy(struct archive *archive);
 int records_check(struct archive *archive);
+int records_show_key(struct archive *archive);
+int records_show_counts(struct archive *archive);
 
 #endif

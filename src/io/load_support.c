@@ -4,6 +4,7 @@
 #include "io/load_faults.h"
 #include "io/load_tables.h"
 #include "io/passphrase.h"
+#include "io/seal.h"
 
 #include <limits.h>
 #include <string.h>
@@ -116,22 +117,39 @@ static const struct field kiosk_fields[] = {
 	COMMAND("usual", kiosk.usual),
 	{ ROW("passphrase", FIELD_TEXT, 0, site_file, site.kiosk.passphrase) },
 	{ ROW("counts", FIELD_TEXT, 0, site_file, site.kiosk.counts) },
+	{ ROW("counts_key", FIELD_TEXT, 0, site_file, site.kiosk.counts_key) },
 	{ ROW("idle", FIELD_INT, 0, site_file, site.kiosk.idle), .least = 20, .most = 1200,
 	  .initial = 90 },
 	{ ROW("warning", FIELD_INT, 0, site_file, site.kiosk.warning), .least = 20, .most = 300,
 	  .initial = 45 },
 };
 
+static void check_counts(struct loader *loader, const struct kiosk_settings *kiosk,
+			 const struct given *given, struct mark mark)
+{
+	unsigned char key[SEAL_KEY];
+
+	if (!*kiosk->counts_key)
+		return;
+	if (!seal_key_from_text(key, kiosk->counts_key))
+		loader_error(loader, mark, "counts-key",
+			     "Write what \"carecheck records key\" prints.",
+			     "The key for counts is not one that records have.");
+	if (!*kiosk->counts && !given->unknown_key)
+		loader_error(loader, mark, "missing-key", "Add \"counts\", the folder for them.",
+			     "There is a key for counts, but none are kept.");
+}
+
 static void check_kiosk(struct loader *loader, void *object, const struct given *given,
 			struct mark mark)
 {
-	const char *passphrase = ((const struct site_file *)object)->site.kiosk.passphrase;
+	const struct kiosk_settings *kiosk = &((const struct site_file *)object)->site.kiosk;
 
-	(void)given;
-	if (*passphrase && !passphrase_is_hash(passphrase))
+	if (*kiosk->passphrase && !passphrase_is_hash(kiosk->passphrase))
 		loader_error(loader, mark, "passphrase",
 			     "Write what \"carecheck kiosk --new-passphrase\" prints.",
 			     "The kiosk's passphrase is not in the form that hides it.");
+	check_counts(loader, kiosk, given, mark);
 }
 
 static const struct table kiosk_table = {

@@ -24,7 +24,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { RECORD_WHO = 64, RECORD_CARD = 64, RECORD_BYTES_MAX = 256 * 1024 };
+enum { RECORD_WHO = 64, RECORD_CARD = 64, RECORD_BYTES_MAX = 256 * 1024, RECORDS_KEY_TEXT = 49 };
 
 /* What a record is found by. It is sealed with it; "" where nothing is known. */
 struct record_card {
@@ -143,6 +143,17 @@ int records_amendments(struct records *records, int64_t number,
 		       void (*found)(const struct record_entry *entry, const char *text,
 				     void *context),
 		       void *context, struct err *err);
+
+/* --- what others seal with the public key, such as a kiosk's counts (io/counts_file) --- */
+
+/* The public key as a text, for settings; needs no passphrase. False: err. */
+bool records_public_key(struct records *records, char key[RECORDS_KEY_TEXT], struct err *err);
+/*
+ * Once unlocked: adds what is in a sealed box, of which this is the base64, to `bytes`, which the
+ * caller wipes. Anyone may have sealed it. False: err.
+ */
+bool records_unseal(struct records *records, const char *text, size_t len, struct buf *bytes,
+		    struct err *err);
 
 /* --- changing, which is adding --- */
 

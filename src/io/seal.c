@@ -76,6 +76,68 @@ bool seal_open(void *bytes, const unsigned char *box, size_t len,
 	       crypto_box_seal_open(bytes, box, len, public_key, secret) == 0;
 }
 
+size_t seal_text_size(size_t len)
+{
+	return sodium_base64_ENCODED_LEN(len, sodium_base64_VARIANT_ORIGINAL);
+}
+
+void seal_to_text(char *text, const void *bytes, size_t len)
+{
+	sodium_bin2base64(text, seal_text_size(len), bytes, len, sodium_base64_VARIANT_ORIGINAL);
+}
+
+bool seal_from_text(void *bytes, size_t room, size_t *len, const char *text, size_t text_len)
+{
+	return sodium_base642bin(bytes, room, text, text_len, NULL, len, NULL,
+				 sodium_base64_VARIANT_ORIGINAL) == 0;
+}
+
+/* A key, and the beginning of its hash: together they fill their letters, with no bit to spare. */
+enum { SUM = 4 };
+
+_Static_assert(SEAL_KEY_TEXT ==
+		       sodium_base64_ENCODED_LEN(SEAL_KEY + SUM, sodium_base64_VARIANT_ORIGINAL),
+	       "as libsodium has it");
+
+static void add_sum(unsigned char bytes[SEAL_KEY + SUM])
+{
+	unsigned char hash[SEAL_HASH];
+
+	seal_hash(hash, bytes, SEAL_KEY);
+	memcpy(bytes + SEAL_KEY, hash, SUM);
+}
+
+void seal_key_to_text(char text[SEAL_KEY_TEXT], const unsigned char public_key[SEAL_KEY])
+{
+	unsigned char bytes[SEAL_KEY + SUM];
+
+	memcpy(bytes, public_key, SEAL_KEY);
+	add_sum(bytes);
+	seal_to_text(text, bytes, sizeof bytes);
+}
+
+/* Whether boxes can be closed with it: some points make every secret the same. */
+static bool is_public(const unsigned char key[SEAL_KEY])
+{
+	static const unsigned char any[SEAL_KEY] = { 1 };
+	unsigned char shared[SEAL_KEY];
+
+	return crypto_scalarmult(shared, any, key) == 0;
+}
+
+bool seal_key_from_text(unsigned char public_key[SEAL_KEY], const char *text)
+{
+	unsigned char bytes[SEAL_KEY + SUM], sum[SUM];
+	size_t len;
+
+	if (!seal_from_text(bytes, sizeof bytes, &len, text, strlen(text)) || len != sizeof bytes)
+		return false;
+	memcpy(sum, bytes + SEAL_KEY, SUM);
+	add_sum(bytes);
+	memcpy(public_key, bytes, SEAL_KEY);
+	return memcmp(sum, bytes + SEAL_KEY, SUM) == 0 && is_public(public_key);
+}
+
 void seal_wrap(unsigned char *wrapped, const void *bytes, size_t len,
 	       const unsigned char key[SEAL_KEY])
 {

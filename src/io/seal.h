@@ -17,7 +17,8 @@ enum {
 	SEAL_SALT = 16,
 	SEAL_BOX_MORE = 48, /* a box is longer than what is in it by so much */
 	SEAL_WRAP_MORE = 40,
-	SEAL_STRING = 128 /* a passphrase's string, with the NUL */
+	SEAL_STRING = 128, /* a passphrase's string, with the NUL */
+	SEAL_KEY_TEXT = 49 /* a public key as a text, with the NUL */
 };
 
 /* First of all; false: there is no randomness to be had. */
@@ -42,6 +43,21 @@ bool seal_box(unsigned char *box, const void *bytes, size_t len,
 /* False: it is no box for this key, or was altered. Gives len - SEAL_BOX_MORE bytes. */
 bool seal_open(void *bytes, const unsigned char *box, size_t len,
 	       const unsigned char public_key[SEAL_KEY], const unsigned char secret[SEAL_KEY]);
+
+/* --- as text: base64 of RFC 4648, padded --- */
+
+/* How long so many bytes become, with the NUL. */
+size_t seal_text_size(size_t len);
+void seal_to_text(char *text, const void *bytes, size_t len);
+/* Into as many bytes as there is room for. False: it is not that to the letter, or too long. */
+bool seal_from_text(void *bytes, size_t room, size_t *len, const char *text, size_t text_len);
+/*
+ * A public key for settings. With a check sum: what is sealed to a key that was copied wrong
+ * nobody could ever open, and it would be noticed too late.
+ */
+void seal_key_to_text(char text[SEAL_KEY_TEXT], const unsigned char public_key[SEAL_KEY]);
+/* False: it is none, or not as it was written. */
+bool seal_key_from_text(unsigned char public_key[SEAL_KEY], const char *text);
 
 /* --- with one key for both --- */
 

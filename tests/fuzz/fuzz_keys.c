@@ -140,17 +140,19 @@ static struct msg next(const uint8_t **at, const uint8_t *end, const struct app 
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	static const struct site site = {
-		.name = "Tea House",
-		.phone = "555-0100",
-		.text = "",
-		.hours = "",
-		.web = "",
-		.note = "",
-		.help_file = "",
-		.questionnaire = "",
-		.kiosk = { .station = "", .language = "", .passphrase = "", .counts = "" }
-	};
+	static const struct site site = { .name = "Tea House",
+					  .phone = "555-0100",
+					  .text = "",
+					  .hours = "",
+					  .web = "",
+					  .note = "",
+					  .help_file = "",
+					  .questionnaire = "",
+					  .kiosk = { .station = "",
+						     .language = "",
+						     .passphrase = "",
+						     .counts = "",
+						     .counts_key = "" } };
 	static struct page page;
 	static struct app app;
 	const uint8_t *at = data + 1, *end = data + (size < 400 ? size : 400);

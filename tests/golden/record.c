@@ -5,9 +5,14 @@
  *
  * They are made if they are not there, with a passphrase that is cheap to try. FORM in the
  * environment: with that questionnaire, and not the one built in.
+ *
+ *	record counts FOLDER KEY DATE BEGUN
+ *
+ * Seals a day as a kiosk does, at which so many have left.
  */
 #include "core/calendar.h"
 #include "io/builtin.h"
+#include "io/counts_file.h"
 #include "io/load.h"
 #include "io/records_parts.h"
 #include "io/screening_json.h"
@@ -82,6 +87,18 @@ static bool read_form(const char *path)
 	return ok;
 }
 
+static int seal_counts(char *const *words)
+{
+	int begun = atoi(words[3]);
+	const struct counts counts = { .begun = begun, .left = begun };
+	const struct counts told = counts_told(&counts, form);
+	struct file_fault fault;
+
+	return counts_file_add(words[0], words[1], &told, form, words[2], &fault)
+		       ? 0
+		       : stop(fault.text);
+}
+
 int main(int argc, char **argv)
 {
 	static struct screening screening;
@@ -90,6 +107,8 @@ int main(int argc, char **argv)
 	struct err err;
 	bool ok = true;
 
+	if (argc == 6 && strcmp(argv[1], "counts") == 0)
+		return seal_counts(argv + 2);
 	if (argc < 7)
 		return stop("FOLDER WHO DATE|now CLIENT CALLER PHONE [QUESTION=ANSWER|note=TEXT]…");
 	if (getenv("FORM") && !read_form(getenv("FORM")))

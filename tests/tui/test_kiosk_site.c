@@ -6,6 +6,8 @@
 #include "waiting_room.h"
 
 #include "app/keys.h"
+#include "core/counts.h"
+#include "io/records.h"
 
 #include <setjmp.h>
 #include <signal.h>
@@ -360,22 +362,90 @@ static void languages_work_in_there(void **state)
 
 /* --- a day ------------------------------------------------------------------------------------ */
 
+/* Six come and go, and the day ends. */
+static void let_six_leave(struct waiting_room *room)
+{
+	for (int i = 0; i < 6; i++) {
+		waiting_room_enter(room);
+		term_press(room->term, PRESS_CTRL_X);
+	}
+	waiting_room_shows(room, attract);
+	term_pump(room->term, 100);
+	term_signal(room->term, SIGTERM);
+}
+
 static void a_day_is_counted(void **state)
 {
 	struct waiting_room room = room_with("  counts: ../..\n");
 
 	(void)state;
-	for (int i = 0; i < 6; i++) {
-		waiting_room_enter(&room);
-		term_press(room.term, PRESS_CTRL_X);
-	}
-	waiting_room_shows(&room, attract);
-	term_pump(room.term, 100);
-	term_signal(room.term, SIGTERM);
+	let_six_leave(&room);
 	must_hold(&room, "carecheck-counts.csv", ",begun,6\n");
 	must_hold(&room, "carecheck-counts.csv", ",left,6\n");
 	must_hold(&room, "carecheck-counts.csv", ",finished,0\n");
 	waiting_room_close(&room);
+}
+
+/* Where a site keeps its records, which no kiosk can enter; and its public key. */
+static struct folder make_records(char key[RECORDS_KEY_TEXT])
+{
+	struct folder office = folder_fresh();
+	struct records *records;
+	char path[128];
+	struct err err;
+
+	snprintf(path, sizeof path, "%s/records", office.path);
+	assert_true(records_create(path, "seven herons", &err));
+	records = records_open(path, &err);
+	assert_non_null(records);
+	assert_true(records_public_key(records, key, &err));
+	records_close(records);
+	return office;
+}
+
+/* What `carecheck records counts` prints of the room's counts, in the office. */
+static struct buf read_counts(const struct waiting_room *room, const struct folder *office)
+{
+	char command[512], some[1024];
+	struct buf out;
+	FILE *pipe;
+
+	snprintf(command, sizeof command,
+		 "echo seven herons | env -i %s records counts %s/carecheck-counts.sealed"
+		 " --records %s/records",
+		 term_binary(), room->folder.path, office->path);
+	pipe = popen(command, "r");
+	assert_non_null(pipe);
+	buf_init(&out);
+	while (fgets(some, sizeof some, pipe))
+		buf_text(&out, some);
+	assert_int_equal(pclose(pipe), 0);
+	return out;
+}
+
+static void a_day_is_sealed(void **state)
+{
+	char key[RECORDS_KEY_TEXT], settings[128];
+	struct folder office = make_records(key);
+	struct waiting_room room;
+	struct buf counts;
+
+	(void)state;
+	snprintf(settings, sizeof settings, "  counts: ../..\n  counts_key: \"%s\"\n", key);
+	room = room_with(settings);
+	let_six_leave(&room);
+	must_hold(&room, "carecheck-counts.sealed", "\n");
+	must_not_hold(&room, "carecheck-counts.sealed", ",");
+	assert_false(folder_has(&room.folder, ",begun,"));
+	assert_false(folder_has(&room.folder, ",6\n"));
+	counts = read_counts(&room, &office);
+	assert_int_equal(strncmp(counts.data, COUNTS_HEAD, strlen(COUNTS_HEAD)), 0);
+	assert_non_null(strstr(counts.data, ",begun,6\n"));
+	assert_non_null(strstr(counts.data, ",left,6\n"));
+	assert_non_null(strstr(counts.data, ",finished,0\n"));
+	buf_release(&counts);
+	waiting_room_close(&room);
+	folder_remove(&office);
 }
 
 /* --- time ------------------------------------------------------------------------------------- */
@@ -423,6 +493,7 @@ int main(void)
 		cmocka_unit_test(a_visit_is_shut_in),
 		cmocka_unit_test(languages_work_in_there),
 		cmocka_unit_test(a_day_is_counted),
+		cmocka_unit_test(a_day_is_sealed),
 		cmocka_unit_test(an_empty_chair_is_wiped),
 	};
 

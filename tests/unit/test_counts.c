@@ -268,6 +268,40 @@ static void a_day_has_a_line_for_each_number(void **state)
 	buf_release(&out);
 }
 
+/* --- read again --- */
+
+static void assert_rows(const char *text, const char *rows)
+{
+	struct buf out;
+
+	buf_init(&out);
+	buf_text(&out, "before\n");
+	assert_int_equal(counts_rows(text, strlen(text), &out), rows != NULL);
+	assert_string_equal(out.data + 7, rows ? rows : "");
+	buf_release(&out);
+}
+
+static void rows_are_told_from_anything_else(void **state)
+{
+	struct buf out;
+
+	(void)state;
+	assert_rows(COUNTS_HEAD "2026-11-25,level:iop-2,hidden\n",
+		    "2026-11-25,level:iop-2,hidden\n");
+	assert_rows(COUNTS_HEAD "a,b,1\nc,d,2\n\n\n\n", "a,b,1\nc,d,2\n");
+	assert_rows(COUNTS_HEAD "a,b,1", NULL);
+	assert_rows(COUNTS_HEAD "\n\n\n", NULL);
+	assert_rows(COUNTS_HEAD, NULL);
+	assert_rows("a,b,1\n", NULL);
+	assert_rows("", NULL);
+	assert_rows(COUNTS_HEAD "a,b,\033[2J\n", NULL);
+	assert_rows(COUNTS_HEAD "a,b,=1+1\n", NULL);
+	assert_rows(COUNTS_HEAD "a,b,\303\251\n", NULL);
+	buf_init(&out);
+	assert_false(counts_rows(COUNTS_HEAD "a,b\0,1\n", strlen(COUNTS_HEAD) + 7, &out));
+	buf_release(&out);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -278,6 +312,7 @@ int main(void)
 		cmocka_unit_test(what_all_share_is_hidden),
 		cmocka_unit_test(nothing_small_is_known_on_larger_days),
 		cmocka_unit_test(a_day_has_a_line_for_each_number),
+		cmocka_unit_test(rows_are_told_from_anything_else),
 	};
 
 	return cmocka_run_group_tests_name("counts", tests, NULL, NULL);

@@ -1,6 +1,9 @@
 #include "loaded_form.h"
 
 #include "io/load_support.h"
+#include "io/seal.h"
+
+#include <stdio.h>
 
 static void whole_form(void **state)
 {
@@ -240,13 +243,63 @@ static void site_file(void **state)
 	arena_release(&arena);
 }
 
+static void assert_kiosk(const char *lines, const char *code, int count)
+{
+	struct findings findings;
+	struct arena arena;
+	struct site site;
+	struct buf text;
+
+	arena_init(&arena);
+	findings_init(&findings);
+	buf_init(&text);
+	buf_format(&text, "carecheck-site: 1\nkiosk:\n%s", lines);
+	assert_int_equal(load_site_memory(text.data, text.len, &arena, &site, &findings),
+			 count == 0);
+	assert_int_equal(findings.count, count);
+	for (size_t i = 0; i < findings.count; i++) {
+		assert_string_equal(findings.items[i].code, code);
+		assert_int_equal(findings.items[i].line, 3);
+	}
+	buf_release(&text);
+	findings_release(&findings);
+	arena_release(&arena);
+}
+
+static void key_of_counts(void **state)
+{
+	unsigned char public_key[SEAL_KEY], secret[SEAL_KEY];
+	char key[SEAL_KEY_TEXT], lines[200];
+
+	(void)state;
+	assert_true(seal_ready());
+	seal_pair(public_key, secret);
+	seal_key_to_text(key, public_key);
+	snprintf(lines, sizeof lines, "  counts_key: \"%s\"\n  counts: here\n", key);
+	assert_kiosk(lines, "", 0);
+	snprintf(lines, sizeof lines, "  counts_key: \"%s\"\n", key);
+	assert_kiosk(lines, "missing-key", 1);
+	/* The folder may have been meant by what is not known. */
+	snprintf(lines, sizeof lines, "  count: here\n  counts_key: \"%s\"\n", key);
+	assert_kiosk(lines, "unknown-key", 1);
+	snprintf(lines, sizeof lines, "  counts_key: \"%.44s\"\n  counts: here\n", key);
+	assert_kiosk(lines, "counts-key", 1);
+	key[20] = key[20] == 'x' ? 'y' : 'x';
+	snprintf(lines, sizeof lines, "  counts_key: \"%s\"\n  counts: here\n", key);
+	assert_kiosk(lines, "counts-key", 1);
+	memset(public_key, 0, SEAL_KEY);
+	seal_key_to_text(key, public_key);
+	snprintf(lines, sizeof lines, "  counts_key: \"%s\"\n  counts: here\n", key);
+	assert_kiosk(lines, "counts-key", 1);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(whole_form),	  cmocka_unit_test(about_others),
 		cmocka_unit_test(many_mistakes),  cmocka_unit_test(broken_yaml),
 		cmocka_unit_test(question_bound), cmocka_unit_test(help_file),
-		cmocka_unit_test(site_file),
+		cmocka_unit_test(site_file),	  cmocka_unit_test(key_of_counts),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
