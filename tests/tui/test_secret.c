@@ -223,7 +223,7 @@ static int enter_folder(void **state)
 {
 	static struct folder folder;
 
-	folder = folder_new();
+	folder = folder_fresh();
 	*state = &folder;
 	return 0;
 }
