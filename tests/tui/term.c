@@ -280,6 +280,14 @@ void term_bytes(struct term *term, const char *bytes, size_t len)
 	}
 }
 
+int term_unread(const struct term *term)
+{
+	int bytes = 0;
+
+	ioctl(term->slave, FIONREAD, &bytes);
+	return bytes;
+}
+
 void term_type(struct term *term, const char *text)
 {
 	term_bytes(term, text, strlen(text));

@@ -1,0 +1,362 @@
+#include "office.h"
+
+#include "waiting_room.h"
+
+#include "app/keys.h"
+
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+enum { PATH_BYTES = 512, STEPS = 60 };
+
+const char *office_path(const struct office *office, const char *name)
+{
+	static char path[PATH_BYTES];
+
+	snprintf(path, sizeof path, "%s/%s", office->folder.path, name);
+	return path;
+}
+
+static void make_folder(const struct office *office, const char *name)
+{
+	assert_int_equal(mkdir(office_path(office, name), 0700), 0);
+}
+
+struct office office_without_records(const char *settings)
+{
+	struct office office = { .folder = folder_fresh() };
+	struct buf text;
+
+	make_folder(&office, "settings");
+	make_folder(&office, "settings/carecheck");
+	buf_init(&text);
+	buf_text(&text, "carecheck-site: 1\n");
+	if (*settings)
+		buf_format(&text, "counsel:\n%s", settings);
+	folder_write(&office.folder, "settings/carecheck/config.yaml", text.data);
+	buf_release(&text);
+	return office;
+}
+
+struct office office_open(const char *settings)
+{
+	struct office office = office_without_records(settings);
+
+	office_must_say(&office, "records init", OFFICE_PASSPHRASE "\n", "Records will be kept");
+	return office;
+}
+
+void office_close(struct office *office)
+{
+	if (office->term)
+		term_close(office->term);
+	folder_remove(&office->folder);
+}
+
+/* --- the program ------------------------------------------------------------------------------ */
+
+static const char *form_path(void)
+{
+	static char form[4096];
+
+	assert_non_null(realpath("tests/tui/form.yaml", form));
+	return form;
+}
+
+static void start(struct office *office, const struct term_options *more, const char *plain)
+{
+	static char config[PATH_BYTES], data[PATH_BYTES];
+	static const char *const extra[] = { config, data, "TZ=UTC", NULL };
+	const char *arguments[] = { "counsel", "--who", "Ana", form_path(), plain, NULL };
+	struct term_options options = { .rows = 0 };
+
+	if (more)
+		options = *more;
+	assert_null(office->term);
+	snprintf(config, sizeof config, "XDG_CONFIG_HOME=%s/settings", office->folder.path);
+	snprintf(data, sizeof data, "XDG_DATA_HOME=%s/data", office->folder.path);
+	options.extra = extra;
+	options.folder = office->folder.path;
+	office->term = term_start(&options, arguments);
+	office_shows(office, "Screening during a call");
+}
+
+void office_start(struct office *office, const struct term_options *more)
+{
+	start(office, more, NULL);
+}
+
+void office_start_plain(struct office *office, const struct term_options *more)
+{
+	start(office, more, "--plain");
+}
+
+void office_ends(struct office *office, int status)
+{
+	int found = -1;
+
+	if (!term_wait_exit(office->term, &found)) {
+		frame_print(term_frame(office->term), "does not end");
+		fail();
+	}
+	if (!WIFEXITED(found) || WEXITSTATUS(found) != status)
+		fail_msg("wait status %d", found);
+	if (term_unrestored(office->term))
+		fail_msg("left changed: %s", term_unrestored(office->term));
+	term_close(office->term);
+	office->term = NULL;
+}
+
+void office_leave(struct office *office)
+{
+	office_press(office, PRESS_CTRL_X);
+	office_ends(office, 0);
+}
+
+void office_kill(struct office *office)
+{
+	int status;
+
+	term_signal(office->term, SIGKILL);
+	assert_true(term_wait_exit(office->term, &status));
+	assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL);
+	term_close(office->term);
+	office->term = NULL;
+}
+
+/* --- the screen --------------------------------------------------------------------------------- */
+
+void office_shows(struct office *office, const char *text)
+{
+	if (term_wait_text(office->term, text))
+		return;
+	frame_print(term_frame(office->term), text);
+	fail_msg("not on the screen: %s", text);
+}
+
+void office_hides(struct office *office, const char *text)
+{
+	if (!frame_shows(term_frame(office->term), text))
+		return;
+	frame_print(term_frame(office->term), text);
+	fail_msg("on the screen: %s", text);
+}
+
+void office_press(struct office *office, uint32_t key)
+{
+	term_press(office->term, key);
+}
+
+void office_type(struct office *office, const char *text)
+{
+	term_type(office->term, text);
+}
+
+/* R runs, S sleeps, D waits for a disk. */
+static char state_of(pid_t pid)
+{
+	char path[64], line[512] = "";
+	FILE *file;
+
+	snprintf(path, sizeof path, "/proc/%d/stat", (int)pid);
+	file = fopen(path, "r");
+	if (!file)
+		return '?';
+	if (!fgets(line, sizeof line, file))
+		line[0] = '\0';
+	fclose(file);
+	return strrchr(line, ')') ? strrchr(line, ')')[2] : '?';
+}
+
+/* It could sleep for a moment on the way, but hardly three times in a row. */
+void office_settle(struct office *office)
+{
+	int calm = 0;
+
+	for (int ms = 0; ms < TERM_MS && calm < 3; ms++) {
+		bool news = term_pump(office->term, calm ? 2 : 1);
+
+		if (term_has_ended(office->term))
+			return;
+		if (news || term_unread(office->term) > 0 ||
+		    state_of(term_program(office->term)) != 'S')
+			calm = 0;
+		else
+			calm++;
+	}
+}
+
+/* The row of the cursor, and where the cursor is in it: time alone changes neither. */
+struct place {
+	int row, col;
+	char text[PATH_BYTES];
+};
+
+static struct place where(struct office *office)
+{
+	const struct frame *frame = term_frame(office->term);
+	struct place place = { .row = frame->cursor_row, .col = frame->cursor_col };
+	const char *at = frame->text.data;
+
+	for (int row = 0; row < place.row; row++)
+		at = strchr(at, '\n') + 1;
+	snprintf(place.text, sizeof place.text, "%.*s", (int)strcspn(at, "\n"), at);
+	return place;
+}
+
+static bool is_there(const struct place *place, const char *text)
+{
+	const char *at = strstr(place->text, text);
+	int col = 0;
+
+	/* Side by side, the one that the cursor is at. */
+	for (const char *c = place->text; at && c < at; c++)
+		col += (*c & 0xc0) != 0x80;
+	return at && (strstr(place->text, ":") == at + strlen(text) ||
+		      (place->col <= col && col - place->col < 12));
+}
+
+void office_go_to(struct office *office, const char *text)
+{
+	struct place place;
+
+	office_press(office, PRESS_HOME);
+	for (int i = 0; i < STEPS; i++) {
+		office_settle(office);
+		place = where(office);
+		if (is_there(&place, text))
+			return;
+		office_press(office, PRESS_TAB);
+	}
+	frame_print(term_frame(office->term), text);
+	fail_msg("not there to be chosen: %s", text);
+}
+
+void office_choose(struct office *office, const char *text)
+{
+	office_go_to(office, text);
+	office_press(office, PRESS_ENTER);
+}
+
+void office_fill(struct office *office, const char *label, const char *text)
+{
+	office_go_to(office, label);
+	office_type(office, text);
+	office_shows(office, text);
+}
+
+void office_begin(struct office *office, const char *client)
+{
+	office_choose(office, "Start a call");
+	office_shows(office, "Who is on the line?");
+	office_fill(office, "Client, a code or a name", client);
+	office_choose(office, "Start the questions");
+	office_shows(office, "How thirsty are you?");
+}
+
+void office_resume(struct office *office)
+{
+	office_choose(office, "Go on with the call of");
+	office_shows(office, "The passphrase goes on with that call.");
+	office_type(office, OFFICE_PASSPHRASE "\r");
+}
+
+/* --- other commands ------------------------------------------------------------------------------ */
+
+int office_run(const struct office *office, const char *words, const char *input, struct buf *said)
+{
+	char binary[4096], command[6 * PATH_BYTES + 4096], line[4096];
+	const char *folder = office->folder.path;
+	FILE *program;
+	int status;
+
+	assert_non_null(realpath(term_binary(), binary));
+	folder_write(&office->folder, "input", input);
+	snprintf(command, sizeof command,
+		 "cd %s && HOME=%s XDG_CONFIG_HOME=%s/settings XDG_DATA_HOME=%s/data TZ=UTC "
+		 "LC_ALL= LANG=C.UTF-8 TERM= %s %s <input 2>&1",
+		 folder, folder, folder, folder, binary, words);
+	program = popen(command, "r");
+	assert_non_null(program);
+	while (fgets(line, sizeof line, program))
+		buf_text(said, line);
+	status = pclose(program);
+	unlink(office_path(office, "input"));
+	assert_true(WIFEXITED(status));
+	return WEXITSTATUS(status);
+}
+
+void office_must_say(const struct office *office, const char *words, const char *input,
+		     const char *text)
+{
+	struct frame frame;
+	int status;
+
+	buf_init(&frame.text);
+	status = office_run(office, words, input, &frame.text);
+	if (status != 0 || !frame_shows(&frame, text)) {
+		print_error("%s\n", frame.text.data ? frame.text.data : "");
+		fail_msg("%s: status %d, or not said: %s", words, status, text);
+	}
+	buf_release(&frame.text);
+}
+
+void office_verify(const struct office *office, int records)
+{
+	struct buf said;
+	int count = 0;
+
+	buf_init(&said);
+	if (office_run(office, "records verify --unlock --json", OFFICE_PASSPHRASE "\n", &said) != 0)
+		fail_msg("%s", said.data);
+	buf_reset(&said);
+	assert_int_equal(office_run(office, "records list --json", OFFICE_PASSPHRASE "\n", &said), 0);
+	for (const char *at = said.data; at && (at = strstr(at, "\"number\"")); at++)
+		count++;
+	assert_int_equal(count, records);
+	buf_release(&said);
+}
+
+/* --- nothing in clear --------------------------------------------------------------------------- */
+
+static bool file_of_process_has(pid_t pid, const char *name, const char *text)
+{
+	char path[64], bytes[65536];
+	size_t len;
+	FILE *file;
+
+	snprintf(path, sizeof path, "/proc/%d/%s", (int)pid, name);
+	file = fopen(path, "r");
+	if (!file)
+		return false;
+	len = fread(bytes, 1, sizeof bytes, file);
+	fclose(file);
+	return memmem(bytes, len, text, strlen(text)) != NULL;
+}
+
+void office_keeps_nowhere(const struct office *office, const char *text)
+{
+	if (folder_has(&office->folder, text))
+		fail_msg("in a file: %s", text);
+}
+
+void office_forgot(const struct office *office, const char *text)
+{
+	pid_t pid = term_program(office->term);
+
+	assert_false(file_of_process_has(pid, "environ", text));
+	assert_false(file_of_process_has(pid, "cmdline", text));
+	if (getuid() == 0 && memory_has(pid, text) != 0)
+		fail_msg("in memory: %s", text);
+}
