@@ -157,7 +157,10 @@ const struct key keys[] = {
 	{ ALL, PRESS_TAB, MSG_NEXT, NULL, NULL, NULL, NULL, NULL, WHEN_EVER },
 	{ ALL, PRESS_BACK_TAB, MSG_PREVIOUS, NULL, NULL, NULL, NULL, NULL, WHEN_EVER },
 	{ EVERY, PRESS_CTRL_X, MSG_LEAVE, N_("Ctrl-X"), "x", NULL,
-	  N_("Leave now, forgetting every answer."), N_("quit exit close stop end"), WHEN_EVER },
+	  N_("Leave now, forgetting every answer."), N_("quit exit close stop end"), WHEN_NO_CALL },
+	{ EVERY, PRESS_CTRL_X, MSG_LEAVE, N_("Ctrl-X"), "x", NULL,
+	  N_("Leave now. A call that is saved can be gone on with later."),
+	  N_("quit exit close stop end"), WHEN_CALL },
 	{ EVERY, PRESS_CTRL_C, MSG_LEAVE, NULL, NULL, NULL, NULL, NULL, WHEN_EVER },
 };
 

@@ -58,6 +58,15 @@ static void open_page(struct app *app, enum msg_kind kind)
 	}
 }
 
+/* What would be forgotten by leaving is said first; who leaves once more means it. */
+static bool warns_of_leaving(struct app *app)
+{
+	if (!app->under_way || app_keeps(app) || app->here.scene == SCENE_DESK)
+		return false;
+	app_open(app, SCENE_DESK, 0);
+	return true;
+}
+
 static void set_kept_not(struct app *app, const char *why)
 {
 	struct buf buf;
@@ -69,8 +78,8 @@ static void set_kept_not(struct app *app, const char *why)
 /* A call or a client that could not be opened says nothing of the draft. */
 static bool is_of_desk(const struct app *app, enum msg_kind kind)
 {
-	return kind == MSG_NOT_KEPT && (app->want == WANT_RESUME || app->want == WANT_RECALL ||
-					app->want == WANT_SEARCH);
+	return kind == MSG_NOT_KEPT &&
+	       (app->want == WANT_RESUME || app->want == WANT_RECALL || app->want == WANT_SEARCH);
 }
 
 static void take_kept(struct app *app, struct msg msg)
@@ -109,9 +118,14 @@ int oncall_patience(const struct app *app, int quiet)
 	return left > 1 ? left : 1;
 }
 
+/* Seconds until what could not be kept is tried again, if no key does that before. */
+enum { TRY_AGAIN = 15 };
+
 /* A call that would be lost is hidden at least. */
 static void take_tick(struct app *app, int quiet)
 {
+	if (app->under_way && *app->kept_not && quiet % TRY_AGAIN == 0)
+		app->dirty = true;
 	if (!has_secrets(app) || quiet < app->site->counsel.lock || desk_lock(app))
 		return;
 	app->desk.unlocked = false;
@@ -135,6 +149,8 @@ static bool take_own(struct app *app, struct msg msg)
 	case MSG_WRAP:
 		open_page(app, msg.kind);
 		return true;
+	case MSG_LEAVE:
+		return warns_of_leaving(app);
 	case MSG_CLOCK:
 		app->now = msg.time;
 		return true;

@@ -109,11 +109,11 @@ static void take_press(struct tui *tui, uint32_t press)
 {
 	struct msg msg = key_msg(tui->app, present(tui), press);
 
-	if (msg.kind == MSG_LEAVE) {
+	tell(tui, msg);
+	if (msg.kind == MSG_LEAVE && tui->app->want == WANT_LEAVE) {
 		tui->leave_now = true;
 		tui->status = press == PRESS_CTRL_C ? STATUS_INTERRUPTED : STATUS_OK;
 	}
-	tell(tui, msg);
 }
 
 /*
@@ -252,7 +252,8 @@ int tui_run(struct app *app, const struct face *face)
 	fit_window(&tui);
 	converse(&tui);
 	voice_release(&tui.voice);
-	terminal_close(tui.terminal, tui.leave_now || face->locked || signals_deadly());
+	terminal_close(tui.terminal,
+		       tui.leave_now || face->locked || app->policy->on_call || signals_deadly());
 	screen_release(&tui.shown);
 	screen_release(&tui.next);
 	forget_page(&tui);

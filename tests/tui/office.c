@@ -28,9 +28,27 @@ const char *office_path(const struct office *office, const char *name)
 	return path;
 }
 
+static const char *form_path(void)
+{
+	static char form[4096];
+
+	assert_non_null(realpath("tests/tui/form.yaml", form));
+	return form;
+}
+
 static void make_folder(const struct office *office, const char *name)
 {
 	assert_int_equal(mkdir(office_path(office, name), 0700), 0);
+}
+
+/* Where records look for it, too. */
+static void copy_form(const struct office *office)
+{
+	char command[4096 + PATH_BYTES];
+
+	snprintf(command, sizeof command, "cp %s %s/data/carecheck/tea.yaml",
+		 form_path(), office->folder.path);
+	assert_int_equal(system(command), 0);
 }
 
 struct office office_without_records(const char *settings)
@@ -40,6 +58,9 @@ struct office office_without_records(const char *settings)
 
 	make_folder(&office, "settings");
 	make_folder(&office, "settings/carecheck");
+	make_folder(&office, "data");
+	make_folder(&office, "data/carecheck");
+	copy_form(&office);
 	buf_init(&text);
 	buf_text(&text, "carecheck-site: 1\n");
 	if (*settings)
@@ -65,14 +86,6 @@ void office_close(struct office *office)
 }
 
 /* --- the program ------------------------------------------------------------------------------ */
-
-static const char *form_path(void)
-{
-	static char form[4096];
-
-	assert_non_null(realpath("tests/tui/form.yaml", form));
-	return form;
-}
 
 static void start(struct office *office, const struct term_options *more, const char *plain)
 {
@@ -163,7 +176,7 @@ void office_type(struct office *office, const char *text)
 	term_type(office->term, text);
 }
 
-/* R runs, S sleeps, D waits for a disk. */
+/* R runs, S sleeps. */
 static char state_of(pid_t pid)
 {
 	char path[64], line[512] = "";
@@ -172,29 +185,47 @@ static char state_of(pid_t pid)
 	snprintf(path, sizeof path, "/proc/%d/stat", (int)pid);
 	file = fopen(path, "r");
 	if (!file)
-		return '?';
+		return 'S';
 	if (!fgets(line, sizeof line, file))
 		line[0] = '\0';
 	fclose(file);
-	return strrchr(line, ')') ? strrchr(line, ')')[2] : '?';
+	return strrchr(line, ')') ? strrchr(line, ')')[2] : 'S';
 }
 
-/* It could sleep for a moment on the way, but hardly three times in a row. */
+static int count_repaints(const struct term *term)
+{
+	static const char *const clears[] = { "\033[H\033[2J", "\033[H\033[J" };
+	const struct buf *written = term_written(term);
+	const char *at, *end = written->data + written->len;
+	int count = 0;
+
+	for (int i = 0; i < 2; i++) {
+		size_t len = strlen(clears[i]);
+
+		for (at = written->data; at && (at = memmem(at, (size_t)(end - at), clears[i], len));
+		     at += len)
+			count++;
+	}
+	return count;
+}
+
+static bool has_repainted(struct term *term, const void *before)
+{
+	return count_repaints(term) > *(const int *)before;
+}
+
+/* What was pressed before the window seems to change is taken before all is painted again. */
 void office_settle(struct office *office)
 {
-	int calm = 0;
+	int before = count_repaints(office->term);
 
-	for (int ms = 0; ms < TERM_MS && calm < 3; ms++) {
-		bool news = term_pump(office->term, calm ? 2 : 1);
-
-		if (term_has_ended(office->term))
-			return;
-		if (news || term_unread(office->term) > 0 ||
-		    state_of(term_program(office->term)) != 'S')
-			calm = 0;
-		else
-			calm++;
-	}
+	term_deliver(office->term);
+	term_signal(office->term, SIGWINCH);
+	if (!term_wait(office->term, has_repainted, &before, TERM_MS))
+		fail_msg("it does not answer");
+	/* What it has still to write of that it writes before it sleeps. */
+	while (state_of(term_program(office->term)) != 'S' || term_pump(office->term, 0))
+		term_pump(office->term, 1);
 }
 
 /* The row of the cursor, and where the cursor is in it: time alone changes neither. */
@@ -318,10 +349,12 @@ void office_verify(const struct office *office, int records)
 	int count = 0;
 
 	buf_init(&said);
-	if (office_run(office, "records verify --unlock --json", OFFICE_PASSPHRASE "\n", &said) != 0)
+	if (office_run(office, "records verify --unlock --json", OFFICE_PASSPHRASE "\n", &said) !=
+	    0)
 		fail_msg("%s", said.data);
 	buf_reset(&said);
-	assert_int_equal(office_run(office, "records list --json", OFFICE_PASSPHRASE "\n", &said), 0);
+	assert_int_equal(office_run(office, "records list --json", OFFICE_PASSPHRASE "\n", &said),
+			 0);
 	for (const char *at = said.data; at && (at = strstr(at, "\"number\"")); at++)
 		count++;
 	assert_int_equal(count, records);

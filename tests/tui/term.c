@@ -280,12 +280,12 @@ void term_bytes(struct term *term, const char *bytes, size_t len)
 	}
 }
 
-int term_unread(const struct term *term)
+/* Linux does so for whoever looks whether there is something to read. */
+void term_deliver(struct term *term)
 {
-	int bytes = 0;
+	struct pollfd waiting = { .fd = term->slave, .events = POLLIN };
 
-	ioctl(term->slave, FIONREAD, &bytes);
-	return bytes;
+	poll(&waiting, 1, 0);
 }
 
 void term_type(struct term *term, const char *text)

@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -100,17 +101,106 @@ static void wrap_up(struct office *office)
 static void look_at_the_note(struct office *office)
 {
 	office_choose(office, "Look at the note");
-	office_shows(office, "Note for the chart");
-	for (int i = 0; i < 3; i++) {
-		static const char *const kinds[] = { "SOAP", "Plain", "DAP" };
-
-		office_choose(office, kinds[i]);
-		term_pump(office->term, 100);
-		frame_print(term_frame(office->term), kinds[i]);
-	}
+	office_shows(office, "Alert: Cool the burn first.");
+	office_choose(office, "SOAP: with all answers");
+	office_shows(office, "SUBJECTIVE");
+	office_choose(office, "Plain, without headings");
+	office_settle(office);
+	office_hides(office, "SUBJECTIVE");
+	office_choose(office, "DAP: data, assessment, plan");
+	office_shows(office, "DATA");
 	office_press(office, PRESS_ESCAPE);
-	office_shows(office, "Wrap up");
+	office_shows(office, "Wrap up: Quill Ekwueme");
 }
+
+/* --- files ------------------------------------------------------------------------------------ */
+
+static const struct {
+	const char *format, *ending;
+	const char *holds[4];
+} exports[] = {
+	{ "Text: the note",
+	  ".txt",
+	  { "Quill Ekwueme", "2 cups of 3 at 17:00", "12 Elm St", "Ana" } },
+	{ "Markdown: the same", ".md", { "## ", "Quill Ekwueme", "Visit on Tue 9:30", "Cups" } },
+	{ "JSON: all of it",
+	  ".json",
+	  { "\"client\": \"Quill Ekwueme\"", "\"M-3344\"", "555-0142" } },
+	{ "CSV: the answers", ".csv", { "thirsty", "Very much so", "It is 1 warm thing" } },
+	{ "FHIR: the answers", ".fhir.json", { "\"QuestionnaireResponse\"", "\"thirsty\"" } },
+};
+
+enum { EXPORTS = sizeof exports / sizeof exports[0] };
+
+static void must_be_exported(const struct office *office, int i)
+{
+	char name[64];
+	struct buf text;
+	unsigned mode = 0;
+
+	snprintf(name, sizeof name, "call%s", exports[i].ending);
+	buf_init(&text);
+	if (!folder_read(&office->folder, name, &text, &mode))
+		fail_msg("no file %s", name);
+	assert_int_equal(mode, 0600);
+	for (int k = 0; k < 4 && exports[i].holds[k]; k++)
+		if (!strstr(text.data, exports[i].holds[k]))
+			fail_msg("%s does not hold %s:\n%s", name, exports[i].holds[k], text.data);
+	buf_release(&text);
+	unlink(office_path(office, name));
+}
+
+static void export_all(struct office *office)
+{
+	for (int i = 0; i < EXPORTS; i++) {
+		char saved[64];
+
+		office_choose(office, "Export to a file");
+		office_shows(office, "The file is for you alone (0600).");
+		if (i == 0) {
+			office_go_to(office, "Where");
+			office_press(office, PRESS_CTRL_U);
+			office_type(office, "call.txt");
+		} else {
+			office_go_to(office, "Where");
+			office_press(office, PRESS_CTRL_U);
+			office_type(office, "call.txt");
+			office_choose(office, exports[i].format);
+		}
+		office_choose(office, "Export");
+		snprintf(saved, sizeof saved, "Saved: call%s", exports[i].ending);
+		office_shows(office, saved);
+		must_be_exported(office, i);
+	}
+}
+
+static void must_be_recorded(const struct office *office)
+{
+	static const char *const facts[] = {
+		"Quill Ekwueme",
+		"Rose, the mother",
+		"Bluebell 7",
+		"M-3344",
+		"555-0142",
+		"12 Elm St",
+		"2 cups of 3 at 17:00",
+		"Visit on Tue 9:30",
+		"They prefer less care",
+	};
+
+	struct frame said;
+
+	buf_init(&said.text);
+	assert_int_equal(office_run(office, "records show 1", OFFICE_PASSPHRASE "\n", &said.text), 0);
+	for (size_t i = 0; i < sizeof facts / sizeof facts[0]; i++)
+		if (!frame_shows(&said, facts[i]))
+			fail_msg("the record does not show %s:\n%s", facts[i], said.text.data);
+	buf_release(&said.text);
+	office_must_say(office, "records list", OFFICE_PASSPHRASE "\n", "Quill Ekwueme");
+	office_verify(office, 1);
+}
+
+/* --- the whole of it -------------------------------------------------------------------------- */
 
 static void goes_through(const struct term_options *options)
 {
@@ -123,7 +213,12 @@ static void goes_through(const struct term_options *options)
 	meet_the_interrupt(&office);
 	wrap_up(&office);
 	look_at_the_note(&office);
+	export_all(&office);
+	office_choose(&office, "Finish: keep the record");
+	office_shows(&office, "The call is recorded.");
+	office_hides(&office, "Quill");
 	office_leave(&office);
+	must_be_recorded(&office);
 	office_close(&office);
 }
 
@@ -133,10 +228,24 @@ static void goes_through_a_usual_window(void **state)
 	goes_through(NULL);
 }
 
+static void goes_through_a_large_window(void **state)
+{
+	(void)state;
+	goes_through(&(struct term_options){ .rows = 40, .cols = 120 });
+}
+
+static void goes_through_a_console(void **state)
+{
+	(void)state;
+	goes_through(&(struct term_options){ .type = "linux" });
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(goes_through_a_usual_window),
+		cmocka_unit_test(goes_through_a_large_window),
+		cmocka_unit_test(goes_through_a_console),
 	};
 
 	return cmocka_run_group_tests_name("a whole call", tests, NULL, NULL);
