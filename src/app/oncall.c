@@ -15,8 +15,26 @@ struct kept {
 	struct call call;
 	int question;
 	bool other, under_way;
-	uint8_t scene;
+	enum call_stage stage;
 };
+
+/* Whether it is on the screen, or beneath what is. */
+static bool is_open(const struct app *app, enum scene scene)
+{
+	for (int i = 0; i < app->depth; i++)
+		if (app->trail[i].scene == scene)
+			return true;
+	return app->here.scene == scene;
+}
+
+static enum call_stage stage_of(const struct app *app)
+{
+	if (app->call.ended != 0)
+		return STAGE_DONE;
+	if (is_open(app, SCENE_ALERT))
+		return STAGE_INTERRUPTED;
+	return is_open(app, SCENE_WRAP) ? STAGE_WRAPPING : STAGE_ASKING;
+}
 
 static void read_kept(const struct app *app, struct kept *kept)
 {
@@ -26,25 +44,17 @@ static void read_kept(const struct app *app, struct kept *kept)
 	kept->question = app->question;
 	kept->other = app->other;
 	kept->under_way = app->under_way;
-	kept->scene = app->here.scene == SCENE_WRAP;
+	kept->stage = stage_of(app);
 }
 
 /* --- messages ---------------------------------------------------------------------------- */
 
 /* What an interrupt asks for is done, or let be, on its own page. */
-static bool is_interrupted(const struct app *app)
-{
-	for (int i = 0; i < app->depth; i++)
-		if (app->trail[i].scene == SCENE_ALERT)
-			return true;
-	return app->here.scene == SCENE_ALERT;
-}
-
 static void open_page(struct app *app, enum msg_kind kind)
 {
 	if (!app->under_way)
 		return;
-	if (kind == MSG_WRAP && is_interrupted(app)) {
+	if (kind == MSG_WRAP && is_open(app, SCENE_ALERT)) {
 		app_open(app, SCENE_ALERT, 0); /* back to it */
 	} else if (kind == MSG_FIND) {
 		field_set(&app->search, "");
@@ -213,11 +223,25 @@ void app_screening(const struct app *app, struct screening *screening)
 	screening->call = app->call;
 	screening->other = app->other;
 	screening->question = app->question;
-	screening->stage = app->here.scene == SCENE_WRAP ? STAGE_WRAPPING : STAGE_ASKING;
+	screening->stage = stage_of(app);
 	memcpy(screening->who, app->who, sizeof screening->who);
 }
 
-/* Interrupts that have been on the screen are not raised once more. */
+/* The one that was on the screen: where nothing is marked as done, or the first that was up. */
+static void interrupt_again(struct app *app)
+{
+	uint32_t up = app->call.alerts_up & app->so_far.alerts;
+	int alert = -1;
+
+	for (int i = app->form->alert_count - 1; i >= 0; i--)
+		if (up >> i & 1 &&
+		    (alert < 0 || app->call.done[alert] != 0 || app->call.done[i] == 0))
+			alert = i;
+	if (alert >= 0)
+		alert_open(app, alert);
+}
+
+/* Interrupts that were left are not raised once more. */
 void app_resume(struct app *app, const struct screening *screening)
 {
 	app->want = WANT_NOTHING;
@@ -237,6 +261,8 @@ void app_resume(struct app *app, const struct screening *screening)
 		app_go(app, SCENE_CALL, 0);
 	if (screening->stage == STAGE_WRAPPING)
 		wrap_open(app);
+	if (screening->stage == STAGE_INTERRUPTED)
+		interrupt_again(app);
 	follow_focus(app);
 }
 

@@ -33,6 +33,8 @@ void office_kill(struct office *office);
 
 /* Fails with the screen when the text does not come; when it is there. */
 void office_shows(struct office *office, const char *text);
+/* The same for what stands at the side, from the column of this heading on. */
+void office_shows_aside(struct office *office, const char *heading, const char *text);
 void office_hides(struct office *office, const char *text);
 /* Until the program has done all that was pressed, and waits. */
 void office_settle(struct office *office);
