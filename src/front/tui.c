@@ -78,6 +78,8 @@ static void draw(struct tui *tui)
 	swap = tui->shown;
 	tui->shown = tui->next;
 	tui->next = swap;
+	if (tui->app->policy->on_call) /* nothing of a call that is over stays behind */
+		screen_clear(&tui->next);
 	if (tui->app->unseen)
 		tell(tui, (struct msg){ .kind = MSG_SHOWN });
 	if (tui->app->voice && announces(tui->app))
