@@ -191,7 +191,8 @@ static void must_be_recorded(const struct office *office)
 	struct frame said;
 
 	buf_init(&said.text);
-	assert_int_equal(office_run(office, "records show 1", OFFICE_PASSPHRASE "\n", &said.text), 0);
+	assert_int_equal(office_run(office, "records show 1", OFFICE_PASSPHRASE "\n", &said.text),
+			 0);
 	for (size_t i = 0; i < sizeof facts / sizeof facts[0]; i++)
 		if (!frame_shows(&said, facts[i]))
 			fail_msg("the record does not show %s:\n%s", facts[i], said.text.data);
