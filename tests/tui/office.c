@@ -14,7 +14,6 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -86,21 +85,12 @@ void office_close(struct office *office)
 	folder_remove(&office->folder);
 }
 
-/* As its environment is told; "": it looks at the clock. */
-static const char *moment_of(const struct office *office)
-{
-	static char moment[24];
-
-	snprintf(moment, sizeof moment, "%lld", (long long)time(NULL) + office->later);
-	return office->later ? moment : "";
-}
-
 /* --- the program ------------------------------------------------------------------------------ */
 
 static void start(struct office *office, const struct term_options *more, const char *plain)
 {
-	static char config[PATH_BYTES], data[PATH_BYTES], moment[PATH_BYTES];
-	static const char *const extra[] = { config, data, "TZ=UTC", moment, NULL };
+	static char config[PATH_BYTES], data[PATH_BYTES];
+	static const char *const extra[] = { config, data, "TZ=UTC", NULL };
 	const char *arguments[] = { "counsel", "--who", "Ana", form_path(), plain, NULL };
 	struct term_options options = { .rows = 0 };
 
@@ -109,7 +99,6 @@ static void start(struct office *office, const struct term_options *more, const 
 	assert_null(office->term);
 	snprintf(config, sizeof config, "XDG_CONFIG_HOME=%s/settings", office->folder.path);
 	snprintf(data, sizeof data, "XDG_DATA_HOME=%s/data", office->folder.path);
-	snprintf(moment, sizeof moment, "SOURCE_DATE_EPOCH=%s", moment_of(office));
 	options.extra = extra;
 	options.folder = office->folder.path;
 	office->term = term_start(&options, arguments);
@@ -374,8 +363,8 @@ int office_run(const struct office *office, const char *words, const char *input
 	folder_write(&office->folder, "input", input);
 	snprintf(command, sizeof command,
 		 "cd %s && HOME=%s XDG_CONFIG_HOME=%s/settings XDG_DATA_HOME=%s/data TZ=UTC "
-		 "LC_ALL= LANG=C.UTF-8 TERM= SOURCE_DATE_EPOCH=%s %s %s <input 2>&1",
-		 folder, folder, folder, folder, moment_of(office), binary, words);
+		 "LC_ALL= LANG=C.UTF-8 TERM= %s %s <input 2>&1",
+		 folder, folder, folder, folder, binary, words);
 	program = popen(command, "r");
 	assert_non_null(program);
 	while (fgets(line, sizeof line, program))

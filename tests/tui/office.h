@@ -13,7 +13,6 @@
 struct office {
 	struct folder folder;
 	struct term *term; /* NULL: no program runs */
-	int later;	   /* seconds; not 0: the clock stands still, so much ahead */
 };
 
 /* `settings`: lines below "counsel:"; "": none. */
