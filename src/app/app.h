@@ -339,6 +339,9 @@ void app_resume(struct app *app, const struct screening *screening);
  */
 void app_recall(struct app *app, const struct screening *screenings, int count);
 
+/* Whether the call that is under way can be gone on with after it has left the memory. */
+bool app_keeps(const struct app *app);
+
 /* Seconds until it wants MSG_TICK, `quiet` seconds after the last key; -1: never. */
 int app_patience(const struct app *app, int quiet);
 

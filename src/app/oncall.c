@@ -15,8 +15,26 @@ struct kept {
 	struct call call;
 	int question;
 	bool other, under_way;
-	uint8_t scene;
+	enum call_stage stage;
 };
+
+/* Whether it is on the screen, or beneath what is. */
+static bool is_open(const struct app *app, enum scene scene)
+{
+	for (int i = 0; i < app->depth; i++)
+		if (app->trail[i].scene == scene)
+			return true;
+	return app->here.scene == scene;
+}
+
+static enum call_stage stage_of(const struct app *app)
+{
+	if (app->call.ended != 0)
+		return STAGE_DONE;
+	if (is_open(app, SCENE_ALERT))
+		return STAGE_INTERRUPTED;
+	return is_open(app, SCENE_WRAP) ? STAGE_WRAPPING : STAGE_ASKING;
+}
 
 static void read_kept(const struct app *app, struct kept *kept)
 {
@@ -26,25 +44,17 @@ static void read_kept(const struct app *app, struct kept *kept)
 	kept->question = app->question;
 	kept->other = app->other;
 	kept->under_way = app->under_way;
-	kept->scene = app->here.scene == SCENE_WRAP;
+	kept->stage = stage_of(app);
 }
 
 /* --- messages ---------------------------------------------------------------------------- */
 
 /* What an interrupt asks for is done, or let be, on its own page. */
-static bool is_interrupted(const struct app *app)
-{
-	for (int i = 0; i < app->depth; i++)
-		if (app->trail[i].scene == SCENE_ALERT)
-			return true;
-	return app->here.scene == SCENE_ALERT;
-}
-
 static void open_page(struct app *app, enum msg_kind kind)
 {
 	if (!app->under_way)
 		return;
-	if (kind == MSG_WRAP && is_interrupted(app)) {
+	if (kind == MSG_WRAP && is_open(app, SCENE_ALERT)) {
 		app_open(app, SCENE_ALERT, 0); /* back to it */
 	} else if (kind == MSG_FIND) {
 		field_set(&app->search, "");
@@ -56,6 +66,15 @@ static void open_page(struct app *app, enum msg_kind kind)
 	} else {
 		wrap_open(app);
 	}
+}
+
+/* What would be forgotten by leaving is said first; who leaves once more means it. */
+static bool warns_of_leaving(struct app *app)
+{
+	if (!app->under_way || app_keeps(app) || app->here.scene == SCENE_DESK)
+		return false;
+	app_open(app, SCENE_DESK, 0);
+	return true;
 }
 
 static void set_kept_not(struct app *app, const char *why)
@@ -109,9 +128,14 @@ int oncall_patience(const struct app *app, int quiet)
 	return left > 1 ? left : 1;
 }
 
+/* Seconds until what could not be kept is tried again, if no key does that before. */
+enum { TRY_AGAIN = 15 };
+
 /* A call that would be lost is hidden at least. */
 static void take_tick(struct app *app, int quiet)
 {
+	if (app->under_way && *app->kept_not && quiet % TRY_AGAIN == 0)
+		app->dirty = true;
 	if (!has_secrets(app) || quiet < app->site->counsel.lock || desk_lock(app))
 		return;
 	app->desk.unlocked = false;
@@ -135,6 +159,8 @@ static bool take_own(struct app *app, struct msg msg)
 	case MSG_WRAP:
 		open_page(app, msg.kind);
 		return true;
+	case MSG_LEAVE:
+		return warns_of_leaving(app);
 	case MSG_CLOCK:
 		app->now = msg.time;
 		return true;
@@ -197,11 +223,25 @@ void app_screening(const struct app *app, struct screening *screening)
 	screening->call = app->call;
 	screening->other = app->other;
 	screening->question = app->question;
-	screening->stage = app->here.scene == SCENE_WRAP ? STAGE_WRAPPING : STAGE_ASKING;
+	screening->stage = stage_of(app);
 	memcpy(screening->who, app->who, sizeof screening->who);
 }
 
-/* Interrupts that have been on the screen are not raised once more. */
+/* The one that was on the screen: where nothing is marked as done, or the first that was up. */
+static void interrupt_again(struct app *app)
+{
+	uint32_t up = app->call.alerts_up & app->so_far.alerts;
+	int alert = -1;
+
+	for (int i = app->form->alert_count - 1; i >= 0; i--)
+		if (up >> i & 1 &&
+		    (alert < 0 || app->call.done[alert] != 0 || app->call.done[i] == 0))
+			alert = i;
+	if (alert >= 0)
+		alert_open(app, alert);
+}
+
+/* Interrupts that were left are not raised once more. */
 void app_resume(struct app *app, const struct screening *screening)
 {
 	app->want = WANT_NOTHING;
@@ -221,6 +261,8 @@ void app_resume(struct app *app, const struct screening *screening)
 		app_go(app, SCENE_CALL, 0);
 	if (screening->stage == STAGE_WRAPPING)
 		wrap_open(app);
+	if (screening->stage == STAGE_INTERRUPTED)
+		interrupt_again(app);
 	follow_focus(app);
 }
 

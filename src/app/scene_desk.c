@@ -101,13 +101,25 @@ void desk_begin(struct app *app)
 	app_go(app, SCENE_CALL, 0);
 }
 
-void desk_go_on(struct app *app)
+static bool is_beneath(const struct app *app, enum scene scene)
 {
 	for (int i = 0; i < app->depth; i++)
-		if (app->trail[i].scene == SCENE_ASK) {
-			app_open(app, SCENE_ASK, 0); /* as it was left */
-			return;
-		}
+		if (app->trail[i].scene == scene)
+			return true;
+	return false;
+}
+
+void desk_go_on(struct app *app)
+{
+	/* As it was left; what an interrupt asks for comes first. */
+	if (is_beneath(app, SCENE_ALERT)) {
+		app_open(app, SCENE_ALERT, 0);
+		return;
+	}
+	if (is_beneath(app, SCENE_ASK)) {
+		app_open(app, SCENE_ASK, 0);
+		return;
+	}
 	if (app->question >= 0 && app->question < app->form->question_count)
 		ask_open(app, app->question, false);
 	else
@@ -147,8 +159,7 @@ void desk_clear(struct app *app)
 	memory_wipe(&fresh, sizeof fresh);
 }
 
-/* Whether it can be gone on with after it has left the memory. */
-static bool is_kept(const struct app *app)
+bool app_keeps(const struct app *app)
 {
 	return app->desk.there && app->desk.writable && !app->dirty && !*app->kept_not;
 }
@@ -157,7 +168,7 @@ bool desk_lock(struct app *app)
 {
 	bool call = app->under_way;
 
-	if (call && !is_kept(app))
+	if (call && !app_keeps(app))
 		return false;
 	desk_clear(app);
 	app->desk.unlocked = false;
@@ -171,7 +182,7 @@ bool desk_lock(struct app *app)
 
 static void lock(struct app *app)
 {
-	if (app->under_way && !is_kept(app)) {
+	if (app->under_way && !app_keeps(app)) {
 		app_notice(app, "%s",
 			   say(app, "This call is only in memory. Finish it first, or throw it "
 				    "away."));

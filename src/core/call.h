@@ -89,7 +89,7 @@ struct call {
 void call_reset(struct call *call);
 
 /* All that a screening in a call has come to: what a draft and a record hold. */
-enum call_stage { STAGE_ASKING, STAGE_WRAPPING, STAGE_DONE };
+enum call_stage { STAGE_ASKING, STAGE_INTERRUPTED, STAGE_WRAPPING, STAGE_DONE };
 
 struct screening {
 	struct answers answers;

@@ -248,10 +248,14 @@ void face_serve(struct app *app, const struct face *face)
 
 void face_tell(struct app *app, const struct face *face, struct msg msg)
 {
+	bool under_way = app->under_way;
+
 	if (face->keeper)
 		keeper_clock(app);
 	app_take(app, msg);
 	face_serve(app, face);
+	if (under_way && !app->under_way) /* finished, thrown away, locked */
+		memory_wipe_stack();
 }
 
 bool face_keep(struct app *app, const struct face *face)

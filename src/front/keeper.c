@@ -5,6 +5,7 @@
 #include "io/screening_json.h"
 
 #include <string.h>
+#include <time.h>
 
 bool keeper_open(struct keeper *keeper, const char *folder, struct err *err)
 {
@@ -158,9 +159,10 @@ static void unlock(struct keeper *keeper, struct app *app)
 	enum unlocked unlocked = UNLOCK_FAILED;
 	struct err err = { 0 };
 
+	/* A clock that somebody has set for this run does not count. */
 	if (keeper->records)
-		unlocked = records_unlock(keeper->records, app->secret.text,
-					  surroundings_now().seconds, &msg.number, &err);
+		unlocked = records_unlock(keeper->records, app->secret.text, time(NULL),
+					  &msg.number, &err);
 	if (unlocked == UNLOCK_FAILED)
 		msg.text = err.text;
 	if (unlocked == UNLOCKED)

@@ -1,6 +1,7 @@
 #include "front/lines.h"
 
 #include "base/memory.h"
+#include "front/rescue.h"
 #include "front/signals.h"
 
 #include <errno.h>
@@ -41,6 +42,39 @@ static void take(struct lines *lines, const char *end, char line[LINE_BYTES])
 	line[stop - start] = '\0';
 	lines->len -= (size_t)(end + 1 - lines->text);
 	memmove(lines->text, end + 1, lines->len);
+	memory_wipe(lines->text + lines->len, sizeof(lines->text) - lines->len);
+}
+
+static void set_echo(const struct lines *lines, bool echo)
+{
+	struct termios silent = lines->shown;
+
+	silent.c_lflag = (silent.c_lflag & ~(tcflag_t)ECHO) | ECHONL;
+	tcsetattr(STDIN_FILENO, TCSADRAIN, echo ? &lines->shown : &silent);
+}
+
+void lines_hush(struct lines *lines, bool hush)
+{
+	if (hush == lines->hushed || (hush && tcgetattr(STDIN_FILENO, &lines->shown) != 0))
+		return;
+	if (hush && rescue_remember()) {
+		rescue_on_fault();
+		memory_on_exhausted(rescue_now);
+	}
+	set_echo(lines, !hush);
+	lines->hushed = hush;
+	if (!hush)
+		memory_on_exhausted(NULL);
+}
+
+/* A shell that comes to the front meanwhile would be as mute. */
+static void stop_here(const struct lines *lines)
+{
+	if (lines->hushed)
+		set_echo(lines, true);
+	signals_stop_here();
+	if (lines->hushed)
+		set_echo(lines, false);
 }
 
 bool lines_next(struct lines *lines, char line[LINE_BYTES])
@@ -58,7 +92,7 @@ bool lines_next(struct lines *lines, char line[LINE_BYTES])
 		if (!read_more(lines) && signals_deadly())
 			return false;
 		if (signals_stopped())
-			signals_stop_here();
+			stop_here(lines);
 	}
 	take(lines, end, line);
 	return true;

@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <termios.h>
 
 enum { LINE_BYTES = 4096 };
 
@@ -15,7 +16,9 @@ struct lines {
 	char text[LINE_BYTES]; /* what was read and not used yet */
 	size_t len;
 	bool ended;
-	bool cut; /* the last line was longer than LINE_BYTES: this is its end */
+	bool hushed;	      /* the terminal does not show what is typed, … */
+	struct termios shown; /* … which it did when it was set like this */
+	bool cut;	      /* the last line was longer than LINE_BYTES: this is its end */
 };
 
 /*
@@ -23,6 +26,11 @@ struct lines {
  * a line without an end is none, or at a deadly signal.
  */
 bool lines_next(struct lines *lines, char line[LINE_BYTES]);
+/*
+ * Whether a terminal shows what is typed, but for the end of a line. It does again while the program
+ * is stopped, and after a fault; whoever hushes it shows it again before the program ends.
+ */
+void lines_hush(struct lines *lines, bool hush);
 /* Forgets what was typed ahead in a terminal. */
 void lines_drop(struct lines *lines);
 

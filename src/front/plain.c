@@ -224,10 +224,9 @@ static bool take_empty(struct plain *plain)
 	return true;
 }
 
-/* True when there is a new page to say. */
-static bool take_line(struct plain *plain, const char *line)
+/* True when there is a new page to say. `tidied`: room for a line, which the caller wipes. */
+static bool take_line(struct plain *plain, const char *line, char tidied[LINE_BYTES])
 {
-	char tidied[LINE_BYTES];
 	struct msg msg;
 
 	tidy(line, tidied);
@@ -272,9 +271,16 @@ static void keep(struct plain *plain)
 		app_view(plain->app, &plain->page);
 }
 
+/* Whether what is typed next is a passphrase. */
+static bool is_secret(const struct plain *plain)
+{
+	return page_find(&plain->page, ROLE_FIELD) >= 0 &&
+	       app_typed(plain->app) == &plain->app->secret;
+}
+
 static int converse(struct plain *plain)
 {
-	char line[LINE_BYTES];
+	char line[LINE_BYTES], tidied[LINE_BYTES];
 	bool fresh = true, finished = false;
 	struct spot from;
 	int depth;
@@ -288,7 +294,10 @@ static int converse(struct plain *plain)
 			plain_say(plain);
 		if (plain->app->unseen)
 			tell(plain, (struct msg){ .kind = MSG_SHOWN });
-		finished = finished || plain->app->here.scene == SCENE_RESULT;
+		finished = plain->app->policy->on_call
+				   ? !plain->app->under_way
+				   : finished || plain->app->here.scene == SCENE_RESULT;
+		lines_hush(&plain->lines, is_secret(plain));
 		plain_prompt(plain);
 		if (!output_flush(&plain->out))
 			return STATUS_IO;
@@ -302,24 +311,23 @@ static int converse(struct plain *plain)
 			output_text(&plain->out, "\n");
 		from = plain->app->here;
 		depth = plain->app->depth;
-		fresh = take_line(plain, line);
+		fresh = take_line(plain, line, tidied);
 		plain->brief = plain->have_before && plain_is_known(plain->app, &from, depth);
 		memory_wipe(line, sizeof(line));
+		memory_wipe(tidied, sizeof(tidied));
 	}
 	return STATUS_OK;
 }
 
-/* What has become of what was typed. */
-static const char *kept_text(const struct app *app)
+static const char *what_stays(const struct app *app)
 {
-	if (app->policy->on_call && app->under_way)
-		return app->desk.there && !*app->kept_not
-			       ? say(app, "The call is kept: start again to go on with it.")
-			       : say(app, "Nothing of the call is kept.");
-	if (app->policy->on_call)
+	if (!app->policy->on_call)
+		return app->saved ? say(app, "Your result was saved where you chose.")
+				  : say(app, "Nothing was saved.");
+	if (!app->under_way)
 		return say(app, "No call is under way.");
-	return app->saved ? say(app, "Your result was saved where you chose.")
-			  : say(app, "Nothing was saved.");
+	return app_keeps(app) ? say(app, "The call is saved, sealed. It can be gone on with later.")
+			      : say(app, "The call was only in memory. It is forgotten now.");
 }
 
 static void say_goodbye(struct plain *plain, int status)
@@ -328,11 +336,10 @@ static void say_goodbye(struct plain *plain, int status)
 
 	if (status == STATUS_STOPPED)
 		plain_put(plain,
-			  app->policy->on_call
-				  ? say(app, "The input ended before the call was finished.")
-				  : say(app, "The input ended before the result."),
+			  app->policy->on_call ? say(app, "The input ended during a call.")
+					       : say(app, "The input ended before the result."),
 			  " ");
-	plain_put(plain, kept_text(app), "\n");
+	plain_put(plain, what_stays(app), "\n");
 	plain_put(plain, app->support->footer, "\n");
 	if (!plain->echo)
 		plain_put(plain,
@@ -356,6 +363,7 @@ int plain_run(struct app *app, const struct face *face)
 	app_view(app, &plain.page);
 	status = converse(&plain);
 	keep(&plain);
+	lines_hush(&plain.lines, false);
 	say_goodbye(&plain, status);
 	if (!output_flush(&plain.out))
 		status = STATUS_IO;

@@ -113,6 +113,9 @@ void plain_prompt(struct plain *plain)
 	else if (page_has_checks(&plain->page))
 		output_format(&plain->out, say(app, "Your answers, such as 1 3 (1 to %d):"),
 			      highest);
+	else if (field >= 0 && app->here.scene == SCENE_FIND)
+		output_format(&plain->out, say(app, "A number, 1 to %d, or words to look for:"),
+			      highest);
 	else if (field >= 0)
 		output_format(&plain->out,
 			      say(app, "A number, 1 to %d, or another name for the file:"),

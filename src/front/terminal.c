@@ -216,10 +216,18 @@ void terminal_suspend(void)
 
 /* --- what goes out ---------------------------------------------------------------------- */
 
+/*
+ * What stands in the cells is overwritten before they are given back; who calls this sends all of
+ * the screen anew.
+ */
 void terminal_fit(int rows, int cols)
 {
-	if (rows != LINES || cols != COLS)
-		resizeterm(rows, cols);
+	if (rows == LINES && cols == COLS)
+		return;
+	werase(curscr);
+	werase(newscr);
+	werase(stdscr);
+	resizeterm(rows, cols);
 }
 
 void terminal_forget_shown(struct screen *shown)

@@ -85,6 +85,8 @@ static void draw(struct tui *tui)
 	swap = tui->shown;
 	tui->shown = tui->next;
 	tui->next = swap;
+	if (tui->app->policy->on_call) /* nothing of a call that is over stays behind */
+		screen_clear(&tui->next);
 	if (tui->app->unseen)
 		tell(tui, (struct msg){ .kind = MSG_SHOWN });
 	if (tui->app->voice && announces(tui->app))
@@ -116,11 +118,11 @@ static void take_press(struct tui *tui, uint32_t press)
 {
 	struct msg msg = key_msg(tui->app, present(tui), press);
 
-	if (msg.kind == MSG_LEAVE) {
+	tell(tui, msg);
+	if (msg.kind == MSG_LEAVE && tui->app->want == WANT_LEAVE) {
 		tui->leave_now = true;
 		tui->status = press == PRESS_CTRL_C ? STATUS_INTERRUPTED : STATUS_OK;
 	}
-	tell(tui, msg);
 }
 
 /*
@@ -260,7 +262,8 @@ int tui_run(struct app *app, const struct face *face)
 	converse(&tui);
 	keep(&tui);
 	voice_release(&tui.voice);
-	terminal_close(tui.terminal, tui.leave_now || face->locked || signals_deadly());
+	terminal_close(tui.terminal,
+		       tui.leave_now || face->locked || app->policy->on_call || signals_deadly());
 	screen_release(&tui.shown);
 	screen_release(&tui.next);
 	forget_page(&tui);

@@ -33,6 +33,7 @@ const char *const urgency_words[URGENCIES] = {
 
 const char *const stage_words[STAGES] = {
 	[STAGE_ASKING] = "asking",
+	[STAGE_INTERRUPTED] = "interrupted",
 	[STAGE_WRAPPING] = "wrapping-up",
 	[STAGE_DONE] = "done",
 };

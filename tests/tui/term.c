@@ -280,6 +280,14 @@ void term_bytes(struct term *term, const char *bytes, size_t len)
 	}
 }
 
+/* Linux does so for whoever looks whether there is something to read. */
+void term_deliver(struct term *term)
+{
+	struct pollfd waiting = { .fd = term->slave, .events = POLLIN };
+
+	poll(&waiting, 1, 0);
+}
+
 void term_type(struct term *term, const char *text)
 {
 	term_bytes(term, text, strlen(text));

@@ -56,6 +56,8 @@ const struct frame *term_frame(struct term *term);
 void term_press(struct term *term, uint32_t press);
 void term_type(struct term *term, const char *text);
 void term_bytes(struct term *term, const char *bytes, size_t len);
+/* What was typed can be read by the program now; before, some of it may be on its way. */
+void term_deliver(struct term *term);
 void term_resize(struct term *term, int rows, int cols);
 void term_signal(struct term *term, int signal);
 /* The terminal goes away, as when its window is closed. */

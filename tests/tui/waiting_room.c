@@ -117,7 +117,25 @@ pid_t waiting_room_visit(const struct waiting_room *room)
 	return pid;
 }
 
-static bool range_has(FILE *memory, unsigned long from, unsigned long to, const char *text)
+static bool bytes_have(const char *bytes, size_t len, const char *text, size_t apart)
+{
+	size_t letters = strlen(text), reach = (letters - 1) * apart + 1;
+	const char *at = bytes;
+
+	while (len >= reach && (at = memchr(at, text[0], len - reach + 1 - (size_t)(at - bytes)))) {
+		size_t i = 1;
+
+		while (i < letters && at[i * apart] == text[i])
+			i++;
+		if (i == letters)
+			return true;
+		at++;
+	}
+	return false;
+}
+
+static bool range_has(FILE *memory, unsigned long from, unsigned long to, const char *text,
+		      size_t apart)
 {
 	size_t size = to - from, read;
 	char *bytes = malloc(size);
@@ -126,13 +144,13 @@ static bool range_has(FILE *memory, unsigned long from, unsigned long to, const 
 	assert_non_null(bytes);
 	if (fseek(memory, (long)from, SEEK_SET) == 0) {
 		read = fread(bytes, 1, size, memory);
-		has = memmem(bytes, read, text, strlen(text)) != NULL;
+		has = bytes_have(bytes, read, text, apart);
 	}
 	free(bytes);
 	return has;
 }
 
-int memory_has(pid_t pid, const char *text)
+int memory_has_spread(pid_t pid, const char *text, size_t apart)
 {
 	char path[64], line[512], rights[8];
 	unsigned long from, to;
@@ -148,14 +166,19 @@ int memory_has(pid_t pid, const char *text)
 	while (has == 0 && fgets(line, sizeof line, maps))
 		if (sscanf(line, "%lx-%lx %7s", &from, &to, rights) == 3 && rights[1] == 'w' &&
 		    to - from < 1ul << 30)
-			has = range_has(memory, from, to, text);
+			has = range_has(memory, from, to, text, apart);
 	if (has > 0)
-		print_message("%s", line);
+		print_message("%zu apart: %s", apart, line);
 	if (maps)
 		fclose(maps);
 	if (memory)
 		fclose(memory);
 	return has;
+}
+
+int memory_has(pid_t pid, const char *text)
+{
+	return memory_has_spread(pid, text, 1);
 }
 
 long memory_kilobytes(pid_t pid)

@@ -31,6 +31,8 @@ pid_t waiting_room_porter(const struct waiting_room *room);
 
 /* Whether a text is anywhere in a process's memory that it may write to; -1: not to be known. */
 int memory_has(pid_t pid, const char *text);
+/* The same for a text whose bytes stand so far apart, as in the cells of a screen; 1: as it is. */
+int memory_has_spread(pid_t pid, const char *text, size_t apart);
 /* Whether it is in any file below the folder. */
 bool folder_has(const struct folder *folder, const char *text);
 /* Kilobytes of a process's memory that are its own. */
