@@ -31,8 +31,7 @@ static void read_kept(const struct app *app, struct kept *kept)
 
 /* --- messages ---------------------------------------------------------------------------- */
 
-/* What an interrupt asks for is done, or let be, on its own page. */
-static bool is_interrupted(const struct app *app)
+bool oncall_interrupted(const struct app *app)
 {
 	for (int i = 0; i < app->depth; i++)
 		if (app->trail[i].scene == SCENE_ALERT)
@@ -44,7 +43,7 @@ static void open_page(struct app *app, enum msg_kind kind)
 {
 	if (!app->under_way)
 		return;
-	if (kind == MSG_WRAP && is_interrupted(app)) {
+	if (kind == MSG_WRAP && oncall_interrupted(app)) {
 		app_open(app, SCENE_ALERT, 0); /* back to it */
 	} else if (kind == MSG_FIND) {
 		field_set(&app->search, "");
@@ -201,7 +200,37 @@ void app_screening(const struct app *app, struct screening *screening)
 	memcpy(screening->who, app->who, sizeof screening->who);
 }
 
-/* Interrupts that have been on the screen are not raised once more. */
+/*
+ * Interrupts about which something was marked as done are not raised once more. Any other may have
+ * come up just before the program ended, or the screen was locked: nobody may have read it.
+ */
+static uint32_t alerts_met(const struct app *app)
+{
+	uint32_t met = app->call.alerts_up;
+
+	for (int i = 0; i < app->form->alert_count; i++)
+		if (app->call.done[i] == 0)
+			met &= ~(1u << i);
+	return met;
+}
+
+/* To where it was left, unless something has interrupted it. */
+static void resume_at(struct app *app, int question, enum call_stage stage)
+{
+	int alert = -1;
+
+	if (question >= 0 && question < app->form->question_count) {
+		ask_open(app, question, false);
+		alert = ask_interrupt(app);
+	} else {
+		app_go(app, SCENE_CALL, 0);
+	}
+	if (alert >= 0)
+		alert_open(app, alert);
+	else if (stage == STAGE_WRAPPING)
+		wrap_open(app);
+}
+
 void app_resume(struct app *app, const struct screening *screening)
 {
 	app->want = WANT_NOTHING;
@@ -209,18 +238,13 @@ void app_resume(struct app *app, const struct screening *screening)
 	app->call = screening->call;
 	app->other = screening->other;
 	app->under_way = screening->stage != STAGE_DONE;
-	app->alerts_seen = screening->call.alerts_up;
+	app->alerts_seen = alerts_met(app);
 	app->undo_count = 0;
 	app->field_of = TEXT_NONE;
 	app->return_to = -1;
 	app->dirty = false;
 	sofar_find(app);
-	if (screening->question >= 0 && screening->question < app->form->question_count)
-		ask_open(app, screening->question, false);
-	else
-		app_go(app, SCENE_CALL, 0);
-	if (screening->stage == STAGE_WRAPPING)
-		wrap_open(app);
+	resume_at(app, screening->question, screening->stage);
 	follow_focus(app);
 }
 
