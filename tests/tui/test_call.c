@@ -449,6 +449,27 @@ static void it_is_raised_again_with_the_call(void **state)
 	assert_int_equal(model.app.here.scene, SCENE_ASK);
 }
 
+static void what_was_done_can_be_marked_in_the_end(void **state)
+{
+	(void)state;
+	burn();
+	choose("Wrap up now");
+	choose("Finish");
+	must_show("nothing is marked as done");
+	choose("Mark what was done");
+	assert_int_equal(model.app.here.scene, SCENE_ALERT);
+	must_show("Hold it under the tap.");
+	choose("Change the answer to question 5");
+	must_ask("scalded");
+	press('1');
+	press('w');
+	/* An answer that was changed has no page any more. */
+	model.app.reminded = false;
+	choose("Finish");
+	must_show("nothing is marked as done");
+	assert_null(strstr(model.frame.text.data, "Mark what was done"));
+}
+
 /* --- notes and flags -------------------------------------------------------------------------- */
 
 static void a_note_is_no_answer(void **state)
@@ -950,6 +971,7 @@ int main(void)
 		cmocka_unit_test(what_was_chosen_ends_it),
 		cmocka_unit_test(no_page_leads_around_it),
 		cmocka_unit_test(it_is_raised_again_with_the_call),
+		cmocka_unit_test(what_was_done_can_be_marked_in_the_end),
 		cmocka_unit_test(a_note_is_no_answer),
 		cmocka_unit_test(a_note_leaves_what_is_half_typed),
 		cmocka_unit_test(a_note_that_does_not_fit_is_not_cut),
