@@ -261,6 +261,19 @@ static struct past past_of(const struct app *app, const struct screening *screen
 	return past;
 }
 
+/*
+ * What is not said yet is as it was the last time. The client is who was chosen, whatever was typed
+ * to find them: earlier answers never stand beside another name, and the next record is found with
+ * these.
+ */
+static void fill_fields(struct call *call, const struct call *last)
+{
+	for (int i = 0; i < CALL_FIELDS; i++)
+		if (i != CALL_CONSENT && i != CALL_PLACE && *last->field[i] &&
+		    (i == CALL_CLIENT || !*call->field[i]))
+			memcpy(call->field[i], last->field[i], CALL_FIELD_BYTES);
+}
+
 void app_recall(struct app *app, const struct screening *screenings, int count)
 {
 	struct call *call = &app->call;
@@ -279,10 +292,7 @@ void app_recall(struct app *app, const struct screening *screenings, int count)
 	if (count == 0)
 		return;
 	memcpy(call->last, screenings[count - 1].answers.item, sizeof call->last);
-	for (int i = 0; i < CALL_FIELDS; i++)
-		if (i != CALL_CONSENT && i != CALL_PLACE && !*call->field[i])
-			memcpy(call->field[i], screenings[count - 1].call.field[i],
-			       CALL_FIELD_BYTES);
+	fill_fields(call, &screenings[count - 1].call);
 	app->dirty = app->under_way;
 	follow_focus(app);
 }

@@ -163,6 +163,12 @@ static void an_earlier_screening_is_put_beside(void **state)
 	assert_string_equal(app.notice, "");
 	assert_int_equal(app.call.past_count, 1);
 	assert_string_equal(app.call.field[CALL_CLIENT], "K-204");
+	/* However they were looked for. */
+	strcpy(app.call.field[CALL_CLIENT], "20");
+	strcpy(app.call.field[CALL_BACK], "555 0199");
+	want(WANT_RECALL);
+	assert_string_equal(app.call.field[CALL_CLIENT], "K-204");
+	assert_string_equal(app.call.field[CALL_BACK], "555 0199");
 }
 
 int main(void)
