@@ -167,6 +167,13 @@ static void follow_focus(struct app *app)
 	memory_wipe(page.memory, page.text.len);
 }
 
+static bool says_other(const struct kept *before, const struct kept *after)
+{
+	return before->other != after->other ||
+	       memcmp(&before->answers, &after->answers, sizeof before->answers) != 0 ||
+	       memcmp(&before->call, &after->call, sizeof before->call) != 0;
+}
+
 void oncall_take(struct app *app, struct msg msg)
 {
 	struct kept before, after;
@@ -183,6 +190,8 @@ void oncall_take(struct app *app, struct msg msg)
 		sofar_find(app);
 	if (after.under_way && memcmp(&before, &after, sizeof before) != 0)
 		app->dirty = true;
+	if (says_other(&before, &after)) /* a file has it as it was before */
+		app->saved = false;
 	memory_wipe(&before, sizeof before);
 	memory_wipe(&after, sizeof after);
 }
