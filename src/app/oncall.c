@@ -50,11 +50,16 @@ static void read_kept(const struct app *app, struct kept *kept)
 /* --- messages ---------------------------------------------------------------------------- */
 
 /* What an interrupt asks for is done, or let be, on its own page. */
+bool oncall_interrupted(const struct app *app)
+{
+	return is_open(app, SCENE_ALERT);
+}
+
 static void open_page(struct app *app, enum msg_kind kind)
 {
 	if (!app->under_way)
 		return;
-	if (kind == MSG_WRAP && is_open(app, SCENE_ALERT)) {
+	if (kind == MSG_WRAP && oncall_interrupted(app)) {
 		app_open(app, SCENE_ALERT, 0); /* back to it */
 	} else if (kind == MSG_FIND) {
 		field_set(&app->search, "");
@@ -194,6 +199,13 @@ static void follow_focus(struct app *app)
 	memory_wipe(page.memory, page.text.len);
 }
 
+static bool says_other(const struct kept *before, const struct kept *after)
+{
+	return before->other != after->other ||
+	       memcmp(&before->answers, &after->answers, sizeof before->answers) != 0 ||
+	       memcmp(&before->call, &after->call, sizeof before->call) != 0;
+}
+
 void oncall_take(struct app *app, struct msg msg)
 {
 	struct kept before, after;
@@ -210,6 +222,8 @@ void oncall_take(struct app *app, struct msg msg)
 		sofar_find(app);
 	if (after.under_way && memcmp(&before, &after, sizeof before) != 0)
 		app->dirty = true;
+	if (says_other(&before, &after)) /* a file has it as it was before */
+		app->saved = false;
 	memory_wipe(&before, sizeof before);
 	memory_wipe(&after, sizeof after);
 }
@@ -279,6 +293,19 @@ static struct past past_of(const struct app *app, const struct screening *screen
 	return past;
 }
 
+/*
+ * What is not said yet is as it was the last time. The client is who was chosen, whatever was typed
+ * to find them: earlier answers never stand beside another name, and the next record is found with
+ * these.
+ */
+static void fill_fields(struct call *call, const struct call *last)
+{
+	for (int i = 0; i < CALL_FIELDS; i++)
+		if (i != CALL_CONSENT && i != CALL_PLACE && *last->field[i] &&
+		    (i == CALL_CLIENT || !*call->field[i]))
+			memcpy(call->field[i], last->field[i], CALL_FIELD_BYTES);
+}
+
 void app_recall(struct app *app, const struct screening *screenings, int count)
 {
 	struct call *call = &app->call;
@@ -297,10 +324,7 @@ void app_recall(struct app *app, const struct screening *screenings, int count)
 	if (count == 0)
 		return;
 	memcpy(call->last, screenings[count - 1].answers.item, sizeof call->last);
-	for (int i = 0; i < CALL_FIELDS; i++)
-		if (i != CALL_CONSENT && i != CALL_PLACE && !*call->field[i])
-			memcpy(call->field[i], screenings[count - 1].call.field[i],
-			       CALL_FIELD_BYTES);
+	fill_fields(call, &screenings[count - 1].call);
 	app->dirty = app->under_way;
 	follow_focus(app);
 }

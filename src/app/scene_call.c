@@ -144,6 +144,17 @@ static bool covers(const struct app *app, enum scene scene)
 	return app->depth > 0 && app->trail[app->depth - 1].scene == scene;
 }
 
+/* From an interrupt the only way is back to it. */
+static void view_way_on(const struct app *app, struct page *page)
+{
+	if (oncall_interrupted(app))
+		return;
+	view_action(page,
+		    app->question < 0 ? say(app, "Start the questions")
+				      : say(app, "Back to the questions"),
+		    ACT_GO_ON, 0);
+}
+
 void call_view(const struct app *app, struct page *page)
 {
 	page_add(page, ROLE_TITLE, say(app, "Who is on the line?"));
@@ -156,10 +167,7 @@ void call_view(const struct app *app, struct page *page)
 		view_action(page, say(app, "Find a client"), ACT_SEARCH, 0);
 	if (app->call.past_count > 0)
 		view_action(page, say(app, "Earlier screenings"), ACT_OPEN, SCENE_PAST);
-	view_action(page,
-		    app->question < 0 ? say(app, "Start the questions")
-				      : say(app, "Back to the questions"),
-		    ACT_GO_ON, 0);
+	view_way_on(app, page);
 }
 
 /* --- what is chosen ---------------------------------------------------------------------- */

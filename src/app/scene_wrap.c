@@ -190,6 +190,21 @@ static void view_question(const struct app *app, struct page *page, const char *
 	page_choice(page, CHOICE_ACTION, yes, act, app->here.item);
 }
 
+/* The first of these alerts about which nothing was marked as done, or -1. */
+static int undone(const struct app *app, uint32_t alerts)
+{
+	for (int i = 0; i < app->form->alert_count; i++)
+		if (alerts >> i & 1 && app->call.done[i] == 0)
+			return i;
+	return -1;
+}
+
+/* Of those that were on the screen, one that is still up has its page still. */
+static int undone_now(const struct app *app)
+{
+	return undone(app, app->call.alerts_up & app->so_far.alerts);
+}
+
 static void view_ask(const struct app *app, struct page *page)
 {
 	switch ((enum wrap_ask)app->here.item) {
@@ -210,6 +225,9 @@ static void view_ask(const struct app *app, struct page *page)
 			      say(app, "An alert came up in this call, and nothing is marked as "
 				       "done about it yet."),
 			      say(app, "Finish all the same"), ACT_FINISH);
+		if (undone_now(app) >= 0)
+			page_choice(page, CHOICE_ACTION, say(app, "Mark what was done"), ACT_DONE,
+				    0);
 		break;
 	}
 }
@@ -308,21 +326,12 @@ static bool is_reason_missing(struct app *app)
 	return false;
 }
 
-/* Nothing was marked as done about an alert that was up. */
-static bool is_undone(const struct app *app)
-{
-	for (int i = 0; i < app->form->alert_count; i++)
-		if (app->call.alerts_up >> i & 1 && app->call.done[i] == 0)
-			return true;
-	return false;
-}
-
 /* `asked`: what the person has just agreed to. */
 static void finish(struct app *app, int asked)
 {
 	if (is_reason_missing(app))
 		return;
-	if (asked == 0 && !app->reminded && is_undone(app)) {
+	if (asked == 0 && !app->reminded && undone(app, app->call.alerts_up) >= 0) {
 		app->reminded = true;
 		ask(app, WRAP_ALERT);
 	} else if (asked != WRAP_UNKEPT && !app->desk.there && !app->saved) {
@@ -331,6 +340,16 @@ static void finish(struct app *app, int asked)
 		app->call.ended = app->now;
 		app->want = WANT_FINISH;
 	}
+}
+
+/* On the page of the alert, which lies on its question. */
+static void mark_done(struct app *app)
+{
+	int alert = undone_now(app);
+
+	desk_go_on(app);
+	if (alert >= 0)
+		alert_open(app, alert);
 }
 
 bool wrap_act(struct app *app, enum act act, int argument)
@@ -347,6 +366,9 @@ bool wrap_act(struct app *app, enum act act, int argument)
 		return true;
 	case ACT_FINISH:
 		finish(app, argument);
+		return true;
+	case ACT_DONE:
+		mark_done(app);
 		return true;
 	case ACT_DROP:
 		if (app->here.item == WRAP_DROP)

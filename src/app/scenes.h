@@ -164,6 +164,8 @@ bool update_begin(struct app *app, struct msg *msg);
 void oncall_take(struct app *app, struct msg msg);
 /* As app_patience(): until the clock moves on, or it is time to lock. */
 int oncall_patience(const struct app *app, int quiet);
+/* What an interrupt asks for is done, or let be, on its own page: whether that is open. */
+bool oncall_interrupted(const struct app *app);
 
 /*
  * texts.c: what is typed into the fields of a call, its notes and its wrap-up. Enter in one is the

@@ -174,6 +174,7 @@ int records_run(const struct records_options *options, struct house *house)
 
 	if (!house_find_records(house, options->folder, archive.folder, &err))
 		return archive_refuse(STATUS_USAGE, &err);
+	memory_lock(); /* where that is allowed: a passphrase is read, and records are opened */
 	status = verbs[options->verb](&archive);
 	records_close(archive.records);
 	memory_wipe_stack();

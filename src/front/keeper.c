@@ -192,6 +192,7 @@ static void resume(struct keeper *keeper, struct app *app)
 		app_resume(app, &screening);
 		app->kept_at = surroundings_now().seconds; /* all of it is on the disk */
 	} else {
+		records_leave(keeper->records, number); /* for whoever can read it */
 		not_read(app, err.text);
 	}
 	buf_release(&bytes);
@@ -233,8 +234,6 @@ static void search(struct keeper *keeper, struct app *app)
 
 /* The newest screenings of a client, oldest first. */
 struct earlier {
-	struct keeper *keeper;
-	const struct app *app;
 	int64_t numbers[CALL_PASTS];
 	int count;
 };
@@ -251,17 +250,16 @@ static void add_number(const struct record_entry *entry, const struct record_car
 
 /* One that was taken with another questionnaire cannot be held against today's. */
 static bool read_screening(struct keeper *keeper, const struct app *app, int64_t number,
-			   struct screening *screening)
+			   struct screening *screening, struct err *err)
 {
 	struct record_entry entry;
 	struct record_card card;
 	struct buf bytes;
-	struct err err;
 	bool ok;
 
 	buf_init(&bytes);
-	ok = records_read(keeper->records, number, &entry, &card, &bytes, &err) &&
-	     screening_read(app->form, app->site, bytes.data, bytes.len, screening, &err);
+	ok = records_read(keeper->records, number, &entry, &card, &bytes, err) &&
+	     screening_read(app->form, app->site, bytes.data, bytes.len, screening, err);
 	release(&card, &bytes);
 	return ok;
 }
@@ -272,15 +270,17 @@ static void recall(struct keeper *keeper, struct app *app)
 	struct search search = { .words = "", .client = client->name, .most = CALL_PASTS };
 	struct screening *screenings = memory_alloc(CALL_PASTS * sizeof *screenings);
 	struct earlier earlier = { .count = 0 };
+	struct err err = { 0 };
 	int count = 0;
-	struct err err;
 
 	if (*client->name)
 		records_search(keeper->records, &search, add_number, &earlier, &err);
 	else
 		earlier.numbers[earlier.count++] = client->number;
 	for (int i = earlier.count - 1; i >= 0; i--)
-		count += read_screening(keeper, app, earlier.numbers[i], &screenings[count]);
+		count += read_screening(keeper, app, earlier.numbers[i], &screenings[count], &err);
+	if (count == 0) /* a page without it would look as if nobody had ever called */
+		not_read(app, err.text);
 	app_recall(app, screenings, count);
 	memory_wipe(screenings, CALL_PASTS * sizeof *screenings);
 	memory_free(screenings);

@@ -6,6 +6,7 @@ ROOT = os.path.dirname(os.path.dirname(HERE))
 QUICK = "--quick" in sys.argv
 OPERANDS = [word for word in sys.argv[1:] if not word.startswith("--")]
 BINARY = os.path.abspath(OPERANDS[0] if OPERANDS else ROOT + "/build/release/carecheck")
+BEFORE = next((word[len("--before="):] for word in sys.argv if word.startswith("--before=")), None)
 BUILD = os.path.dirname(BINARY)
 FLOOR = BUILD + "/bench"  # the floor programs, and those of ours that only benchmarks use
 OWN = ROOT + "/questionnaires/iop.yaml"
@@ -18,9 +19,11 @@ def build():
     compiler = os.environ.get("CC", "cc")
     os.makedirs(FLOOR, exist_ok=True)
     house = [BUILD + "/house.a", "-I" + ROOT + "/src", "-lyaml", "-lunistring"]
+    sealed = house + ["-I" + HERE, "-lsodium"]
     jobs = [("floor/screen.c", ["-lncursesw", "-ltinfo", "-lyaml"]), ("floor/events.c", ["-lyaml"]),
             ("floor/place.c", []), ("floor/sum.c", []), ("cost.c", []), ("load.c", house),
-            ("rows.c", house)]
+            ("rows.c", house), ("floor/append.c", []), ("vault.c", sealed),
+            ("floor/like.c", ["-I" + HERE, "-lsqlite3"])]
     for source, needs in jobs:
         program = FLOOR + "/" + os.path.basename(source)[:-2]
         subprocess.run([compiler, "-O2", "-std=c17", "-D_GNU_SOURCE", f"{HERE}/{source}"] + needs +

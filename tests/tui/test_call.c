@@ -403,6 +403,68 @@ static void what_was_chosen_ends_it(void **state)
 	assert_int_equal(model.app.here.scene, SCENE_ALERT);
 }
 
+/* Who is on the line can be written down meanwhile, and that is no way around it. */
+static void no_page_leads_around_it(void **state)
+{
+	(void)state;
+	burn();
+	press('c');
+	assert_int_equal(model.app.here.scene, SCENE_CALL);
+	assert_null(strstr(model.frame.text.data, "Back to the questions"));
+	press(PRESS_END);
+	press(PRESS_ENTER);
+	assert_int_equal(model.app.here.scene, SCENE_ALERT);
+}
+
+static void resume(struct screening *screening)
+{
+	app_screening(&model.app, screening);
+	app_resume(&model.app, screening);
+	model_send(&model, (struct msg){ .kind = MSG_SHOWN });
+}
+
+/* Whatever took the page away; who has left it by themselves is not led there once more. */
+static void it_is_raised_again_with_the_call(void **state)
+{
+	static struct screening screening;
+
+	(void)state;
+	burn();
+	resume(&screening);
+	assert_int_equal(model.app.here.scene, SCENE_ALERT);
+	press('c'); /* a page over it changes nothing */
+	resume(&screening);
+	assert_int_equal(model.app.here.scene, SCENE_ALERT);
+	choose("Go on with the questions");
+	must_ask("burn-size");
+	resume(&screening);
+	must_ask("burn-size");
+	press('w');
+	resume(&screening);
+	assert_int_equal(model.app.here.scene, SCENE_WRAP);
+}
+
+static void what_was_done_can_be_marked_in_the_end(void **state)
+{
+	(void)state;
+	burn();
+	choose("Wrap up now");
+	choose("Finish");
+	must_show("nothing is marked as done");
+	choose("Mark what was done");
+	assert_int_equal(model.app.here.scene, SCENE_ALERT);
+	must_show("Hold it under the tap.");
+	choose("Change the answer to question 5");
+	must_ask("scalded");
+	press('1');
+	press('w');
+	/* An answer that was changed has no page any more. */
+	model.app.reminded = false;
+	choose("Finish");
+	must_show("nothing is marked as done");
+	assert_null(strstr(model.frame.text.data, "Mark what was done"));
+}
+
 /* --- notes and flags -------------------------------------------------------------------------- */
 
 static void a_note_is_no_answer(void **state)
@@ -902,6 +964,9 @@ int main(void)
 		cmocka_unit_test(where_they_are_comes_before_what_was_done),
 		cmocka_unit_test(no_slip_ends_an_interrupt),
 		cmocka_unit_test(what_was_chosen_ends_it),
+		cmocka_unit_test(no_page_leads_around_it),
+		cmocka_unit_test(it_is_raised_again_with_the_call),
+		cmocka_unit_test(what_was_done_can_be_marked_in_the_end),
 		cmocka_unit_test(a_note_is_no_answer),
 		cmocka_unit_test(a_note_leaves_what_is_half_typed),
 		cmocka_unit_test(a_note_that_does_not_fit_is_not_cut),

@@ -131,6 +131,15 @@ static void without_records_it_is_asked(void **state)
 	counsel.model.app.saved = true;
 	counsel_choose("Finish: nothing is kept");
 	assert_int_equal(counsel.model.app.want, WANT_FINISH);
+	/* Unless it says something else since then. */
+	counsel_start();
+	counsel.desk.there = false;
+	counsel_send_desk();
+	counsel_to_wrap_up();
+	counsel.model.app.saved = true;
+	counsel_choose("Within 48 hours");
+	counsel_choose("Finish: nothing is kept");
+	counsel_must_show("Finish, and keep nothing?");
 }
 
 static void what_is_not_recorded_stays(void **state)
