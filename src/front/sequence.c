@@ -14,6 +14,7 @@
 #include "front/sequence.h"
 
 #include "app/keys.h"
+#include "base/utf8.h"
 
 #include <string.h>
 
@@ -113,4 +114,17 @@ uint32_t sequence_press(const struct sequence *sequence)
 			return presses[i].press;
 	}
 	return 0;
+}
+
+uint32_t incoming_take(struct incoming *incoming, int byte)
+{
+	uint32_t character = 0;
+
+	if (incoming->len > 0 && (byte & 0xc0) != 0x80)
+		incoming->len = 0;
+	incoming->bytes[incoming->len++] = (char)byte;
+	if (utf8_decode(incoming->bytes, (size_t)incoming->len, &character) > 0 ||
+	    incoming->len == (int)sizeof incoming->bytes)
+		incoming->len = 0;
+	return character;
 }

@@ -41,4 +41,13 @@ uint32_t sequence_press(const struct sequence *sequence);
 /* Takes the next byte, after the Esc. `sequence` begins as { 0 }. */
 enum sequence_step sequence_take(struct sequence *sequence, int byte);
 
+/* The beginning of a character whose bytes come one by one. */
+struct incoming {
+	char bytes[4];
+	int len;
+};
+
+/* The character that this byte completes, or 0. Bytes that are no UTF-8 are dropped. */
+uint32_t incoming_take(struct incoming *incoming, int byte);
+
 #endif

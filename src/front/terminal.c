@@ -27,9 +27,8 @@ struct terminal {
 	FILE *input;
 	attr_t look[STYLE_COUNT];
 	bool mouse, keeps_order;
-	int held;     /* a key that came in too early, or ERR */
-	char part[4]; /* the beginning of a character */
-	int part_len;
+	int held; /* a key that came in too early, or ERR */
+	struct incoming incoming;
 };
 
 static bool curses_on;
@@ -364,20 +363,6 @@ static const struct {
 	{ 0x03, PRESS_CTRL_C },	   { 0x15, PRESS_CTRL_U },
 };
 
-/* The character that this byte completes, or 0. Bytes that are no UTF-8 are dropped. */
-static uint32_t complete(struct terminal *terminal, int byte)
-{
-	uint32_t character = 0;
-
-	if (terminal->part_len > 0 && (byte & 0xc0) != 0x80)
-		terminal->part_len = 0;
-	terminal->part[terminal->part_len++] = (char)byte;
-	if (utf8_decode(terminal->part, (size_t)terminal->part_len, &character) > 0 ||
-	    terminal->part_len == (int)sizeof(terminal->part))
-		terminal->part_len = 0;
-	return character;
-}
-
 static uint32_t press_of(struct terminal *terminal, int key)
 {
 	for (size_t i = 0; key >= KEY_MIN && i < sizeof(special_keys) / sizeof(special_keys[0]);
@@ -388,7 +373,7 @@ static uint32_t press_of(struct terminal *terminal, int key)
 		if (control_keys[i].byte == key)
 			return control_keys[i].press;
 	if (key >= 0x80 && key < KEY_MIN)
-		return complete(terminal, key);
+		return incoming_take(&terminal->incoming, key);
 	return key >= ' ' && key < 0x80 ? (uint32_t)key : 0;
 }
 

@@ -148,7 +148,7 @@ void office_kill(struct office *office)
 	office->term = NULL;
 }
 
-/* --- the screen --------------------------------------------------------------------------------- */
+/* --- the screen ------------------------------------------------------------------------------ */
 
 void office_shows(struct office *office, const char *text)
 {
@@ -350,7 +350,7 @@ void office_resume(struct office *office)
 	office_type(office, OFFICE_PASSPHRASE "\r");
 }
 
-/* --- other commands ------------------------------------------------------------------------------ */
+/* --- other commands -------------------------------------------------------------------------- */
 
 int office_run(const struct office *office, const char *words, const char *input, struct buf *said)
 {
@@ -398,7 +398,7 @@ void office_verify(const struct office *office, int records)
 	office_must_say(office, "records verify --unlock --json", OFFICE_PASSPHRASE "\n", entries);
 }
 
-/* --- nothing in clear --------------------------------------------------------------------------- */
+/* --- nothing in clear ------------------------------------------------------------------------ */
 
 static bool file_of_process_has(pid_t pid, const char *name, const char *text)
 {

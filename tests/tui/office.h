@@ -61,7 +61,7 @@ void office_verify(const struct office *office, int records);
 /* The path of something in the folder. */
 const char *office_path(const struct office *office, const char *name);
 
-/* Fails when the text is in a file of the folder; in the program's memory, arguments, environment. */
+/* Fails when the text is in a file of the folder; in the memory, arguments or environment. */
 void office_keeps_nowhere(const struct office *office, const char *text);
 void office_forgot(const struct office *office, const char *text);
 

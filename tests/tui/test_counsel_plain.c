@@ -17,7 +17,7 @@
 
 #include <cmocka.h>
 
-/* --- from a pipe --------------------------------------------------------------------------------- */
+/* --- from a pipe ----------------------------------------------------------------------------- */
 
 /* A line each; what a number chooses stands on the page before. */
 static const char call[] =
@@ -122,7 +122,7 @@ static void a_pipe_that_ends_loses_nothing(void **state)
 	office_close(&office);
 }
 
-/* --- in a terminal ---------------------------------------------------------------------------------- */
+/* --- in a terminal --------------------------------------------------------------------------- */
 
 static const struct term_options dumb = { .type = "dumb" };
 
