@@ -134,7 +134,7 @@ int oncall_patience(const struct app *app, int quiet)
 }
 
 /* Seconds until what could not be kept is tried again, if no key does that before. */
-enum { TRY_AGAIN = 15 };
+enum { TRY_AGAIN = 10 };
 
 /* A call that would be lost is hidden at least. */
 static void take_tick(struct app *app, int quiet)

@@ -28,7 +28,7 @@ struct lines {
 bool lines_next(struct lines *lines, char line[LINE_BYTES]);
 /*
  * Whether a terminal shows what is typed, but for the end of a line. It does again while the
- * program is stopped, and after a fault; whoever hushes it shows it again before the program ends.
+ * program is stopped, and after a fault; who hushes it shows it again before the program ends.
  */
 void lines_hush(struct lines *lines, bool hush);
 /* Forgets what was typed ahead in a terminal. */

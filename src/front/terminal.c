@@ -55,8 +55,7 @@ static bool start_colors(void)
 
 static void choose_look(struct terminal *terminal, bool color)
 {
-	terminal->look[STYLE_STRONG] = A_BOLD;
-	terminal->look[STYLE_ACCENT] = A_BOLD;
+	terminal->look[STYLE_STRONG] = terminal->look[STYLE_ACCENT] = A_BOLD;
 	terminal->look[STYLE_WARNING] = A_BOLD;
 	/* Only of 256 colours are there some that read well on black and on white. */
 	if (!color || tigetnum("colors") < 256 || !start_colors())
@@ -215,23 +214,17 @@ void terminal_suspend(void)
 
 /* --- what goes out ---------------------------------------------------------------------- */
 
-/*
- * What stands in the cells is overwritten before they are given back; who calls this sends all of
- * the screen anew.
- */
 void terminal_fit(int rows, int cols)
 {
-	if (rows == LINES && cols == COLS)
-		return;
-	werase(curscr);
-	werase(newscr);
-	werase(stdscr);
-	resizeterm(rows, cols);
+	if (rows != LINES || cols != COLS)
+		resizeterm(rows, cols);
 }
 
 void terminal_forget_shown(struct screen *shown)
 {
 	erase();
+	werase(curscr);
+	werase(newscr);
 	screen_clear(shown);
 	clearok(stdscr, TRUE);
 }

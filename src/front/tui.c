@@ -97,6 +97,8 @@ static void fit_window(struct tui *tui)
 {
 	int rows, cols;
 
+	if (tui->stale) /* before cells are given back, which would keep what is in them */
+		terminal_forget_shown(&tui->shown);
 	window_size(&rows, &cols);
 	screen_resize(&tui->shown, rows, cols);
 	screen_resize(&tui->next, rows, cols);

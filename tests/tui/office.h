@@ -61,8 +61,9 @@ void office_verify(const struct office *office, int records);
 /* The path of something in the folder. */
 const char *office_path(const struct office *office, const char *name);
 
-/* Fails when the text is in a file of the folder; in the memory, arguments or environment. */
+/* Fails when the text is in a file of the folder. */
 void office_keeps_nowhere(const struct office *office, const char *text);
+/* … in the program's memory, in whatever way, in its arguments or its environment. */
 void office_forgot(const struct office *office, const char *text);
 
 #endif

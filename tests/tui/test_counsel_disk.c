@@ -44,7 +44,7 @@ static void leaving_is_asked_about(struct office *office)
 	office_ends(office, 0);
 }
 
-/* --- full ------------------------------------------------------------------------------------ */
+/* --- full --------------------------------------------------------------------------------- */
 
 static void fill(const struct office *office)
 {
@@ -116,7 +116,7 @@ static void a_file_that_may_not_grow_is_told(void **state)
 	office_close(&office);
 }
 
-/* --- held by others -------------------------------------------------------------------------- */
+/* --- held by others ----------------------------------------------------------------------- */
 
 /* As SQLite does for who writes: its byte of the file. The end of `fd` lets it go. */
 static int hold(const struct office *office)
@@ -154,7 +154,7 @@ static void what_others_hold_is_kept_when_they_let_go(void **state)
 	office_close(&office);
 }
 
-/* --- damaged --------------------------------------------------------------------------------- */
+/* --- damaged ------------------------------------------------------------------------------ */
 
 static void spoil(const struct office *office)
 {
@@ -197,7 +197,7 @@ static void damaged_records_are_told(void **state)
 	office_close(&office);
 }
 
-/* --- read-only ------------------------------------------------------------------------------- */
+/* --- read-only ---------------------------------------------------------------------------- */
 
 static void records_that_cannot_be_written_are_told(void **state)
 {
@@ -225,7 +225,7 @@ static void records_that_cannot_be_written_are_told(void **state)
 	office_close(&office);
 }
 
-/* --- none ------------------------------------------------------------------------------------ */
+/* --- none --------------------------------------------------------------------------------- */
 
 static void without_records_nothing_is_kept_and_that_is_told(void **state)
 {

@@ -16,7 +16,7 @@
 
 #include <cmocka.h>
 
-/* --- killed ---------------------------------------------------------------------------------- */
+/* --- killed ------------------------------------------------------------------------------- */
 
 /* Figures of a clock are all alike. */
 static void add_page(struct buf *story, const struct frame *frame)
@@ -177,7 +177,7 @@ static void the_wrap_up_is_there_after_a_crash(void **state)
 	office_close(&office);
 }
 
-/* --- two of them ----------------------------------------------------------------------------- */
+/* --- two of them -------------------------------------------------------------------------- */
 
 static void two_calls_at_once_are_two_records(void **state)
 {

@@ -17,7 +17,7 @@
 
 #include <cmocka.h>
 
-/* --- from a pipe ----------------------------------------------------------------------------- */
+/* --- from a pipe -------------------------------------------------------------------------- */
 
 /* A line each; what a number chooses stands on the page before. */
 static const char call[] =
@@ -93,6 +93,7 @@ static void a_call_comes_from_a_pipe(void **state)
 	must_be_in_file(&office, "call.fhir.json", "\"QuestionnaireResponse\"");
 	office_verify(&office, 1);
 	office_must_say(&office, "records show 1", OFFICE_PASSPHRASE "\n", "2 cups of 3 at 17:00");
+	office_must_say(&office, "records list", OFFICE_PASSPHRASE "\n", "Quill Ekwueme");
 	office_must_say(&office, "records export 1 --format fhir", OFFICE_PASSPHRASE "\n",
 			"\"completed\"");
 	office_close(&office);
@@ -122,7 +123,7 @@ static void a_pipe_that_ends_loses_nothing(void **state)
 	office_close(&office);
 }
 
-/* --- in a terminal --------------------------------------------------------------------------- */
+/* --- in a terminal ------------------------------------------------------------------------ */
 
 static const struct term_options dumb = { .type = "dumb" };
 
