@@ -159,6 +159,8 @@ void app_export(const struct app *app, enum format format, struct buf *out)
 	add_text(app->form->id, markdown, out);
 	buf_char(out, ' ');
 	add_text(app->form->version, markdown, out);
+	buf_text(out, "\n\n");
+	add_text(app->support->footer, markdown, out);
 	buf_char(out, '\n');
 	memory_wipe(&facts, sizeof facts);
 }

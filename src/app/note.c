@@ -23,7 +23,7 @@ static const char told[] = N_("Referred by: {referral}\n"
 			      "{notes}\n"
 			      "\n");
 static const char data[] = N_("{reasons}\n"
-			      "No concern in: {lowers}\n"
+			      "Best answer to: {lowers}\n"
 			      "Open: {open}\n"
 			      "Earlier: {past}\n"
 			      "\n");

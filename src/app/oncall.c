@@ -298,11 +298,12 @@ static struct past past_of(const struct app *app, const struct screening *screen
  * to find them: earlier answers never stand beside another name, and the next record is found with
  * these.
  */
-static void fill_fields(struct call *call, const struct call *last)
+/* What was typed stays; but of a client who was chosen before this one nothing does. */
+static void fill_fields(struct call *call, const struct call *last, bool again)
 {
 	for (int i = 0; i < CALL_FIELDS; i++)
-		if (i != CALL_CONSENT && i != CALL_PLACE && *last->field[i] &&
-		    (i == CALL_CLIENT || !*call->field[i]))
+		if (i != CALL_CONSENT && i != CALL_PLACE &&
+		    (again || (*last->field[i] && (i == CALL_CLIENT || !*call->field[i]))))
 			memcpy(call->field[i], last->field[i], CALL_FIELD_BYTES);
 }
 
@@ -310,8 +311,10 @@ void app_recall(struct app *app, const struct screening *screenings, int count)
 {
 	struct call *call = &app->call;
 	int first = count > CALL_PASTS ? count - CALL_PASTS : 0;
+	bool again = call->past_count > 0;
 
 	app->want = WANT_NOTHING;
+	memset(call->pasts, 0, sizeof call->pasts);
 	call->past_count = count - first;
 	for (int i = first; i < count; i++) {
 		struct past *past = &call->pasts[i - first];
@@ -324,7 +327,7 @@ void app_recall(struct app *app, const struct screening *screenings, int count)
 	if (count == 0)
 		return;
 	memcpy(call->last, screenings[count - 1].answers.item, sizeof call->last);
-	fill_fields(call, &screenings[count - 1].call);
+	fill_fields(call, &screenings[count - 1].call, again);
 	app->dirty = app->under_way;
 	follow_focus(app);
 }

@@ -75,6 +75,16 @@ static void view_suggested(const struct app *app, struct page *page)
 			      say(app, "With the open answers it could be step %d to %d."),
 			      so_far->low + 1, so_far->high + 1);
 	page_add(page, ROLE_LEAD, page_end(page, begin));
+	page_add(page, ROLE_QUIET,
+		 say(app, "A provisional screen: a starting point to talk over, not a diagnosis."));
+}
+
+/* What matters more than any level. */
+static void view_alerts(const struct app *app, struct page *page)
+{
+	for (int i = 0; i < app->form->alert_count; i++)
+		if (app->so_far.alerts >> i & 1)
+			page_add(page, ROLE_WARNING, alert_title(app, &app->form->alerts[i]));
 }
 
 static void view_radio(struct page *page, const char *text, int set, bool chosen)
@@ -244,6 +254,7 @@ void wrap_view(const struct app *app, struct page *page)
 		view_ask(app, page);
 		return;
 	}
+	view_alerts(app, page);
 	view_suggested(app, page);
 	view_levels(app, page);
 	view_reasons(app, page);

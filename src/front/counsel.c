@@ -21,23 +21,39 @@ static bool know_who(struct app *app, const struct counsel_options *options)
 	return true;
 }
 
-/* Records that are there and cannot be used are no reason to go on without. */
+/*
+ * Records that are named and not there, or there and not to be used, are no reason to go on without:
+ * that is for the counselor to say ("--records -"). Somebody may be on the line, so whom to call
+ * stands beside it.
+ */
+static int refuse(const struct house *house, int status, const char *why)
+{
+	output_complain("%s", why);
+	output_complain("\"carecheck counsel --records -\" screens without records");
+	output_complain("%s", house->support->footer);
+	return status;
+}
+
 static int open_records(struct keeper *keeper, const struct house *house,
 			const struct counsel_options *options)
 {
+	bool named = options->records || *house->site.counsel.records;
 	char folder[FIND_PATH];
 	struct err err;
 
-	if (!house_find_records(house, options->records, folder, &err)) {
-		if (!options->records && !*house->site.counsel.records)
-			return STATUS_OK; /* there is no place where any could be */
-		output_complain("%s", err.text);
-		return STATUS_CONFIG;
-	}
-	if (keeper_open(keeper, folder, &err))
+	if (options->records && strcmp(options->records, "-") == 0)
 		return STATUS_OK;
-	output_complain("%s", err.text);
-	return STATUS_NO_INPUT;
+	if (!house_find_records(house, options->records, folder, &err)) {
+		if (!named)
+			return STATUS_OK; /* there is no place where any could be */
+		return refuse(house, STATUS_CONFIG, err.text);
+	}
+	if (!keeper_open(keeper, folder, &err))
+		return refuse(house, STATUS_NO_INPUT, err.text);
+	if (keeper->records || !named)
+		return STATUS_OK;
+	err_set(&err, "there are no records in %.200s", folder);
+	return refuse(house, STATUS_NO_INPUT, err.text);
 }
 
 int counsel_run(struct app *app, struct face *face, const struct house *house,

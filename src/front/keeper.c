@@ -232,19 +232,25 @@ static void search(struct keeper *keeper, struct app *app)
 	memory_wipe(&desk, sizeof desk);
 }
 
-/* The newest screenings of a client, oldest first. */
+/* The newest screenings of a client. */
 struct earlier {
+	const struct client *client;
 	int64_t numbers[CALL_PASTS];
 	int count;
 };
+
+/* Two people may have one name: then their numbers tell them apart, where both are known. */
+static bool is_client(const struct client *client, const struct record_card *card)
+{
+	return !*client->phone || !*card->phone || strcmp(client->phone, card->phone) == 0;
+}
 
 static void add_number(const struct record_entry *entry, const struct record_card *card,
 		       void *context)
 {
 	struct earlier *earlier = context;
 
-	(void)card;
-	if (!entry->gone && earlier->count < CALL_PASTS)
+	if (!entry->gone && earlier->count < CALL_PASTS && is_client(earlier->client, card))
 		earlier->numbers[earlier->count++] = entry->number;
 }
 
@@ -267,9 +273,9 @@ static bool read_screening(struct keeper *keeper, const struct app *app, int64_t
 static void recall(struct keeper *keeper, struct app *app)
 {
 	const struct client *client = &app->desk.clients[app->chosen];
-	struct search search = { .words = "", .client = client->name, .most = CALL_PASTS };
+	struct search search = { .words = "", .client = client->name };
 	struct screening *screenings = memory_alloc(CALL_PASTS * sizeof *screenings);
-	struct earlier earlier = { .count = 0 };
+	struct earlier earlier = { .client = client };
 	struct err err = { 0 };
 	int count = 0;
 

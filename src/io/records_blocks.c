@@ -10,12 +10,12 @@
 
 enum { BLOCK_HEAD = 4 * 8 };
 
-int64_t block_head(const struct block *block, int which)
+int64_t block_head(const struct card_block *block, int which)
 {
 	return get_number(block->head[which]);
 }
 
-int cards_open(const struct reply *reply, const struct keys *keys, struct block *block)
+int cards_open(const struct reply *reply, const struct keys *keys, struct card_block *block)
 {
 	size_t len, inside;
 	const unsigned char *box = reply_bytes(reply, 3, &len);
@@ -43,7 +43,7 @@ int cards_open(const struct reply *reply, const struct keys *keys, struct block 
 	return (int)count;
 }
 
-bool block_write(struct records *records, const struct block *block, const struct keys *keys,
+bool block_write(struct records *records, const struct card_block *block, const struct keys *keys,
 		 struct err *err)
 {
 	size_t len = BLOCK_HEAD + (size_t)block_head(block, COUNT) * sizeof(struct slot);
@@ -63,7 +63,7 @@ bool block_write(struct records *records, const struct block *block, const struc
 }
 
 /* Those of which the box is still there. */
-static bool keep_some(struct records *records, struct block *block, struct err *err)
+static bool keep_some(struct records *records, struct card_block *block, struct err *err)
 {
 	struct reply reply = reply_start(
 		records->store, "SELECT typeof(box) <> 'null' FROM entries WHERE number = ?", "i",
@@ -81,7 +81,7 @@ static bool keep_some(struct records *records, struct block *block, struct err *
 
 /* Opens the next block behind `after` that reaches into a range. False: an error, or none. */
 static bool next_block(struct records *records, int64_t *after, int64_t first, int64_t last,
-		       struct block *block, struct err *err)
+		       struct card_block *block, struct err *err)
 {
 	struct reply reply =
 		reply_start(records->store,
@@ -102,7 +102,7 @@ static bool next_block(struct records *records, int64_t *after, int64_t first, i
 static bool rewrite(struct records *records, int64_t first, int64_t last, const struct keys *keys,
 		    struct err *err)
 {
-	struct block *block = seal_alloc(sizeof *block);
+	struct card_block *block = seal_alloc(sizeof *block);
 	int64_t after = 0;
 	bool well = block || err_set(err, N_("There is not enough memory to search."));
 

@@ -16,7 +16,8 @@
 enum { ENTRIES_AT_ONCE = 4096 };
 
 /* The last block, or an empty one that is to be the next. False: it does not open. */
-static bool last_block(struct records *records, struct block *block, bool *opened, struct err *err)
+static bool last_block(struct records *records, struct card_block *block, bool *opened,
+		       struct err *err)
 {
 	struct reply reply = reply_start(records->store,
 					 "SELECT block, first, last, box FROM cards"
@@ -91,7 +92,7 @@ static bool walk_start(struct records *records, const unsigned char public_key[S
 	return true;
 }
 
-static void add_card(struct block *block, int64_t number, const struct record_card *card)
+static void add_card(struct card_block *block, int64_t number, const struct record_card *card)
 {
 	int64_t count = block_head(block, COUNT);
 
@@ -102,7 +103,7 @@ static void add_card(struct block *block, int64_t number, const struct record_ca
 
 /* Also of an entry that is not in order a record is found, if the box is its own. */
 static void walk_step(struct records *records, struct walk *walk, const struct link *link,
-		      struct block *block, struct buf *plain)
+		      struct card_block *block, struct buf *plain)
 {
 	struct content content = { 0 };
 	int64_t number = link->entry.number;
@@ -124,8 +125,8 @@ static void walk_step(struct records *records, struct walk *walk, const struct l
 }
 
 /* Fills the block. *more: there are entries that have no place in it. */
-static bool walk_on(struct records *records, struct walk *walk, struct block *block, bool *more,
-		    struct err *err)
+static bool walk_on(struct records *records, struct walk *walk, struct card_block *block,
+		    bool *more, struct err *err)
 {
 	int64_t had = block_head(block, LAST);
 	struct reply reply = chain_replies(records->store, walk->at.number);
@@ -146,7 +147,7 @@ static bool walk_on(struct records *records, struct walk *walk, struct block *bl
 
 /* Within a transaction: one block more, or the last one longer. */
 static bool add_block(struct records *records, const unsigned char public_key[SEAL_KEY],
-		      struct block *block, bool *more, struct err *err)
+		      struct card_block *block, bool *more, struct err *err)
 {
 	struct walk walk;
 	bool opened;
@@ -168,7 +169,7 @@ static bool add_block(struct records *records, const unsigned char public_key[SE
 	       signature_write(records, records->keys, &walk.at, err);
 }
 
-static bool add_all(struct records *records, struct block *block, struct err *err)
+static bool add_all(struct records *records, struct card_block *block, struct err *err)
 {
 	unsigned char public_key[SEAL_KEY];
 	enum begin begin = records->shadowed ? BEGIN_READ : BEGIN_WRITE;
@@ -182,7 +183,7 @@ static bool add_all(struct records *records, struct block *block, struct err *er
 }
 
 /* Whether each block opens and follows the one before it. */
-static bool all_open(struct records *records, struct block *block, bool *good, struct err *err)
+static bool all_open(struct records *records, struct card_block *block, bool *good, struct err *err)
 {
 	struct reply reply = reply_start(
 		records->store, "SELECT block, first, last, box FROM cards ORDER BY block", "");
@@ -215,8 +216,8 @@ static bool behind(struct records *records, bool unlocking, bool *so, struct err
 	return true;
 }
 
-static bool look(struct records *records, bool unlocking, struct block *block, bool *good, bool *so,
-		 struct err *err)
+static bool look(struct records *records, bool unlocking, struct card_block *block, bool *good,
+		 bool *so, struct err *err)
 {
 	unsigned char public_key[SEAL_KEY];
 
@@ -252,7 +253,8 @@ static bool shadow(struct records *records, struct err *err)
 	return store_do(records->store, err, "INSERT INTO temp.cards SELECT * FROM main.cards", "");
 }
 
-static bool catch_up(struct records *records, bool unlocking, struct block *block, struct err *err)
+static bool catch_up(struct records *records, bool unlocking, struct card_block *block,
+		     struct err *err)
 {
 	bool good, so;
 
@@ -266,7 +268,7 @@ static bool catch_up(struct records *records, bool unlocking, struct block *bloc
 /* Where it cannot be written, because nothing can or the disk is full, memory serves as well. */
 bool cards_catch_up(struct records *records, bool unlocking, struct err *err)
 {
-	struct block *block = seal_alloc(sizeof *block);
+	struct card_block *block = seal_alloc(sizeof *block);
 	bool done;
 
 	if (!block)

@@ -176,7 +176,7 @@ struct slot {
 };
 
 /* The plain text of a block, in locked memory. */
-struct block {
+struct card_block {
 	unsigned char head[4][8]; /* block, first, last, count */
 	struct slot slots[CARDS_PER_BLOCK];
 };
@@ -186,11 +186,11 @@ _Static_assert(sizeof(struct slot) == 8 + sizeof(struct record_card) && _Alignof
 
 enum { BLOCK, FIRST, LAST, COUNT };
 
-int64_t block_head(const struct block *block, int which);
+int64_t block_head(const struct card_block *block, int which);
 /* Opens the block that is the row of "SELECT block, first, last, box"; how many cards; -1. */
-int cards_open(const struct reply *reply, const struct keys *keys, struct block *block);
+int cards_open(const struct reply *reply, const struct keys *keys, struct card_block *block);
 /* Within a transaction: into the table. */
-bool block_write(struct records *records, const struct block *block, const struct keys *keys,
+bool block_write(struct records *records, const struct card_block *block, const struct keys *keys,
 		 struct err *err);
 /* Within a transaction: takes away the cards of records that are gone, in that range. */
 bool cards_prune(struct records *records, int64_t first, int64_t last, struct err *err);

@@ -94,7 +94,7 @@ static bool enough(const struct looking *looking)
 	return looking->search->most > 0 && looking->count >= looking->search->most;
 }
 
-static void look_through(struct looking *looking, const struct block *block, int count)
+static void look_through(struct looking *looking, const struct card_block *block, int count)
 {
 	for (int i = 0; i < count && !enough(looking); i++) {
 		int at = looking->search->oldest_first ? i : count - 1 - i;
@@ -104,7 +104,7 @@ static void look_through(struct looking *looking, const struct block *block, int
 	}
 }
 
-static bool look(struct records *records, struct looking *looking, struct block *block,
+static bool look(struct records *records, struct looking *looking, struct card_block *block,
 		 struct err *err)
 {
 	struct reply reply = reply_start(records->store,
@@ -137,7 +137,7 @@ int records_search(struct records *records, const struct search *search,
 {
 	struct looking looking = { .search = search, .found = found, .context = context };
 	unsigned char public_key[SEAL_KEY];
-	struct block *block = seal_alloc(sizeof *block);
+	struct card_block *block = seal_alloc(sizeof *block);
 	bool done;
 
 	if (!block) {

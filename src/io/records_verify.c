@@ -17,7 +17,7 @@ struct verifying {
 	struct signature signature;
 	unsigned char public_key[SEAL_KEY];
 	bool unlocked;
-	struct block *block; /* of cards, where we are; count -1: none, or they do not open */
+	struct card_block *block; /* of cards, where we are; count -1: none, or they do not open */
 	int count, card;
 	struct buf plain;
 };

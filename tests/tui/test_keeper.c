@@ -72,7 +72,7 @@ static void unlock(void)
 }
 
 /* A call that was taken with that questionnaire: its draft, or its record. */
-static void add(const struct form *form, bool finished)
+static void add_with(const struct form *form, bool finished, const char *phone)
 {
 	static struct screening screening;
 	struct record_card card;
@@ -86,6 +86,7 @@ static void add(const struct form *form, bool finished)
 	screening.question = -1;
 	screening.call.begun = NOW;
 	strcpy(screening.call.field[CALL_CLIENT], "K-204");
+	strcpy(screening.call.field[CALL_BACK], phone);
 	buf_init(&bytes);
 	screening_write(form, &site_unset, &screening, 0, SCREENING_LINE, &bytes);
 	screening_card(form, &screening, 0, &card);
@@ -95,6 +96,11 @@ static void add(const struct form *form, bool finished)
 					    bytes.len, &err));
 	buf_release(&bytes);
 	records_close(records);
+}
+
+static void add(const struct form *form, bool finished)
+{
+	add_with(form, finished, "");
 }
 
 static void add_of_other_form(bool finished)
@@ -163,12 +169,52 @@ static void an_earlier_screening_is_put_beside(void **state)
 	assert_string_equal(app.notice, "");
 	assert_int_equal(app.call.past_count, 1);
 	assert_string_equal(app.call.field[CALL_CLIENT], "K-204");
-	/* However they were looked for. */
+}
+
+/* However they were looked for; a number that was read out just now is not the old one. */
+static void what_was_typed_before_stays(void **state)
+{
+	(void)state;
+	add(&builtin_form, true);
+	recall_first();
+	desk_begin(&app);
 	strcpy(app.call.field[CALL_CLIENT], "20");
 	strcpy(app.call.field[CALL_BACK], "555 0199");
 	want(WANT_RECALL);
 	assert_string_equal(app.call.field[CALL_CLIENT], "K-204");
 	assert_string_equal(app.call.field[CALL_BACK], "555 0199");
+}
+
+/* Two people may have one name; who gave no number may be either. */
+static void a_namesake_is_somebody_else(void **state)
+{
+	(void)state;
+	add_with(&builtin_form, true, "555 0100");
+	add_with(&builtin_form, true, "555 0111");
+	add_with(&builtin_form, true, "");
+	start();
+	unlock();
+	app_take(&app, (struct msg){ .kind = MSG_CLOCK, .time = NOW });
+	desk_begin(&app);
+	want(WANT_SEARCH);
+	assert_int_equal(app.desk.client_count, 3);
+	app.chosen = 1; /* newest first */
+	assert_string_equal(app.desk.clients[1].phone, "5550111");
+	want(WANT_RECALL);
+	assert_int_equal(app.call.past_count, 2);
+}
+
+/* Whoever was chosen by mistake leaves nothing with the next one. */
+static void another_client_brings_all_of_their_own(void **state)
+{
+	(void)state;
+	add(&builtin_form, true);
+	recall_first();
+	strcpy(app.call.field[CALL_BACK], "555 0199");
+	strcpy(app.call.field[CALL_CONSENT], "verbal 14:02");
+	want(WANT_RECALL);
+	assert_string_equal(app.call.field[CALL_BACK], "");
+	assert_string_equal(app.call.field[CALL_CONSENT], "verbal 14:02");
 }
 
 int main(void)
@@ -177,6 +223,10 @@ int main(void)
 		cmocka_unit_test_setup_teardown(what_cannot_be_gone_on_with_stays, make, clear),
 		cmocka_unit_test_setup_teardown(what_cannot_be_compared_is_said, make, clear),
 		cmocka_unit_test_setup_teardown(an_earlier_screening_is_put_beside, make, clear),
+		cmocka_unit_test_setup_teardown(what_was_typed_before_stays, make, clear),
+		cmocka_unit_test_setup_teardown(a_namesake_is_somebody_else, make, clear),
+		cmocka_unit_test_setup_teardown(another_client_brings_all_of_their_own, make,
+						clear),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
