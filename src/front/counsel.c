@@ -22,7 +22,7 @@ static bool know_who(struct app *app, const struct counsel_options *options)
 }
 
 /*
- * Records that are named and not there, or there and not to be used, are no reason to go on without:
+ * Records that are named and not there, or not to be used, are no reason to go on without them:
  * that is for the counselor to say ("--records -"). Somebody may be on the line, so whom to call
  * stands beside it.
  */

@@ -80,16 +80,20 @@ static void refuse(struct porter *porter, int64_t now)
 						    .number = (unsigned)((rest + 999) / 1000) });
 }
 
-static void check_passphrase(struct porter *porter, const char *passphrase)
+static void check_passphrase(struct porter *porter, char *passphrase)
 {
 	const char *hash = porter->site->kiosk.passphrase;
 	int64_t now = porter->now();
+	bool matches;
 
 	if (now < porter->locked_until) {
+		memory_wipe(passphrase, strlen(passphrase));
 		refuse(porter, now);
 		return;
 	}
-	if (hash && *hash && porter->matches(hash, passphrase)) {
+	matches = hash && *hash && porter->matches(hash, passphrase);
+	memory_wipe(passphrase, strlen(passphrase)); /* before anyone knows that it was tried */
+	if (matches) {
 		porter->penalty = FIRST_PENALTY;
 		porter->trusted = true;
 		porter_say(porter, (struct porter_message){ .word = PORTER_PASSED });
@@ -126,7 +130,7 @@ static void count_result(struct porter *porter, int detail, unsigned alerts)
 		porter->counts.alerts[i] += alerts >> i & 1;
 }
 
-static void obey_kiosk(struct porter *porter, const struct porter_message *message, int pipe)
+static void obey_kiosk(struct porter *porter, struct porter_message *message, int pipe)
 {
 	switch (message->word) {
 	case PORTER_PRINT:
@@ -160,7 +164,7 @@ static void obey_kiosk(struct porter *porter, const struct porter_message *messa
 	}
 }
 
-static void obey(struct porter *porter, const struct porter_message *message, int pipe)
+static void obey(struct porter *porter, struct porter_message *message, int pipe)
 {
 	if (message->word == PORTER_SPEAK)
 		porter_speak(porter, pipe, message);
