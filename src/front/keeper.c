@@ -79,7 +79,7 @@ void keeper_greet(struct keeper *keeper, struct app *app)
 	tell_desk(keeper, app, NULL);
 }
 
-/* --- keeping ----------------------------------------------------------------------------------- */
+/* --- keeping ------------------------------------------------------------------------------ */
 
 /* The call as bytes and as what it is found by; the caller wipes both. */
 static void write_call(const struct app *app, struct record_card *card, struct buf *bytes)
@@ -151,7 +151,7 @@ static void drop(struct keeper *keeper, struct app *app)
 	tell_desk(keeper, app, NULL);
 }
 
-/* --- reading ------------------------------------------------------------------------------------- */
+/* --- reading -------------------------------------------------------------------------------- */
 
 static void unlock(struct keeper *keeper, struct app *app)
 {
