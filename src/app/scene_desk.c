@@ -32,6 +32,10 @@ static void view_state(const struct app *app, struct page *page)
 	if (*app->kept_not)
 		page_add(page, ROLE_WARNING, app->kept_not);
 	page_add(page, ROLE_TEXT, records_text(app));
+	if (app->desk.may_swap)
+		page_add(page, ROLE_TEXT,
+			 say(app, "This computer may write what is in memory to its disk (swap). "
+				  "Whoever looks after it can let this program lock its memory."));
 	if (app->under_way && (!app->desk.there || *app->kept_not))
 		page_add(page, ROLE_TEXT,
 			 say(app, "This call is only in memory: leaving now forgets it."));

@@ -120,6 +120,7 @@ struct desk {
 	bool there;    /* records are set up */
 	bool unlocked; /* … and can be read now */
 	bool writable;
+	bool may_swap; /* what is in memory may be written to swap space */
 	struct open_call calls[DESK_CALLS];
 	int call_count;
 	struct client clients[DESK_CLIENTS]; /* of the last search */

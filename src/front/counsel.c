@@ -67,7 +67,7 @@ int counsel_run(struct app *app, struct face *face, const struct house *house,
 	status = open_records(&keeper, house, options);
 	if (status != STATUS_OK)
 		return status;
-	memory_lock(); /* where that is allowed; see man/carecheck-counsel.1 */
+	keeper.may_swap = !memory_lock() && surroundings_may_swap();
 	face->keeper = &keeper;
 	keeper_greet(&keeper, app);
 	status = options->plain ? -1 : tui_run(app, face);

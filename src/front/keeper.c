@@ -63,6 +63,7 @@ static void tell_desk(struct keeper *keeper, struct app *app, const struct desk 
 
 	if (found)
 		desk = *found;
+	desk.may_swap = keeper->may_swap;
 	if (keeper->records) {
 		desk.there = true;
 		desk.unlocked = records_unlocked(keeper->records);

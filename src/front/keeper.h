@@ -12,6 +12,7 @@ struct keeper {
 	struct records *records; /* NULL: there are none */
 	int64_t draft;		 /* of the present call; 0: none is kept yet */
 	int64_t own;		 /* of the call that was locked away last: CHOSEN_OWN */
+	bool may_swap;		 /* what is in memory may be written to swap space */
 };
 
 /* Opens the records of the folder, if there are some. False: they cannot be used; err. */

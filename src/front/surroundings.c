@@ -4,6 +4,7 @@
 
 #include <langinfo.h>
 #include <locale.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -144,4 +145,19 @@ bool surroundings_are_plain(void)
 
 	return !term || strcmp(term, "dumb") == 0 || (accessible && strcmp(accessible, "0") != 0) ||
 	       !isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO);
+}
+
+/* A line of headings, and one for each place. */
+bool surroundings_may_swap(void)
+{
+	FILE *swaps = fopen("/proc/swaps", "re");
+	char line[256];
+	int lines = 0;
+
+	if (!swaps)
+		return true; /* nobody knows */
+	while (lines < 2 && fgets(line, sizeof line, swaps))
+		lines++;
+	fclose(swaps);
+	return lines > 1;
 }

@@ -26,6 +26,8 @@ const char *surroundings_who(void);
 bool surroundings_speak_utf8(void);
 /* The console of Linux has no glyphs for what runs from right to left, and does not turn it. */
 bool surroundings_are_console(void);
+/* There is swap space, to which what is in memory may be written. */
+bool surroundings_may_swap(void);
 /* No full screen: the person said so, or there is no terminal that could show it. */
 bool surroundings_are_plain(void);
 

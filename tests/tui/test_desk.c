@@ -266,6 +266,10 @@ static void the_records_are_locked_and_unlocked(void **state)
 	counsel_send_desk();
 	assert_int_equal(counsel.model.app.want, WANT_NOTHING);
 	counsel_must_show("The records cannot be written to now");
+	assert_null(strstr(counsel.model.frame.text.data, "swap"));
+	counsel.desk.may_swap = true;
+	counsel_send_desk();
+	counsel_must_show("may write what is in memory to its disk (swap)");
 	counsel_choose("Leave");
 	assert_true(counsel.model.left);
 }
