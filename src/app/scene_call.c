@@ -64,11 +64,6 @@ const char *call_privacy(const struct app *app)
 
 /* --- showing ----------------------------------------------------------------------------- */
 
-static void view_radio(struct page *page, const char *text, int set, bool chosen)
-{
-	page_choice(page, CHOICE_RADIO, text, ACT_SET, set)->chosen = chosen;
-}
-
 static void view_text(const struct app *app, struct page *page, int field)
 {
 	text_field(app, page, call_label(app, field), TEXT_CALL + field);
@@ -78,8 +73,8 @@ static void view_who(const struct app *app, struct page *page)
 {
 	const struct call *call = &app->call;
 
-	view_radio(page, say(app, "The caller is the client"), SET_ABOUT, !app->other);
-	view_radio(page, say(app, "The caller asks for someone else"), SET_ABOUT + 1, app->other);
+	text_radio(page, say(app, "The caller is the client"), SET_ABOUT, !app->other);
+	text_radio(page, say(app, "The caller asks for someone else"), SET_ABOUT + 1, app->other);
 	view_text(app, page, CALL_CLIENT);
 	if (app->other || *call->field[CALL_CALLER])
 		view_text(app, page, CALL_CALLER);
@@ -125,9 +120,9 @@ static void view_reach(const struct app *app, struct page *page)
 	page_add(page, ROLE_HEADING, reach_heading(app, page));
 	view_text(app, page, CALL_BACK);
 	view_text(app, page, CALL_WHEN);
-	view_radio(page, say(app, "A message may be left there"), SET_VOICEMAIL,
+	text_radio(page, say(app, "A message may be left there"), SET_VOICEMAIL,
 		   !strcmp(voicemail, "yes"));
-	view_radio(page, say(app, "No message may be left there"), SET_VOICEMAIL + 1,
+	text_radio(page, say(app, "No message may be left there"), SET_VOICEMAIL + 1,
 		   !strcmp(voicemail, "no"));
 	if (app->call.alerts_up || *app->call.field[CALL_PLACE])
 		view_text(app, page, CALL_PLACE);

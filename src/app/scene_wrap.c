@@ -87,11 +87,6 @@ static void view_alerts(const struct app *app, struct page *page)
 			page_add(page, ROLE_WARNING, alert_title(app, &app->form->alerts[i]));
 }
 
-static void view_radio(struct page *page, const char *text, int set, bool chosen)
-{
-	page_choice(page, CHOICE_RADIO, text, ACT_SET, set)->chosen = chosen;
-}
-
 static void view_levels(const struct app *app, struct page *page)
 {
 	int suggested = app->so_far.level, chosen = call_level(&app->call, suggested);
@@ -100,7 +95,7 @@ static void view_levels(const struct app *app, struct page *page)
 	for (int i = 0; i < app->form->level_count; i++) {
 		const char *title = app->form->levels[i].title;
 
-		view_radio(page,
+		text_radio(page,
 			   page_format(page,
 				       i == suggested ? say(app, "Step %d: %s (suggested)")
 						      : say(app, "Step %d: %s"),
@@ -117,7 +112,7 @@ static void view_reasons(const struct app *app, struct page *page)
 		return;
 	page_add(page, ROLE_HEADING, say(app, "Why not the suggested level"));
 	for (int i = OWN_NONE + 1; i < OWN_REASONS; i++)
-		view_radio(page, own_reason_text(app, (enum own_reason)i), SET_REASON + i,
+		text_radio(page, own_reason_text(app, (enum own_reason)i), SET_REASON + i,
 			   i == wrap->reason);
 	if (wrap->reason == OWN_OTHER)
 		text_field(app, page, say(app, "The other reason"), TEXT_REASON);
@@ -155,7 +150,7 @@ static void view_urgency(const struct app *app, struct page *page)
 {
 	page_add(page, ROLE_HEADING, say(app, "How soon"));
 	for (int i = URGENCY_UNSAID + 1; i < URGENCIES; i++)
-		view_radio(page, due_text(app, page, (enum urgency)i), SET_URGENCY + i,
+		text_radio(page, due_text(app, page, (enum urgency)i), SET_URGENCY + i,
 			   i == app->call.wrap.urgency);
 }
 

@@ -187,6 +187,8 @@ void text_done(struct app *app);
 bool text_close(struct app *app);
 /* To the next stop, past the radio buttons that the present one is among (ACT_SET, by group). */
 void text_go_on(struct app *app);
+/* One of some radio buttons; `set`: ACT_SET's argument. */
+void text_radio(struct page *page, const char *text, int set, bool chosen);
 /* ACT_SET's argument: a group of radio buttons, and the one of them. */
 enum { SET_GROUP = 1000 };
 /* To the stop that does this; nowhere if there is none. */

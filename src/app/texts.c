@@ -189,6 +189,11 @@ void text_done(struct app *app)
 		app->want = WANT_SEARCH;
 }
 
+void text_radio(struct page *page, const char *text, int set, bool chosen)
+{
+	page_choice(page, CHOICE_RADIO, text, ACT_SET, set)->chosen = chosen;
+}
+
 /* --- moving on --------------------------------------------------------------------------- */
 
 static bool is_same_group(const struct block *a, const struct block *b)
