@@ -116,8 +116,10 @@ static struct msg next(const uint8_t **at, const uint8_t *end, const struct app 
 {
 	uint8_t byte = *(*at)++;
 
-	if (app->want == WANT_SAVE)
+	if (app->want == WANT_SAVE || app->want == WANT_EXPORT)
 		return saved(byte);
+	if (app->want == WANT_FINISH || app->want == WANT_DROP)
+		return (struct msg){ .kind = byte % 2 ? MSG_FINISHED : MSG_NOT_FINISHED };
 	if (byte < 0x80)
 		return key_msg(app, page, byte);
 	if (byte < 0xe0)
@@ -140,31 +142,24 @@ static struct msg next(const uint8_t **at, const uint8_t *end, const struct app 
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	static const struct site site = { .name = "Tea House",
-					  .phone = "555-0100",
-					  .text = "",
-					  .hours = "",
-					  .web = "",
-					  .note = "",
-					  .help_file = "",
-					  .questionnaire = "",
-					  .kiosk = { .station = "",
-						     .language = "",
-						     .passphrase = "",
-						     .counts = "",
-						     .counts_key = "" } };
 	static struct page page;
 	static struct app app;
 	const uint8_t *at = data + 1, *end = data + (size < 400 ? size : 400);
 	bool ascii = size > 0 && data[0] & 2;
+	struct site site = site_unset;
 	struct screen screen;
 
 	if (size < 2)
 		return 0;
+	site.name = "Tea House";
+	site.phone = "555-0100";
 	screen_init(&screen);
 	memset(&app, 0, sizeof app);
 	app_init(&app, form_of(data[0]), &builtin_support, &site,
-		 data[0] & 8 ? &policy_kiosk : &policy_self, "result.txt");
+		 data[0] & 16  ? &policy_counsel
+		 : data[0] & 8 ? &policy_kiosk
+			       : &policy_self,
+		 "result.txt");
 	app.spoken = data[0] & 4;
 	app = app_update(app, (struct msg){ .kind = MSG_SIZE, .rows = 24, .cols = 80 });
 	show(&app, ascii, &page, &screen);

@@ -50,10 +50,7 @@ void counsel_start(void)
 
 void counsel_must_show(const char *text)
 {
-	if (frame_shows(&counsel.model.frame, text))
-		return;
-	frame_print(&counsel.model.frame, text);
-	fail_msg("not on the screen: %s", text);
+	model_must_show(&counsel.model, text);
 }
 
 void counsel_must_not_show(const char *text)

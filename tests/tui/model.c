@@ -6,10 +6,16 @@
 #include "io/load_support.h"
 
 #include <fcntl.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+#include <cmocka.h>
 
 /* Loaded once, and kept until the test ends. */
 static struct arena arena;
@@ -165,4 +171,12 @@ void model_resize(struct model *model, int rows, int cols)
 {
 	screen_resize(&model->screen, rows, cols);
 	model_send(model, (struct msg){ .kind = MSG_SIZE, .rows = rows, .cols = cols });
+}
+
+void model_must_show(const struct model *model, const char *text)
+{
+	if (frame_shows(&model->frame, text))
+		return;
+	frame_print(&model->frame, text);
+	fail_msg("not on the screen: %s", text);
 }

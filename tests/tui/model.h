@@ -35,5 +35,7 @@ void model_end(struct model *model);
 void model_send(struct model *model, struct msg msg);
 void model_press(struct model *model, uint32_t press);
 void model_resize(struct model *model, int rows, int cols);
+/* Fails, showing what is there, when the text is not on the screen. */
+void model_must_show(const struct model *model, const char *text);
 
 #endif

@@ -43,10 +43,7 @@ static bool shows(const char *text)
 
 static void must_show(const char *text)
 {
-	if (shows(text))
-		return;
-	frame_print(&model.frame, text);
-	fail_msg("not on the screen: %s", text);
+	model_must_show(&model, text);
 }
 
 static void press(uint32_t key)
